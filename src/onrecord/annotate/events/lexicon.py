@@ -1,0 +1,117 @@
+"""The table of event words (data/plover.toml), read once into frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from onrecord.data import load
+
+CLASSES = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+"""The sixteen event classes of PLOVER 2.0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the table: a verb or noun and what must stand with it (syntax at the top of the table)."""
+
+    lemma: str
+    event_class: str
+    speech_act: bool
+    needs: tuple[str, ...] = ()
+    objects: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    party: bool = False
+    wide: bool = False
+    mode: str | None = None
+
+    @property
+    def weight(self) -> int:
+        """How much must hold for the entry to fit: of two that fit, the heavier wins."""
+        return 2 * len(self.needs) + 2 * bool(self.objects) + self.party
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The whole table. Entries of one lemma stand heaviest first, in table order where even."""
+
+    verbs: dict[str, tuple[Entry, ...]]
+    nouns: dict[str, tuple[Entry, ...]]
+    people: frozenset[str]
+    light: frozenset[str]
+    done_to: frozenset[str]
+    object_control: frozenset[str]
+    reporting: frozenset[str]
+    ending: frozenset[str]
+    measures: frozenset[str]
+    lasting: frozenset[str]
+    status: dict[str, frozenset[str]]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The table, read once. Its dicts are not to be changed."""
+    table = load("plover")
+    verbs: dict[str, list[Entry]] = {}
+    nouns: dict[str, list[Entry]] = {}
+    for name in CLASSES:
+        for key, into, speech in (
+            ("said", verbs, True),
+            ("done", verbs, False),
+            ("said_nouns", nouns, True),
+            ("done_nouns", nouns, False),
+        ):
+            for line in table[name].get(key, ()):
+                entry = _noun(line, name, speech) if into is nouns else _entry(line, name, speech, table)
+                into.setdefault(entry.lemma, []).append(entry)
+    return Lexicon(
+        verbs={k: _heaviest_first(v) for k, v in verbs.items()},
+        nouns={k: _heaviest_first(v) for k, v in nouns.items()},
+        people=frozenset(table["people"]["nouns"]),
+        light=frozenset(table["light"]["verbs"]),
+        done_to=frozenset(table["done_to"]["nouns"]),
+        object_control=frozenset(table["object_control"]["verbs"]),
+        reporting=frozenset(table["reporting"]["verbs"]),
+        measures=frozenset(table["measures"]["nouns"]),
+        ending=frozenset(table["ending"]["verbs"]),
+        lasting=frozenset(table["lasting"]["verbs"]),
+        status={k: frozenset(v) for k, v in table["status"].items()},
+    )
+
+
+def _heaviest_first(entries: list[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda e: (-e.weight, len(e.objects))))
+
+
+def _entry(line: str, event_class: str, speech: bool, table: dict[str, Any]) -> Entry:
+    lemma, *rest = line.split()
+    needs, objects, never, mode = [], set[str](), set[str](), None
+    party = wide = False
+    for part in rest:
+        if part in ("?", "??"):
+            party, wide = True, part == "??"
+        elif part[0] == "/":
+            mode = part[1:]
+        elif part[0] in "=!":
+            into = objects if part[0] == "=" else never
+            for word in part[1:].split(","):
+                into.update(table["objects"][word[1:]] if word[0] == "@" else [word])
+        else:
+            needs.append(part)
+    if lemma == "not":
+        lemma, needs = needs[0], ["not", *needs[1:]]
+    return Entry(
+        lemma, event_class, speech, tuple(needs), frozenset(objects), frozenset(never), party, wide, mode
+    )
+
+
+def _noun(line: str, event_class: str, speech: bool) -> Entry:
+    """A noun entry: the last plain word is the head, the words before it must stand right before it."""
+    words = [p for p in line.split() if p[0] not in "/!"]
+    mode = next((p[1:] for p in line.split() if p[0] == "/"), None)
+    never = frozenset(w for p in line.split() if p[0] == "!" for w in p[1:].split(","))
+    return Entry(words[-1], event_class, speech, tuple(words[:-1]), never=never, mode=mode)

@@ -1,0 +1,277 @@
+"""Who and where: noun phrases of the parse as parties with the names inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from onrecord.annotate.events.lexicon import Lexicon
+from onrecord.annotate.events.tree import Tree, kid
+from onrecord.annotate.names import Name
+from onrecord.model import Party, Span
+from onrecord.text import anchor
+
+MOST = 8
+"""Parties of one role that are kept: a longer list is a run of words, not actors."""
+
+LONGEST = 25
+"""Tokens of the longest noun phrase that is kept as a party's words."""
+
+_PRONOUNS = frozenset(
+    ["he", "she", "they", "we", "i", "you", "it", "them", "him", "her", "us", "me", "who", "themselves"]
+)
+_THIRD = frozenset(["it", "he", "she", "they"])
+_INSIDE = frozenset(["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod"])
+_PLACES = frozenset(
+    ["in", "at", "near", "outside", "around", "inside", "across", "off", "over", "along", "into", "to"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the parts of the event reader share about one article.
+
+    ``known`` maps the words of parties that other stages have resolved to the names they refer to.
+    """
+
+    tree: Tree
+    lexicon: Lexicon
+    article: str
+    text: str
+    known: Mapping[Span, tuple[Span, ...]]
+
+
+def party(scene: Scene, i: int) -> Party:
+    """The noun phrase headed by token ``i``, whatever it is, with the name it holds."""
+    tree = scene.tree
+    first, last = _phrase(tree, i)
+    name = _name_in(scene, first, last, i)
+    if name is None:
+        last, name = _of_name(scene, i, last)
+    if name is None and tree.lower[i] in _THIRD:
+        same = _said_of_self(scene, i)
+        if same >= 0:
+            words = anchor(scene.article, scene.text, Span(tree.start[i], tree.end[i]))
+            return Party(words, party(scene, same).refers)
+    if name is None:
+        beside = kid(tree, i, "appos")
+        name = tree.names[tree.name_at[beside]] if beside >= 0 and tree.name_at[beside] >= 0 else None
+    start, end = tree.start[first], tree.end[last]
+    held = tree.names[tree.name_at[i]] if tree.name_at[i] >= 0 else None
+    if held:
+        start, end = min(start, held.span.start), max(end, held.span.end)
+    span = Span(start, end)
+    refers = (name.span,) if name else scene.known.get(span, ())
+    return Party(anchor(scene.article, scene.text, span), refers)
+
+
+def _said_of_self(scene: Scene, i: int) -> int:
+    """The speaker whom a pronoun stands for: the subject of "X said it had", where the two agree; or -1."""
+    tree = scene.tree
+    verb = tree.head[i]
+    for _ in range(3):
+        if tree.dep[verb] not in ("conj", "xcomp"):
+            break
+        verb = tree.head[verb]
+    over = tree.head[verb]
+    speaker = tree.subject[over] if tree.dep[verb] == "ccomp" and over != verb else -1
+    if tree.dep[i] != "nsubj" or tree.lemma[over] not in scene.lexicon.reporting or speaker < 0:
+        return -1
+    several = tree.tag[speaker] in ("NNS", "NNPS") or kid(tree, speaker, "conj") >= 0
+    at = tree.name_at[speaker]
+    person = at >= 0 and tree.names[at].kind == "person"
+    agrees = {"they": several, "it": not several and not person and at >= 0, "he": person, "she": person}
+    return speaker if agrees[tree.lower[i]] and tree.lower[speaker] not in _PRONOUNS else -1
+
+
+def _phrase(tree: Tree, i: int) -> tuple[int, int]:
+    """First and last token of the noun phrase headed by ``i``, without what follows the head."""
+    first = i
+    for k in tree.kids[i]:
+        if k > i:
+            break
+        if tree.dep[k] in _INSIDE and i - tree.left[k] <= LONGEST:
+            first = min(first, tree.left[k])
+    return first, i
+
+
+def _name_in(scene: Scene, first: int, last: int, head: int) -> Name | None:
+    """The name that covers the head, else the one that stands nearest before it."""
+    tree = scene.tree
+    at = tree.name_at[head]
+    for k in range(last, first - 1, -1):
+        if at >= 0:
+            break
+        at = tree.name_at[k]
+    return tree.names[at] if at >= 0 else None
+
+
+def _of_name(scene: Scene, i: int, last: int) -> tuple[int, Name | None]:
+    """The name after "of", "from" or "in" behind the head ("members of X"), and where the words then end."""
+    tree = scene.tree
+    for prep in tree.kids[i]:
+        if prep > i and tree.dep[prep] == "prep" and tree.lower[prep] in ("of", "from"):
+            thing = kid(tree, prep, "pobj")
+            if thing < 0 or thing - i > LONGEST:
+                continue
+            first, end = _phrase(tree, thing)
+            name = _name_in(scene, first, end, thing)
+            if name:
+                return end, name
+    return last, None
+
+
+def is_party(scene: Scene, i: int) -> bool:
+    """Whether the noun phrase headed by ``i`` names somebody or stands for people."""
+    tree = scene.tree
+    if tree.lower[i] in _PRONOUNS:
+        return True
+    if tree.name_at[i] >= 0:
+        return True
+    if tree.pos[i] == "NUM":
+        return tree.lower[i] not in ("$", "%")
+    return tree.pos[i] in ("NOUN", "PROPN", "ADJ") and tree.lemma[i] in scene.lexicon.people
+
+
+def with_conjuncts(tree: Tree, i: int) -> tuple[int, ...]:
+    """The token and what is joined to it by "and", "or" or a comma; at most ``MOST``."""
+    out = [i]
+    at = i
+    while len(out) < MOST:
+        at = next(
+            (k for k in tree.kids[at] if tree.dep[k] == "conj" and tree.pos[k] not in ("VERB", "AUX")), -1
+        )
+        if at < 0:
+            break
+        out.append(at)
+    return tuple(out)
+
+
+def parties(scene: Scene, i: int) -> tuple[Party, ...]:
+    """The parties that a noun phrase and its conjuncts state: each whole phrase that is a party, else the
+    name that owns or marks it ("Velmar's" in "Velmar's proposal"), else none."""
+    if i < 0:
+        return ()
+    out: list[Party] = []
+    for k in with_conjuncts(scene.tree, i):
+        found = (party(scene, k),) if is_party(scene, k) else _within(scene, k)
+        out.extend(p for p in found if p not in out)
+    return tuple(out[:MOST])
+
+
+def _within(scene: Scene, i: int) -> tuple[Party, ...]:
+    """The owner of a thing: a possessor or adjective that is a name, else who it is of, by or from."""
+    tree = scene.tree
+    for k in tree.kids[i]:
+        if tree.dep[k] in ("poss", "amod", "compound", "nmod") and k < i:
+            if tree.name_at[k] >= 0 and not _marks_place(tree, k):
+                return (_named(scene, tree.name_at[k]),)
+            if tree.dep[k] == "poss" and is_party(scene, k):
+                return (party(scene, k),)
+    for prep in tree.kids[i]:
+        if tree.dep[prep] in ("prep", "agent") and tree.lower[prep] in (
+            "of",
+            "by",
+            "from",
+            "against",
+            "for",
+            "to",
+        ):
+            thing = kid(tree, prep, "pobj")
+            if thing >= 0 and is_party(scene, thing):
+                return tuple(party(scene, k) for k in with_conjuncts(tree, thing) if is_party(scene, k))
+    return ()
+
+
+def _marks_place(tree: Tree, k: int) -> bool:
+    """Whether a name before a noun only says where ("the Lomary talks"): a place that owns nothing. An
+    acronym is a party, as the short names of states are."""
+    name = tree.names[tree.name_at[k]]
+    where = tree.dep[k] != "poss" and name.kind in ("place", "facility") and tree.tag[k] != "JJ"
+    return where and not name.name.replace(".", "").isupper()
+
+
+def _named(scene: Scene, at: int) -> Party:
+    span = scene.tree.names[at].span
+    return Party(anchor(scene.article, scene.text, span), (span,))
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """What stands before an event noun: who possesses it, who marks it ("Velmari", "Front"), and where."""
+
+    possess: tuple[Party, ...]
+    mark: tuple[Party, ...]
+    place: Party | None
+
+
+def owners(scene: Scene, noun: int) -> Owners:
+    """Who and where an event noun is said to be of by what stands before it.
+
+    A possessor, a people's adjective or a body is a party; a place put before the noun ("the Lomary
+    talks") is where, unless it is an acronym, as the short names of states are.
+    """
+    tree = scene.tree
+    possess: list[Party] = []
+    mark: list[Party] = []
+    place = None
+    for k in tree.kids[noun]:
+        if k > noun or tree.dep[k] not in ("poss", "amod", "compound", "nmod"):
+            continue
+        at = tree.name_at[k]
+        if at < 0:
+            if tree.dep[k] == "poss" and is_party(scene, k):
+                possess.append(party(scene, k))
+            continue
+        if tree.dep[k] == "poss":
+            possess.extend(parties(scene, k))
+        elif _marks_place(tree, k):
+            place = place or _named(scene, at)
+        else:
+            mark.append(_named(scene, at))
+    return Owners(tuple(possess[:MOST]), tuple(mark[:MOST]), place)
+
+
+def after(scene: Scene, i: int, *prepositions: str) -> tuple[Party, ...]:
+    """The parties behind a preposition that hangs on token ``i``; the first preposition that has any."""
+    tree = scene.tree
+    for word in prepositions:
+        for prep in tree.kids[i]:
+            if tree.lower[prep] == word and tree.dep[prep] in ("prep", "agent", "dative"):
+                found = parties(scene, kid(tree, prep, "pobj"))
+                if found:
+                    return found
+    return ()
+
+
+def place(scene: Scene, i: int) -> Party | None:
+    """The place named behind "in", "at", "near" and the like on token ``i``, or None."""
+    tree = scene.tree
+    for prep in tree.kids[i]:
+        if tree.dep[prep] != "prep" or tree.lower[prep] not in _PLACES:
+            continue
+        thing = kid(tree, prep, "pobj")
+        if thing < 0:
+            continue
+        where = party(scene, thing)
+        at = next((n for n in where.refers), None)
+        kinds = {tree.names[k].kind for k in _names_of(tree, thing)}
+        if (
+            at
+            and kinds & {"place", "facility"}
+            and (tree.lower[prep] not in ("into", "to") or _is_place(tree, thing))
+        ):
+            return where
+    return None
+
+
+def _names_of(tree: Tree, thing: int) -> tuple[int, ...]:
+    """Indexes of the names in a noun phrase or behind its "of"."""
+    inner = [k for prep in tree.kids[thing] if tree.lower[prep] == "of" for k in tree.kids[prep]]
+    tokens = [thing, *tree.kids[thing], *inner]
+    return tuple(dict.fromkeys(tree.name_at[k] for k in tokens if tree.name_at[k] >= 0))
+
+
+def _is_place(tree: Tree, thing: int) -> bool:
+    at = tree.name_at[thing]
+    return at >= 0 and tree.names[at].kind in ("place", "facility")

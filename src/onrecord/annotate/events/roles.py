@@ -1,0 +1,179 @@
+"""Who does an event, whom it is done to, and where: read from the trigger's place in the parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.annotate.events.parties import MOST, Scene, after, is_party, owners, parties, place
+from onrecord.annotate.events.tree import VERBAL, Tree, kid
+from onrecord.annotate.events.triggers import Trigger
+from onrecord.model import Party
+
+_MUTUAL = frozenset(["CONSULT", "AGREE", "COOPERATE"])
+_BEHIND = (
+    "against",
+    "with",
+    "on",
+    "upon",
+    "to",
+    "at",
+    "from",
+    "for",
+    "into",
+    "between",
+    "over",
+    "about",
+    "of",
+)
+_COMPLEMENTS = frozenset(["AGREE", "REJECT", "THREATEN", "REQUEST", "CONCEDE", "SUPPORT", "ACCUSE"])
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The parties and the place of one event; empty or None where the clause states none."""
+
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    place: Party | None
+
+
+def roles(scene: Scene, trigger: Trigger) -> Roles:
+    """The roles of an event. An act that two do to one another (a meeting) has both as both."""
+    is_verb = trigger.verb == trigger.head
+    found = _of_verb(scene, trigger) if is_verb else _of_noun(scene, trigger)
+    actors, recipients, where = found.actors, found.recipients, found.place
+    if not recipients and is_verb and trigger.entry.event_class in _COMPLEMENTS:
+        recipients = _below(scene, trigger.head)
+    recipients = tuple(p for p in recipients if p not in actors)
+    if where is not None and any(set(where.refers) & set(p.refers) for p in (*actors, *recipients)):
+        where = None
+    if not recipients and len(actors) > 1 and trigger.entry.event_class in _MUTUAL:
+        recipients = actors
+    return Roles(actors, recipients, where)
+
+
+def _of_verb(scene: Scene, trigger: Trigger) -> Roles:
+    tree, verb = scene.tree, trigger.head
+    subject, passive = tree.subject[verb], tree.passive[verb]
+    if passive:
+        actors = _agents(scene, verb)
+        recipients = parties(scene, subject)
+    else:
+        actors = parties(scene, subject) or _issuer(scene, verb)
+        recipients = _objects(scene, verb) or after(scene, verb, *_BEHIND)
+    owned = subject >= 0 and not is_party(scene, subject) and kid(tree, subject, "poss") >= 0
+    if trigger.entry.speech_act and owned and not passive:
+        actors = _issuer(scene, verb)  # what somebody's thing says is not his act
+    where = place(scene, verb)
+    for k in tree.kids[verb]:
+        if where is None and tree.dep[k] in ("dobj", "nsubjpass", "nsubj"):
+            where = place(scene, k) or (owners(scene, k).place if tree.dep[k] != "nsubj" else None)
+    if not passive and where is not None and recipients == (where,):
+        recipients = ()
+    return Roles(actors, recipients, where)
+
+
+def _issuer(scene: Scene, verb: int) -> tuple[Party, ...]:
+    """Who acts by a paper or an act: X in "X issued a declaration demanding"."""
+    tree = scene.tree
+    top = tree.head[tree.head[verb]]
+    if tree.dep[verb] == "acl" and tree.dep[tree.head[verb]] == "dobj" and not tree.passive[top]:
+        return parties(scene, tree.subject[top])
+    return ()
+
+
+def _agents(scene: Scene, verb: int) -> tuple[Party, ...]:
+    tree = scene.tree
+    for k in tree.kids[verb]:
+        if tree.lower[k] == "by" and tree.dep[k] in ("agent", "prep"):
+            return parties(scene, kid(tree, k, "pobj"))
+    return ()
+
+
+def _objects(scene: Scene, verb: int) -> tuple[Party, ...]:
+    """The parties among a verb's objects, those it is done to before the things that are theirs."""
+    tree = scene.tree
+    things = [k for k in tree.kids[verb] if tree.dep[k] in ("dative", "dobj")]
+    things += [m for k in things if tree.dep[k] == "dative" and tree.pos[k] == "ADP" for m in tree.kids[k]]
+    for k in things:
+        if tree.pos[k] != "ADP" and is_party(scene, k) and tree.lower[k] not in _HOSTAGE:
+            return parties(scene, k)
+    for k in tree.kids[verb]:
+        if tree.dep[k] in ("ccomp", "xcomp"):
+            inner = kid(tree, k, "nsubj")
+            if (
+                inner >= 0
+                and is_party(scene, inner)
+                and tree.subject[verb] != inner
+                and tree.lower[inner] not in _OWN
+            ):
+                return parties(scene, inner)
+    for k in things:
+        found = parties(scene, k) or after(scene, k, *_BEHIND)
+        if found:
+            return found
+    return ()
+
+
+_HOSTAGE = frozenset(["hostage", "captive", "prisoner"])
+_OWN = frozenset(["it", "he", "she", "they", "we", "i"])
+
+
+def _below(scene: Scene, verb: int) -> tuple[Party, ...]:
+    """Whom the act named under a verb of saying is done to: X in "threatened to attack X"."""
+    tree = scene.tree
+    at = verb
+    for _ in range(3):
+        at = next(
+            (k for k in tree.kids[at] if tree.dep[k] in ("xcomp", "ccomp", "pcomp", "prep", "dobj")), -1
+        )
+        if at < 0:
+            return ()
+        found = _objects(scene, at) or after(scene, at, *_BEHIND)
+        if found:
+            return found
+    return ()
+
+
+def _of_noun(scene: Scene, trigger: Trigger) -> Roles:
+    """Roles around an event noun: its owner, "by", "between", "with", "on", and its light verb's subject."""
+    tree, noun, verb = scene.tree, trigger.head, trigger.verb
+    own = owners(scene, noun)
+    done_to = tree.lemma[noun] in scene.lexicon.done_to
+    both = after(scene, noun, "between", "among")
+    by = after(scene, noun, "by")
+    mutual = trigger.entry.event_class in _MUTUAL
+    withs = after(
+        scene, noun, *(("with",) if mutual else ("against", "on", "upon", "into", "to", "at", "with"))
+    )
+    of, source = after(scene, noun, "of"), after(scene, noun, "from")
+    if mutual:
+        both, of = both or of, ()
+    if trigger.entry.event_class == "ASSAULT":
+        by, source = by or source, ()
+    of = of or source
+    actors = both or by or own.mark or (() if done_to and not withs else own.possess)
+    if not actors and verb >= 0:
+        carried = tree.dep[noun] in ("nsubj", "nsubjpass", "acl") or tree.passive[verb]
+        actors = _agents(scene, verb) if carried else parties(scene, tree.subject[verb])
+        withs = withs or (() if carried else after(scene, verb, "with", "against", "on", "upon", "between"))
+    if trigger.entry.event_class == "RETREAT" and not done_to:
+        actors, of = actors or of, () if not actors else of
+    recipients = withs or of or (own.possess if done_to else ())
+    where = place(scene, noun) or (place(scene, verb) if verb >= 0 else None) or own.place
+    if verb < 0 and where is None and _is_subject(tree, noun):
+        where = place(scene, tree.head[noun])
+    return Roles(
+        actors[:MOST],
+        tuple(p for p in recipients if p != where or tree.lemma[noun] in _ON_PLACES)[:MOST],
+        where,
+    )
+
+
+_ON_PLACES = frozenset(
+    ["invasion", "attack", "assault", "bombardment", "shelling", "siege", "blockade", "raid"]
+)
+
+
+def _is_subject(tree: Tree, noun: int) -> bool:
+    return tree.dep[noun] in ("nsubj", "nsubjpass") and tree.pos[tree.head[noun]] in VERBAL

@@ -1,0 +1,205 @@
+"""Whether an event took place: read from modals, negation, conditions and the words it hangs on.
+
+What no word tells otherwise is told as having happened; the statements an event stands in say who told it.
+"""
+
+from __future__ import annotations
+
+from onrecord.annotate.events.lexicon import Lexicon
+from onrecord.annotate.events.tree import VERBAL, Tree, kid
+from onrecord.model import Status
+
+HIGHEST = 8
+"""Steps up the parse that are taken: an event's status is told near it."""
+
+_OF_VERBS = frozenset(["xcomp", "ccomp", "acl", "pcomp", "conj", "advcl", "oprd", "acomp", "attr", "prep"])
+_OF_NOUNS = frozenset(
+    ["dobj", "pobj", "nsubjpass", "nsubj", "conj", "prep", "attr", "appos", "agent", "dative"]
+)
+_TIED = frozenset(["xcomp", "dobj", "nsubj", "nsubjpass", "attr"])
+_ARGUMENT = frozenset(
+    ["for", "to", "on", "of", "about", "against", "from", "with", "over", "into", "out", "by"]
+)
+_YET = frozenset(["before", "until", "pending", "ahead"])
+_BY_TABLE: tuple[Status, ...] = ("threatened", "called_for", "denied", "planned")
+_BEFORE_NOUN: tuple[tuple[str, Status], ...] = (
+    ("before_denied", "denied"),
+    ("before_threatened", "threatened"),
+    ("before_planned", "planned"),
+    ("before_called_for", "called_for"),
+    ("before_conditional", "conditional"),
+    ("before_ongoing", "ongoing"),
+)
+_MODALS: tuple[tuple[str, Status], ...] = (
+    ("called_for_modals", "called_for"),
+    ("conditional_modals", "conditional"),
+    ("planned_modals", "planned"),
+)
+
+
+def verb_status(
+    tree: Tree, lexicon: Lexicon, verb: int, negated_by_entry: bool = False, spoken: bool = False
+) -> Status:
+    """The status of an event told by a verb.
+
+    ``negated_by_entry`` where the negation is part of the act ("would not accept" is a refusal), ``spoken``
+    for acts of saying, which the present tense tells as done.
+    """
+    own = _own(tree, lexicon, verb, negated_by_entry, spoken)
+    if own in ("denied", "conditional"):
+        return own
+    return _above(tree, lexicon, verb) or own or "happened"
+
+
+def noun_status(tree: Tree, lexicon: Lexicon, noun: int, verb: int) -> Status:
+    """The status of an event told by a noun: from the words before it, else from what it hangs on.
+
+    ``verb`` is the light verb that carries it, or -1.
+    """
+    marked = _marked(tree, lexicon, noun)
+    if marked is not None:
+        return marked
+    first = tree.left[noun]
+    if first > 0 and tree.lower[first - 1] in _YET:
+        return "planned"
+    if verb >= 0 and tree.head[noun] != verb:
+        return _above(tree, lexicon, noun) or verb_status(tree, lexicon, verb)
+    return _above(tree, lexicon, noun) or (verb_status(tree, lexicon, verb) if verb >= 0 else "happened")
+
+
+def _marked(tree: Tree, lexicon: Lexicon, noun: int) -> Status | None:
+    """What the words right before a noun say ("expected", "possible", "no")."""
+    first = max(tree.left[noun], noun - HIGHEST)
+    words = set(tree.lower[first:noun])
+    return next((status for key, status in _BEFORE_NOUN if words & lexicon.status[key]), None)
+
+
+def _own(tree: Tree, lexicon: Lexicon, verb: int, negated_by_entry: bool, spoken: bool) -> Status | None:
+    """What the verb's own auxiliaries, negation, tense and condition say; None where they say nothing."""
+    table, kids = lexicon.status, tree.kids[verb]
+    if not negated_by_entry and any(tree.dep[k] == "neg" for k in kids):
+        return "denied"
+    if any(tree.dep[k] == "mark" and tree.lower[k] in table["conditional"] for k in kids):
+        return "conditional"
+    modals = {tree.lower[k] for k in kids if tree.dep[k] in ("aux", "auxpass") and tree.tag[k] == "MD"}
+    status = next((status for key, status in _MODALS if modals & table[key]), None)
+    if status == "planned" and "would" in modals and _has_condition(tree, lexicon, verb):
+        return "conditional"
+    return status or (None if spoken else _goes_on(tree, lexicon, verb))
+
+
+def _goes_on(tree: Tree, lexicon: Lexicon, verb: int) -> Status | None:
+    """ "ongoing" for a progressive, and for a lasting act in the present tense."""
+    be = [
+        k
+        for k in tree.kids[verb]
+        if tree.dep[k] in ("aux", "auxpass") and tree.lemma[k] in ("be", "'s", "'re")
+    ]
+    if tree.tag[verb] == "VBG" and be:
+        return "ongoing"
+    present = tree.tag[verb] in ("VBZ", "VBP")
+    present = present or (tree.tag[verb] == "VBN" and any(tree.tag[k] in ("VBZ", "VBP") for k in be))
+    return "ongoing" if present and tree.lemma[verb] in lexicon.lasting else None
+
+
+def _has_condition(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
+    clauses = (k for k in tree.kids[verb] if tree.dep[k] == "advcl")
+    return any(tree.lower[m] in lexicon.status["conditional"] for k in clauses for m in tree.kids[k])
+
+
+def _above(tree: Tree, lexicon: Lexicon, i: int) -> Status | None:
+    """What the words that the event hangs on say, nearest first; None where none says anything."""
+    at = i
+    for _ in range(HIGHEST):
+        h = tree.head[at]
+        if h == at:
+            return _infinitive(tree, at) if tree.pos[at] in VERBAL and at == i else None
+        if not _climbs(tree, at):
+            return _yet_to_come(tree, at)
+        said = _by_governor(tree, lexicon, at, h)
+        if said is not None:
+            return said
+        if tree.pos[h] == "NOUN" and tree.dep[at] == "prep":
+            marked = _marked(tree, lexicon, h)
+            if marked is not None and marked != "ongoing":
+                return marked
+        if tree.pos[h] in VERBAL:
+            if tree.pos[at] in VERBAL and tree.dep[at] == "advcl":
+                return "planned"  # "to protest": an aim is not yet an act
+            if tree.lemma[h] in lexicon.reporting and tree.dep[at] in ("ccomp", "pcomp", "prep"):
+                return None
+            if tree.pos[at] not in VERBAL and tree.lemma[h] not in lexicon.light:
+                return None
+            own = _own(tree, lexicon, h, False, True) if tree.dep[at] in _TIED else None
+            if own is not None:
+                return own
+        at = h
+    return None
+
+
+def _climbs(tree: Tree, at: int) -> bool:
+    """Whether what a token hangs on can tell whether it took place."""
+    dep = tree.dep[at]
+    if tree.pos[at] not in VERBAL:
+        return dep in _OF_NOUNS and (dep != "prep" or tree.lower[at] in _ARGUMENT)
+    if dep == "conj":
+        return kid(tree, at, "nsubj", "nsubjpass", "aux", "auxpass") < 0
+    if dep in ("advcl", "acl"):
+        return _to(tree, at)
+    return dep in _OF_VERBS
+
+
+def _yet_to_come(tree: Tree, at: int) -> Status | None:
+    """ "planned" for what stands behind "before" or "until" in no past tense; else None."""
+    if tree.dep[at] == "prep":
+        return "planned" if tree.lower[at] in _YET else None
+    opens = {tree.lower[k] for k in tree.kids[at] if tree.dep[k] in ("mark", "advmod")}
+    return "planned" if opens & _YET and tree.tag[at] in ("VBP", "VBZ", "VB") else None
+
+
+def _infinitive(tree: Tree, verb: int) -> Status | None:
+    """A bare "to" infinitive that hangs on nothing is a headline's future; a bare stem is an order."""
+    if _to(tree, verb):
+        return "planned"
+    order = tree.tag[verb] == "VB" and kid(tree, verb, "nsubj", "nsubjpass", "aux") < 0
+    return "called_for" if order else None
+
+
+def _to(tree: Tree, verb: int) -> bool:
+    return any(tree.dep[k] == "aux" and tree.lower[k] == "to" for k in tree.kids[verb])
+
+
+def _finite(tree: Tree, verb: int) -> bool:
+    if _to(tree, verb):
+        return False
+    return tree.tag[verb] in ("VBD", "VBZ", "VBP") or kid(tree, verb, "aux", "auxpass") >= 0
+
+
+def _by_governor(tree: Tree, lexicon: Lexicon, at: int, h: int) -> Status | None:
+    """What one word says of the event that hangs on it, by the table; None where it says nothing."""
+    word, dep, verbal = tree.lemma[h], tree.dep[at], tree.pos[at] in VERBAL
+    if tree.pos[h] in VERBAL and dep in _TIED:
+        doubt = _own(tree, lexicon, h, False, True)
+        if doubt in ("denied", "conditional"):
+            return doubt
+    if dep in ("nsubj", "nsubjpass"):
+        return _predicate(tree, lexicon, h) or (_listed(lexicon, word) if dep == "nsubjpass" else None)
+    if dep in ("conj", "appos", "agent"):
+        return None
+    if verbal and dep == "ccomp" and _finite(tree, at):
+        return "denied" if word == "deny" else None  # "fears that X attacked": a finite clause tells a fact
+    if dep == "dobj" and word in lexicon.ending:
+        return "ongoing"
+    return _listed(lexicon, word)
+
+
+def _listed(lexicon: Lexicon, word: str) -> Status | None:
+    return next((status for status in _BY_TABLE if word in lexicon.status[status]), None)
+
+
+def _predicate(tree: Tree, lexicon: Lexicon, verb: int) -> Status | None:
+    """What the predicate of an event noun says: "a truce is likely", "talks are due to open"."""
+    said = [tree.lemma[k] for k in tree.kids[verb] if tree.dep[k] in ("acomp", "oprd", "attr", "prt")]
+    if "possible" in said:
+        return "conditional"
+    return "planned" if lexicon.status["planned"].intersection(said) else None

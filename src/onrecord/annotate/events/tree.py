@@ -1,0 +1,183 @@
+"""The dependency parse of one article as plain tuples, and what is reckoned from it once for all tokens.
+
+Everything here is computed in one pass over the tokens from the heads down, so that it takes linear time
+whatever the parse looks like.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from onrecord.annotate.events.lexicon import lexicon
+from onrecord.annotate.names import Name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+VERBAL = frozenset(["VERB", "AUX"])
+_RELATIVE = frozenset(["who", "which", "that", "whom"])
+MOST_KIDS = 64
+"""Dependents of one token that are looked at: more is a list run together, and would cost quadratic time."""
+
+_SAME_CLAUSE = frozenset(["xcomp", "aux", "auxpass", "acomp", "attr", "prt", "neg"])
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The parse by token index.
+
+    ``name_at`` is the index into ``names`` of the name a token belongs to, or -1. ``subject`` is the
+    token that does what a verb says (``passive`` false) or that it is done to (``passive`` true), also
+    where the sentence states it once for several verbs; -1 where there is none. ``clause`` is the verb or
+    root that a token's clause hangs on.
+    """
+
+    lower: tuple[str, ...]
+    lemma: tuple[str, ...]
+    pos: tuple[str, ...]
+    tag: tuple[str, ...]
+    dep: tuple[str, ...]
+    head: tuple[int, ...]
+    kids: tuple[tuple[int, ...], ...]
+    left: tuple[int, ...]
+    start: tuple[int, ...]
+    end: tuple[int, ...]
+    sentence: tuple[int, ...]
+    names: tuple[Name, ...]
+    name_at: tuple[int, ...]
+    subject: tuple[int, ...]
+    passive: tuple[bool, ...]
+    clause: tuple[int, ...]
+
+
+def kid(tree: Tree, i: int, *deps: str) -> int:
+    """The first token that hangs on ``i`` by one of these relations, or -1."""
+    return next((k for k in tree.kids[i] if tree.dep[k] in deps), -1)
+
+
+def read_tree(doc: Doc, found: tuple[Name, ...]) -> Tree:
+    """The tree of a parsed document and the names found in it."""
+    n = len(doc)
+    head = tuple(t.head.i for t in doc)
+    kids: list[list[int]] = [[] for _ in range(n)]
+    for i, h in enumerate(head):
+        if h != i:
+            kids[h].append(i)
+    sentence = [0] * n
+    for number, sent in enumerate(doc.sents):
+        for i in range(sent.start, sent.end):
+            sentence[i] = number
+    tree = Tree(
+        lower=tuple(t.lower_ for t in doc),
+        lemma=tuple(t.lemma_.lower() for t in doc),
+        pos=tuple(t.pos_ for t in doc),
+        tag=tuple(t.tag_ for t in doc),
+        dep=tuple(t.dep_ for t in doc),
+        head=head,
+        kids=tuple(tuple(k[:MOST_KIDS]) for k in kids),
+        left=tuple(t.left_edge.i for t in doc),
+        start=tuple(t.idx for t in doc),
+        end=tuple(t.idx + len(t) for t in doc),
+        sentence=tuple(sentence),
+        names=found,
+        name_at=_name_at(doc, found),
+        subject=(),
+        passive=(),
+        clause=(),
+    )
+    return _with_subjects(tree, kids)
+
+
+def _name_at(doc: Doc, found: tuple[Name, ...]) -> tuple[int, ...]:
+    at = [-1] * len(doc)
+    k = 0
+    for i, token in enumerate(doc):
+        while k < len(found) and found[k].span.end <= token.idx:
+            k += 1
+        if k < len(found) and found[k].span.start <= token.idx:
+            at[i] = k
+    return tuple(at)
+
+
+def _with_subjects(tree: Tree, below: list[list[int]]) -> Tree:
+    """The tree with subjects, voices and clauses, reckoned from the heads down."""
+    n = len(tree.head)
+    subject, passive, clause = [-1] * n, [False] * n, list(range(n))
+    order = [i for i in range(n) if tree.head[i] == i]
+    for i in order:  # grows while it is walked: each token after its head
+        order.extend(below[i])
+    control = lexicon().object_control
+    for i in order:
+        h = tree.head[i]
+        opens = h == i or (tree.pos[i] in VERBAL and tree.dep[i] not in _SAME_CLAUSE)
+        clause[i] = i if opens else clause[h]
+        if tree.pos[i] in VERBAL or tree.dep[i] in ("ROOT", "acomp", "xcomp", "advcl", "ccomp", "conj"):
+            subject[i], passive[i] = _subject(tree, i, subject, passive, control)
+    return replace(tree, subject=tuple(subject), passive=tuple(passive), clause=tuple(clause))
+
+
+def _subject(
+    tree: Tree, i: int, subject: list[int], passive: list[bool], control: frozenset[str]
+) -> tuple[int, bool]:
+    """Subject and voice of one token whose head is done already."""
+    h, dep = tree.head[i], tree.dep[i]
+    voice = kid(tree, i, "auxpass", "nsubjpass", "agent") >= 0
+    own = kid(tree, i, "nsubj", "nsubjpass")
+    if own >= 0:
+        voice = voice or (tree.tag[i] == "VBN" and kid(tree, i, "aux") < 0)  # "253 taken hostage"
+        relative = tree.dep[i] == "relcl" and tree.lower[own] in _RELATIVE
+        return (h if relative else own), voice
+    if h == i:
+        return -1, voice
+    participle = tree.tag[i] == "VBN" and kid(tree, i, "aux") < 0
+    if dep == "conj":
+        return subject[h], voice or (participle and passive[h])
+    if dep == "acl":
+        if tree.tag[i] in ("VBN", "VBD", "VBG"):
+            return h, tree.tag[i] != "VBG"
+        return _holder(tree, h, subject), voice
+    if dep in ("pcomp", "prep") or (dep == "advcl" and tree.dep[h] == "prep"):
+        top = tree.head[h] if dep == "pcomp" else h
+        thing = kid(tree, top, "dobj")
+        if (
+            thing >= 0
+            and tree.lemma[top] in control
+            and tree.lower[h] in ("of", "for", "from", "with", "over")
+        ):
+            return thing, voice
+        if passive[top] and tree.lemma[top] in control and tree.lower[h] in ("of", "for", "from"):
+            return subject[top], voice
+        return (subject[top] if not passive[top] else -1), voice
+    if dep in ("xcomp", "ccomp", "advcl", "acomp", "attr", "oprd"):
+        thing = kid(tree, h, "dobj", "dative") if dep in ("xcomp", "ccomp") else -1
+        if thing < 0 and tree.lemma[h] in control and dep != "acomp":
+            thing = _addressed(tree, h)
+        if thing >= 0 and tree.lemma[h] in control:
+            return thing, voice
+        if dep == "ccomp" and not _bare(tree, i):
+            return -1, voice
+        return subject[h], voice or (participle and dep == "advcl")
+    return -1, voice
+
+
+def _addressed(tree: Tree, verb: int) -> int:
+    """Whom a verb addresses by a preposition: X in "called on X to", or -1."""
+    for k in tree.kids[verb]:
+        if tree.dep[k] == "prep" and tree.lower[k] in ("on", "upon", "to", "for", "with"):
+            return kid(tree, k, "pobj")
+    return -1
+
+
+def _bare(tree: Tree, i: int) -> bool:
+    """Whether a verb is an infinitive or participle, which borrows its subject."""
+    return tree.tag[i] in ("VB", "VBG", "VBN")
+
+
+def _holder(tree: Tree, noun: int, subject: list[int]) -> int:
+    """Whose plan, threat or call a noun is: its possessor, or the subject of the verb it is the object of."""
+    owner = kid(tree, noun, "poss")
+    if owner >= 0:
+        return owner
+    verb = tree.head[noun]
+    return subject[verb] if tree.dep[noun] in ("dobj", "attr") and tree.pos[verb] in VERBAL else -1

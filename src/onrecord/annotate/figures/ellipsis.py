@@ -1,0 +1,153 @@
+"""What a sentence leaves out and its reader fills in: "including 35", "another in the north"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.annotate.figures.evidence import governors, is_people, lemma
+from onrecord.annotate.figures.measures import Measured
+from onrecord.annotate.figures.nouns import Counted
+from onrecord.annotate.figures.numbers import Number
+from onrecord.annotate.figures.table import table
+from onrecord.model import Annotation, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+FAR = 14
+"""Tokens between a number and the one it leans on, at most."""
+
+_INCLUDING = frozenset(["including", "among", "includes", "include", "included"])
+_SAYS = frozenset(["says", "said", "claims", "claimed", "insists", "insisted", "say", "claim"])
+_FROM = frozenset(["from", "to", "by", "than"])
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A count that is a figure, its measure, and the figure before it in the same sentence (None where
+    there is none). ``start`` and ``stop`` are the token range of a noun taken over from there; empty where
+    none was. ``leans`` is set where the measure was taken over too, and so whose number it is."""
+
+    found: Counted
+    measured: Measured
+    before: Kept | None
+    start: int = 0
+    stop: int = 0
+    leans: bool = False
+
+
+def another(doc: Doc) -> Iterator[Number]:
+    """ "Another" as a count of one, where no number follows it."""
+    for token in doc:
+        if token.lower_ == "another" and token.i + 1 < len(doc):
+            after = doc[token.i + 1]
+            if not (
+                after.like_num
+                or after.pos_ in ("NUM", "PUNCT")
+                or after.lower_ in ("one", "of", "few", "dozen")
+            ):
+                span = Span(token.idx, token.idx + len(token))
+                yield Number(span, span, 1, 1, "exact", None, None, None, False)
+
+
+def filled(found: Counted, measured: Measured | None, last: Kept | None) -> Kept | None:
+    """The count with its measure, taken over from the figure before it where its own words leave it out;
+    None where it is no figure."""
+    before = last if last is not None and last.found.last.sent == found.last.sent else None
+    one = found.first.lower_ in ("another", "one") and found.number.low == 1
+    if measured is not None and before is not None and _gapped(found, measured, before):
+        return Kept(found, before.measured, before)
+    if measured is not None and not (one and measured.measure in ("other", "buildings", "aid_trucks")):
+        if found.noun is None and before is not None and _part_word(found) and measured.unit is None:
+            return Kept(found, measured, before, before.found.start, before.found.stop)
+        return Kept(found, measured, before)
+    if before is not None and found.noun is not None and _part_word(found) and before.measured.unit is None:
+        people = is_people(found, table()) and is_people(before.found, table())
+        near = found.first.i - before.found.last.i <= FAR
+        return Kept(found, before.measured, before, leans=True) if people and near else None
+    if before is None or found.noun is not None or found.first.i - before.found.last.i > FAR:
+        return None
+    if before.measured.unit is not None and not _leans(found):
+        return None
+    later = _later(found)
+    if later is not None:
+        return Kept(found, Measured(later), before, before.found.start, before.found.stop)
+    if _leans(found) or (found.more and _ends(found)):
+        return Kept(found, before.measured, before, before.found.start, before.found.stop, leans=True)
+    return None
+
+
+def _gapped(found: Counted, measured: Measured, before: Kept) -> bool:
+    """Whether a verb of freeing is left out: "A freed 12 captives, and B 40 detainees"."""
+    held = measured.measure in ("held", "detained") and before.measured.measure == "freed"
+    return held and found.first.i - before.found.last.i <= FAR and next(governors(found), None) is None
+
+
+def _part_word(found: Counted) -> bool:
+    """Whether "including" or "among them" stands before the number."""
+    doc, at = found.first.doc, found.first.i
+    return any(t.lower_ in _INCLUDING for t in doc[max(found.first.sent.start, at - 3) : at])
+
+
+def _leans(found: Counted) -> bool:
+    """Whether words before the number tie it to the one before: "from 12", "including 35", "and 12 in"."""
+    doc, at = found.first.doc, found.first.i
+    low = [t.lower_ for t in doc[max(found.first.sent.start, at - 4) : at]]
+    if low and low[-1] in _SAYS and _ends(found):
+        return True
+    if _part_word(found) or (low and low[-1] in ("and", "plus", "or", ",") and _ends(found)):
+        return True
+    return bool(_FROM & set(low)) and _ends(found)
+
+
+def _ends(found: Counted) -> bool:
+    """Whether nothing is said of the number after it but where or when."""
+    doc, at = found.last.doc, found.last.i + 1
+    return (
+        at >= found.last.sent.end
+        or doc[at].pos_ in ("ADP", "PUNCT", "SCONJ", "CCONJ")
+        or (doc[at].ent_type_ in ("DATE", "TIME"))
+        or (
+            doc[at].lower_ in ("the", "a")
+            and at + 1 < found.last.sent.end
+            and doc[at + 1].ent_type_ in ("DATE", "TIME")
+        )
+    )
+
+
+def _later(found: Counted) -> str | None:
+    """What is said of the number after a source put in between: "35 the army says are dead"."""
+    t = table()
+    for token in found.last.doc[found.last.i + 1 : min(found.last.sent.end, found.last.i + 10)]:
+        if token.is_punct or token.like_num:
+            return None
+        aux = token.i > found.last.i + 1 and any(
+            w.pos_ == "AUX" for w in found.last.doc[max(found.last.i + 1, token.i - 2) : token.i]
+        )
+        hit = t.adjective.get(token.lower_) or t.object.get(lemma(token, t.object))
+        if aux and hit:
+            return hit
+    return None
+
+
+def part(found: Counted, before: Kept | None, done: Sequence[Annotation]) -> str | None:
+    """The id of the figure that this one is part of, None where it is part of none: the one before in the
+    sentence by "including", "among them", "of whom"; the last one of the sentence before by "of them"."""
+    if not done:
+        return None
+    pronoun = found.whole is not None and found.whole.tag_ in ("WP", "WDT", "PRP")
+    if before is not None:
+        tied = pronoun or (_part_word(found) and found.first.i - before.found.last.i <= FAR)
+        return done[-1].id if tied else None
+    if not pronoun or found.whole is None or found.whole.tag_ != "PRP":
+        return None
+    start = found.first.sent.start
+    previous = found.first.doc[start - 1].sent if start > 0 else None
+    last = done[-1].anchor
+    return (
+        done[-1].id
+        if previous is not None and previous.start_char <= last.start < previous.end_char
+        else None
+    )

@@ -1,0 +1,350 @@
+"""Which measure the words around a count name: what happened to them, by the parse and by what stands next.
+
+Each function looks at one kind of words and answers a measure or None; ``harm`` asks them in order of how
+close they stand to the number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from onrecord.annotate.figures.nouns import Counted
+from onrecord.annotate.figures.table import Table, table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FAR = 12
+"""Tokens that a word and the number it governs may stand apart where the parse does not tie them."""
+
+_CAPTIVITY = frozenset(["hostage", "captive", "prisoner"])
+_AMOUNTS = frozenset(
+    ["total", "number", "group", "crowd", "toll", "majority", "estimate", "record", "average", "figure"]
+)
+_POSED = frozenset(
+    [
+        "at",
+        "to",
+        "of",
+        "by",
+        "from",
+        "be",
+        "reach",
+        "hit",
+        "exceed",
+        "top",
+        "pass",
+        "surpass",
+        "total",
+        "number",
+    ]
+)
+_RUINS = frozenset(["rubble", "ruin", "ruins", "remains", "wreckage", "debris"])
+_SAVING = frozenset(["save", "affect", "improve", "change", "touch", "rebuild", "spare", "protect"])
+_FIGHTING = frozenset(
+    ["soldier", "troop", "fighter", "man", "guard", "officer", "policeman", "marine", "people"]
+)
+_CROWD = 100  # that many who leave a place at once are no delegation
+_REFUGE = frozenset(["shelter", "refuge", "sanctuary"])
+_PLACES = frozenset(
+    [
+        "city",
+        "town",
+        "country",
+        "territory",
+        "enclave",
+        "nation",
+        "village",
+        "region",
+        "strip",
+        "state",
+        "province",
+        "community",
+        "island",
+        "population",
+    ]
+)
+
+
+def lemma(token: Token, known: object = ()) -> str:
+    """The lemma in lower case, with an e put back where only that makes it a known word."""
+    word = str(token.lemma_).lower()
+    return word + "e" if isinstance(known, dict) and word not in known and word + "e" in known else word
+
+
+def governors(found: Counted) -> Iterator[tuple[Token, str]]:
+    """The verbs that say something of what is counted, nearest first, each with ``object`` or ``subject``."""
+    top = found.top
+    for _ in range(4):
+        head = top.head
+        if (
+            top.dep_ == "pobj"
+            and head.lower_ == "of"
+            and (lemma(head.head) in _AMOUNTS or _inside(head.head, found))
+        ):
+            top = head.head
+        elif (top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON")) or (
+            top.dep_ in ("nummod", "quantmod", "compound", "nmod") and found.noun is None
+        ):
+            top = top.head
+        else:
+            break
+    head = top.head
+    if top.dep_ in ("dobj", "nsubjpass"):
+        yield head, "object"
+    elif top.dep_ == "nsubj":
+        bare = head.tag_ in ("VBD", "VBN") and not any(
+            c.dep_ in ("dobj", "ccomp", "aux", "prt") for c in head.children
+        )
+        yield head, "passive" if bare else "subject"
+    if top.dep_ in ("dobj", "nsubjpass", "nsubj"):
+        for child in head.children:
+            near = child.i - head.i <= 3 if child.dep_ == "advcl" else child.i > head.i
+            if child.dep_ in ("xcomp", "acomp", "oprd", "advcl") and near:
+                passive = any(c.dep_ == "auxpass" for c in child.children) or child.tag_ == "VBN"
+                yield child, "object" if passive else "subject"
+
+
+def _inside(token: Token, found: Counted) -> bool:
+    return bool(found.first.i <= token.i <= found.last.i)
+
+
+def harm(found: Counted) -> str | None:
+    """The measure that the words around a count name, or None."""
+    t = table()
+    return (
+        _captive(found)
+        or _said_after(found, t)
+        or _by_verb(found, t)
+        or _by_clause(found, t)
+        or _of_noun(found, t)
+        or _posed(found, t)
+        or _own(found, t)
+        or _before(found, t)
+        or _lived(found)
+    )
+
+
+def is_people(found: Counted, t: Table) -> bool:
+    """Whether people are counted, or nothing is named."""
+    noun = found.noun
+    return noun is None or lemma(noun) in t.people or noun.ent_type_ == "NORP" or noun.tag_ == "NNPS"
+
+
+def _fits(measure: str | None, found: Counted, t: Table) -> str | None:
+    """The measure where what is counted is of the class that it needs."""
+    if measure is None:
+        return None
+    need = t.needs.get(measure)
+    if need == "people" and not is_people(found, t):
+        return None
+    if need == "building" and not (found.noun is not None and lemma(found.noun) in t.building):
+        return None
+    return measure
+
+
+def _captive(found: Counted) -> str | None:
+    """ "253 taken hostage", "took 97 people captive"."""
+    verbs = [v for v, way in governors(found) if way != "subject"] + (
+        [found.post] if found.post is not None else []
+    )
+    for verb in verbs:
+        if lemma(verb) in ("take", "hold") and verb.sent.end > verb.i:
+            near = verb.doc[verb.i + 1 : min(verb.sent.end, max(verb.i, found.last.i) + 6)]
+            if any(w.lower_ in _CAPTIVITY for w in near if w is not found.noun):
+                return "captured" if lemma(verb) == "take" else "held"
+            if lemma(verb) == "take" and any(w is found.noun and lemma(w) in _CAPTIVITY for w in near):
+                return "captured"
+    return None
+
+
+def _said_after(found: Counted, t: Table) -> str | None:
+    """A participle or adjective right after: "27 killed", "captives still held"."""
+    post = found.post
+    if post is None:
+        return None
+    if post.tag_ == "VBG" and _refuge(post):
+        return "sheltering"
+    word = lemma(post, t.object)
+    measure = t.adjective.get(post.lower_) or t.adjective.get(word)
+    if measure is None:
+        measure = t.subject.get(word) if post.tag_ == "VBG" else t.object.get(word) or t.subject.get(word)
+    return _fits(measure, found, t)
+
+
+def _by_verb(found: Counted, t: Table) -> str | None:
+    for verb, way in governors(found):
+        measure = _phrasal(found, verb, way) or _verb(verb, way, t)
+        if measure is None and way != "object" and (verb.pos_ in ("ADJ", "VERB")):
+            measure = t.adjective.get(verb.lower_) or t.adjective.get(lemma(verb))
+        if fitting := _fits(measure, found, t):
+            return fitting
+    return None
+
+
+def _by_clause(found: Counted, t: Table) -> str | None:
+    """A clause on the noun that stands further off: "260 civilians, including 14 women, killed this month"."""
+    if found.noun is None:
+        return None
+    for child in found.noun.children:
+        if child.dep_ not in ("acl", "relcl") or child.i < found.noun.i:
+            continue
+        passive = child.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in child.children)
+        way = "object" if passive or (child.dep_ == "acl" and child.tag_ == "VBN") else "subject"
+        if fitting := _fits(_verb(child, way, t), found, t):
+            return fitting
+    return None
+
+
+def _verb(verb: Token, way: str, t: Table) -> str | None:
+    if way == "subject":
+        return t.subject.get(lemma(verb, t.subject))
+    return t.object.get(lemma(verb, t.object)) or (
+        t.subject.get(lemma(verb, t.subject)) if way == "passive" else None
+    )
+
+
+def _leaves(verb: Token) -> bool:
+    """Whether a place is left."""
+    return any(
+        c.dep_ == "dobj" and (c.pos_ == "PROPN" or lemma(c) in _PLACES | {"area", "home"})
+        for c in verb.children
+    )
+
+
+def _phrasal(found: Counted, verb: Token, way: str) -> str | None:
+    """Measures named by a verb with another word."""
+    word = lemma(verb)
+    after = {w.lower_ for w in verb.subtree if w.i > verb.i}
+    if way != "subject" and word in ("shoot", "leave", "find", "beat", "stab", "hack") and "dead" in after:
+        return "killed"
+    if way != "object" and _refuge(verb):
+        return "sheltering"
+    if (
+        word in ("drive", "force", "leave")
+        and {"home", "homes"} & after
+        and (way == "object" or word == "leave")
+    ):
+        return "displaced" if "from" in after or "their" in after else None
+    if word == "lose" and way == "object" and found.noun is not None and lemma(found.noun) in _FIGHTING:
+        return "killed"
+    if word == "leave" and way == "subject" and (found.number.low or 0) >= _CROWD and _leaves(verb):
+        return "displaced"
+    if word == "test" and way == "subject" and "positive" in after:
+        return "infected"
+    if word in ("walk", "go", "set") and "free" in after:
+        return "freed"
+    return "missing" if word == "go" and "missing" in after else None
+
+
+def _refuge(verb: Token) -> bool:
+    """ "sought shelter", "take refuge"."""
+    return lemma(verb) in ("seek", "take", "find") and any(
+        c.dep_ == "dobj" and lemma(c) in _REFUGE for c in verb.children
+    )
+
+
+def _of_noun(found: Counted, t: Table) -> str | None:
+    """ "the deaths of 12 people", "the release of a total of 12 captives"."""
+    top = found.top
+    for _ in range(3):
+        if top.dep_ == "conj":
+            top = top.head
+            continue
+        if top.dep_ != "pobj" or top.head.lower_ not in ("of", "for"):
+            return None
+        noun = top.head.head
+        word = lemma(noun)
+        if top.head.lower_ == "of" and (word in _RUINS or (noun.lower_ == "left" and noun.pos_ == "VERB")):
+            return _fits("buildings", found, t)
+        if top.head.lower_ == "of" and (word in t.noun or noun.lower_ in t.noun):
+            return _fits(t.noun.get(word) or t.noun[noun.lower_], found, t)
+        if word in _PLACES and top.head.lower_ == "of" and is_people(found, t):
+            return "population"
+        top = noun
+    return None
+
+
+def _posed(found: Counted, t: Table) -> str | None:
+    """ "the death toll rose to 27", "put the dead at 1,926": a word for the toll, the number posed on it."""
+    first = found.first
+    if first.i == first.sent.start:
+        return None
+    before = first.nbor(-1)
+    if lemma(before) not in _POSED and before.lower_ not in _POSED:
+        return None
+    if found.noun is not None and not is_people(found, t):
+        return None
+    for k in range(before.i, max(first.sent.start, before.i - 2 * FAR) - 1, -1):
+        token = first.doc[k]
+        word = lemma(token)
+        if token.pos_ in ("NOUN", "ADJ", "VERB") and (word in t.toll or token.lower_ in t.toll):
+            if k > first.sent.start and word == "toll" and first.doc[k - 1].lower_ in t.toll:
+                word = first.doc[k - 1].lower_
+            return t.toll.get(word) or t.toll.get(token.lower_)
+    return None
+
+
+def _own(found: Counted, t: Table) -> str | None:
+    """What the noun itself names: "12 deaths", "40 aid trucks", "64 captives"."""
+    noun = found.noun
+    if noun is None:
+        return None
+    word = lemma(noun)
+    measure = t.itself.get(word)
+    if word == "life" and (noun.tag_ != "NNS" or _saved(found)):
+        return None
+    if measure == "population" and (found.number.low or found.number.high or 0) < _CROWD:
+        return None
+    if word == "case" and not _ill(found):
+        return None
+    if word in ("body", "arrest", "return") and noun.tag_ != "NNS":
+        return None
+    return measure
+
+
+def _saved(found: Counted) -> bool:
+    """Whether lives are saved or touched, not lost."""
+    verbs = [v for v, _ in governors(found)] + ([found.post] if found.post is not None else [])
+    return any(lemma(v, dict.fromkeys(_SAVING)) in _SAVING for v in verbs)
+
+
+def _ill(found: Counted) -> bool:
+    """Whether cases are of a disease: "confirmed cases", "new coronavirus cases"."""
+    noun = found.noun
+    if noun is None:
+        return False
+    words = {w.lower_ for w in noun.doc[max(noun.sent.start, found.first.i - 1) : noun.i]}
+    words |= {w.lower_ for w in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 4)]}
+    said = {
+        "confirmed",
+        "new",
+        "active",
+        "infection",
+        "infections",
+        "coronavirus",
+        "suspected",
+        "covid-19",
+        "virus",
+    }
+    return bool(words & said) or any(
+        w.endswith(("virus", "demic", "fever", "cholera", "measles")) for w in words
+    )
+
+
+def _before(found: Counted, t: Table) -> str | None:
+    """A participle before the noun: "58 wounded people"."""
+    if found.noun is None:
+        return None
+    words = (w.lower_ for w in found.noun.doc[found.start : found.noun.i])
+    return next((m for w in words if (m := t.adjective.get(w))), None)
+
+
+def _lived(found: Counted) -> str | None:
+    """ "home to 2.3 million people"."""
+    first = found.first
+    if first.i - first.sent.start < 2 or not is_people(found, table()):
+        return None
+    one, two = first.nbor(-1), first.nbor(-2)
+    return "population" if one.lower_ == "to" and two.lower_ == "home" else None

@@ -1,0 +1,86 @@
+"""How something was said: mode, stance, negation, time of saying, whom to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.annotate.statements.cues import cues, lemma
+from onrecord.annotate.statements.found import Found
+from onrecord.annotate.statements.quoted import Page
+from onrecord.model import Annotation, Mode, Span, Time, When
+from onrecord.text import covers, overlaps
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NEAR = 5
+"""Steps up the parse from a time expression to the cue whose clause it stands in."""
+
+
+def mode(page: Page, content: Sequence[Span]) -> Mode:
+    """``direct`` where every word of the content is in quotation marks, ``mixed`` where some are."""
+    some, every = False, True
+    for span in content:
+        at = span.start
+        for n in page.overlapping(span):
+            q = page.quotations[n].span
+            some = True
+            every = every and not _words(page.text[at : max(at, q.start)])
+            at = max(at, q.end)
+        every = every and not _words(page.text[at : span.end])
+    return "direct" if some and every else "mixed" if some else "indirect"
+
+
+def _words(text: str) -> bool:
+    return any(c.isalnum() for c in text)
+
+
+def stance(head: Token) -> str | None:
+    """What kind of saying the cue is, by the table: None where no kind fits."""
+    table = cues()
+    word = lemma(head, table.verbs) if head.pos_ in ("VERB", "AUX") else str(head.lemma_).lower()
+    for c in head.rights:
+        kind = table.stances.get(f"{word} {c.lower_}") if c.dep_ in ("prep", "agent") else None
+        if kind is not None:
+            return kind
+    return table.stances.get(word)
+
+
+def negated(head: Token) -> bool:
+    """Whether the saying itself is denied: "did not say that", "never said"."""
+    return any(c.dep_ == "neg" or c.lower_ == "never" for c in head.children)
+
+
+def said(page: Page, found: Found, head: Token, times: Sequence[Annotation]) -> When | None:
+    """The time of saying: of the one time expression in the cue's clause and outside the content. None
+    where there is none, where there are several, or where it is anchored to no time."""
+    sentence = head.sent
+    first = bisect_left(times, sentence.start_char, key=lambda t: t.anchor.start)
+    hits = []
+    for t in times[first:]:
+        if t.anchor.start >= sentence.end_char:
+            break
+        outside = not any(overlaps(t.anchor.span, s) for s in found.content)
+        inside_source = found.source is not None and covers(found.source, t.anchor.span)
+        if outside and not inside_source and _hangs_on(page, t.anchor.start, head):
+            hits.append(t.body)
+    if len(hits) != 1 or not isinstance(hits[0], Time) or hits[0].kind not in ("DATE", "TIME"):
+        return None
+    return hits[0].when
+
+
+def _hangs_on(page: Page, offset: int, head: Token) -> bool:
+    """Whether the word at an offset hangs on the cue with no other verb between."""
+    n = page.token_at(offset)
+    if n >= len(page.doc):
+        return False
+    at = page.doc[n]
+    for _ in range(NEAR):
+        if at.i == head.i:
+            return True
+        if at.pos_ == "VERB" or at.head is at:
+            return False
+        at = at.head
+    return at.i == head.i

@@ -1,0 +1,115 @@
+"""Attributions within attributions: which stands in whose content, and which of those are kept.
+
+"They said the mayor had warned that ..." holds two statements. What they said the mayor hoped, thought or
+wanted is theirs alone: only verbs of telling open a statement within a statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.annotate.statements.cues import cues, lemma
+from onrecord.annotate.statements.found import Found
+from onrecord.model import Party, Span, Statement
+from onrecord.text import trim
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+DEEPEST = 8
+"""Contents open at once that are kept in mind; deeper ones are those of hostile texts."""
+
+
+def outers(found: Sequence[Found]) -> tuple[int | None, ...]:
+    """For each attribution, the place of the one whose content its cue stands in: the shortest piece that
+    holds it; None where there is none."""
+    pieces = sorted((s.start, -s.end, n) for n, f in enumerate(found) for s in f.content)
+    heads = sorted((f.head, n) for n, f in enumerate(found) if f.head is not None)
+    out: list[int | None] = [None] * len(found)
+    opened: list[tuple[int, int, int]] = []  # end, start, place
+    at = 0
+    for head, n in heads:
+        while at < len(pieces) and pieces[at][0] <= head:
+            start, end, m = pieces[at]
+            opened = [o for o in opened if o[0] > start][-DEEPEST:] + [(-end, start, m)]
+            at += 1
+        opened = [o for o in opened if o[0] > head]
+        holding = [(end - start, m) for end, start, m in opened if m != n]
+        out[n] = min(holding)[1] if holding else None
+    return tuple(out)
+
+
+def settled(doc: Doc, found: Sequence[Found]) -> tuple[Found, ...]:
+    """The attributions without those within another that tell of no saying; and with what only goes on
+    with the outer one ("..., adding that", "and warned that") given to its speaker and taken out of its
+    content."""
+    places = outers(found)
+    out = list(found)
+    dropped = set()
+    text = doc.text
+    tokens = {t.idx: t for t in doc}
+    for n, outer in enumerate(places):
+        head = tokens.get(found[n].head if found[n].head is not None else -1)
+        if outer is None or head is None:
+            continue
+        comma = _added(doc, head) or _joined(doc, head, tokens.get(found[outer].head or -1))
+        if comma is not None:
+            shorter = _up_to(text, out[outer].content, comma, head.idx)
+            if shorter:
+                out[outer] = replace(out[outer], content=shorter)
+                out[n] = replace(out[n], source=found[outer].source)
+                continue
+        if not _tells(head):
+            dropped.add(n)
+    return tuple(f for n, f in enumerate(out) if n not in dropped)
+
+
+def _added(doc: Doc, head: Token) -> int | None:
+    """Where the comma stands that a participle follows, None where the head is no such participle."""
+    if head.tag_ != "VBG" or head.dep_ != "advcl":
+        return None
+    at = head.i - 1
+    while at > 0 and (doc[at].dep_ == "advmod" or doc[at].is_quote):
+        at -= 1
+    return int(doc[at].idx) if doc[at].text == "," else None
+
+
+def _joined(doc: Doc, head: Token, outer: Token | None) -> int | None:
+    """Where the "and" stands that joins a second cue of the same form to the outer one, though the parse
+    has it within ("said they would go and warned that ..."); None where there is none."""
+    if outer is None or head.dep_ != "conj" or head.tag_ != outer.tag_ or outer.i > head.i:
+        return None
+    if any(c.dep_ in ("nsubj", "nsubjpass", "auxpass") for c in head.children):
+        return None
+    at = head.i - 1
+    while at > 0 and doc[at].dep_ == "advmod":
+        at -= 1
+    return int(doc[at].idx) if doc[at].dep_ == "cc" else None
+
+
+def _up_to(text: str, content: tuple[Span, ...], end: int, head: int) -> tuple[Span, ...]:
+    out = []
+    for s in content:
+        if s.start <= head < s.end:
+            if s.start < end:
+                words = text[s.start : end].rstrip(" ,;\t\u00a0")
+                out.append(trim(text, Span(s.start, s.start + len(words))))
+        else:
+            out.append(s)
+    return tuple(out)
+
+
+def _tells(head: Token) -> bool:
+    table = cues()
+    if lemma(head, table.verbs) not in table.telling:
+        return False
+    if head.dep_ == "relcl" and not any(c.tag_ in ("WP", "WDT") for c in head.children):
+        return False
+    return any(c.dep_ in ("nsubj", "agent") for c in head.children)
+
+
+def nested(body: Statement, outer: str, via: Party | None) -> Statement:
+    """The statement as told within another: the id of that, and who relayed it."""
+    return replace(body, within=outer, via=via)

@@ -1,0 +1,136 @@
+"""Time expressions of a report, with TIMEX3 values (ISO 24617-1), resolved against its date.
+
+``grammar`` finds expressions in the words, ``context`` reads the tense of their clause, ``resolve``
+reckons their values, and this module ties them to the report. The clock is never read: a report with
+no day of its own leaves its relative expressions open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from onrecord.annotate.ids import annotation, distinct
+from onrecord.annotate.times.context import lean, meant
+from onrecord.annotate.times.expressions import Calendar, Clock, Daytime, Expression, Modified, Shift
+from onrecord.annotate.times.grammar import Found, find
+from onrecord.annotate.times.points import Point, edtf, last, precision
+from onrecord.annotate.times.resolve import Resolved, Setting, resolve
+from onrecord.model import Anchor, Annotation, Article, Precision, Time, When
+from onrecord.text import anchor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+MADE_BY = "onrecord.times/1"
+REACH = 2
+"""How many paragraphs on a named date still is "that day": paragraphs of news are a sentence or two."""
+
+
+def times(doc: Doc, article: Article) -> tuple[Annotation, ...]:
+    """The time expressions of an article, in text order, none overlapping.
+
+    ``when`` is None where neither the words nor the report's date place the expression, and always for
+    lengths and sets but "the last two weeks" and its like.
+    """
+    report = report_day(article)
+    out = []
+    for at, resolved, before in _resolved(doc, article, report):
+        words = anchor(article.id, article.text, at.span)
+        body = Time(resolved.kind, resolved.value, resolved.mod, resolved.quant, resolved.freq)
+        body = replace(body, when=_when(resolved, at, words, before, report))
+        out.append(annotation("time", (words,), body, MADE_BY))
+    return distinct(out)
+
+
+def report_day(article: Article) -> date | None:
+    """The one day that the article is dated to; None where it has no date or a wider one."""
+    dated = article.metadata.dated
+    if dated is None or dated.start is None or dated.end is None or dated.start[:10] != dated.end[:10]:
+        return None
+    try:
+        return date.fromisoformat(dated.start[:10])
+    except ValueError:
+        return None
+
+
+def _resolved(
+    doc: Doc, article: Article, report: date | None
+) -> Iterator[tuple[Found, Resolved, Anchor | None]]:
+    """Each expression with its value and the words of the date named before it."""
+    starts = tuple(t.idx for t in doc)
+    kept: list[tuple[int, Found, Expression]] = []
+    for number, paragraph in enumerate(article.paragraphs):
+        for found in find(article.text, paragraph):
+            expression = meant(doc, starts, found)
+            if expression is not None:
+                kept.append((number, found, expression))
+    history = tells_history([e for _, _, e in kept], report)
+    before: tuple[int, Point, Anchor] | None = None
+    for number, found, expression in kept:
+        held = before if before and (history or number - before[0] <= REACH) else None
+        setting = Setting(report, held[1] if held else None, lean(doc, starts, found), history, found.before)
+        resolved = resolve(expression, setting)
+        if resolved is None:
+            continue
+        yield found, resolved, held[2] if held else None
+        if resolved.point and resolved.kind in ("DATE", "TIME"):
+            before = (number, resolved.point, anchor(article.id, article.text, found.span))
+
+
+def tells_history(expressions: list[Expression], report: date | None) -> bool:
+    """Whether a text names years, not days by the report's date: at least four years of its own, and
+    four times as many as weekdays, "yesterday" and the like."""
+    parts = [e.inner if isinstance(e, Modified) else e for e in expressions]
+    years = sum(
+        isinstance(e, Calendar) and e.year is not None and (not report or e.year < report.year) for e in parts
+    )
+    near = sum(_is_near(e) for e in parts)
+    return years >= 4 and years >= 4 * near
+
+
+def _is_near(e: Expression | None) -> bool:
+    if isinstance(e, Daytime | Clock):
+        return _is_near(e.day)
+    return (isinstance(e, Shift) and e.base == "report") or (
+        isinstance(e, Calendar) and e.weekday is not None and e.month is None
+    )
+
+
+def _when(r: Resolved, at: Found, words: Anchor, before: Anchor | None, report: date | None) -> When | None:
+    if r.point is None:
+        return None
+    form, start, end, wide = _ends(r)
+    if r.mod in ("APPROX", "LESS_THAN", "MORE_THAN") and "/" not in form:
+        form += "~"
+    if at.before == "since" and r.kind != "DURATION":
+        form, end = f"{form.split('/')[0]}/..", None
+    elif at.before in ("until", "till") and r.kind != "DURATION":
+        form, start = f"../{form.split('/')[-1]}", None
+    basis = r.rule
+    if r.by == "report" and report:
+        basis = f"{r.rule} ({report.isoformat()})"
+    evidence = before if r.by == "before" else None
+    return When(form, start, end, wide, "stated" if r.by == "text" else "argued", basis, words, evidence)
+
+
+def _ends(r: Resolved) -> tuple[str, str | None, str | None, Precision]:
+    """EDTF, first and last day (or instant, where a zone is stated), and precision."""
+    assert r.point is not None  # noqa: S101
+    if r.until:
+        first, final = r.point.first.isoformat(), r.until.first.isoformat()
+        return f"{first}/{final}", first, final, "day"
+    if r.clock and r.zone and r.clock != "24:00":
+        instant = f"{r.point.first.isoformat()}T{r.clock}:00{r.zone}"
+        return instant, instant, instant, "minute"
+    if r.point.unit == "season":
+        return edtf(r.point), None, None, "season"
+    final_day = last(r.point)
+    return (
+        edtf(r.point),
+        r.point.first.isoformat(),
+        final_day.isoformat() if final_day else None,
+        precision(r.point),
+    )

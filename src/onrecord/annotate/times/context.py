@@ -1,0 +1,136 @@
+"""What the sentence says about a time expression: the tense it stands in, and whether it is one at all."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Literal
+
+from onrecord.annotate.times.expressions import Calendar, Every, Expression, Length, Modified
+from onrecord.annotate.times.grammar import Found
+from onrecord.annotate.times.lengths import duration
+from onrecord.data import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Lean = Literal["past", "future", "open"]
+"""Where a clause looks: back, ahead, or where its verb does not tell."""
+
+_AHEAD = (
+    "will",
+    "would",
+    "wo",
+    "'ll",
+    "’ll",
+    "'d",
+    "’d",
+    "shall",
+    "should",
+    "may",
+    "might",
+    "can",
+    "could",
+    "must",
+    "ca",
+    "ought",
+)
+_PLANNED = ("schedule", "expect", "plan", "due", "set", "slate", "intend", "hope", "aim", "likely",
+            "ready", "prepare", "anticipate", "effective", "payable")  # fmt: skip
+_NAMES = ("PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT", "LAW", "GPE", "LOC", "NORP")
+_COUNTED_BY = ("NOUN", "NUM", "SYM", "PROPN", "ADV")
+
+
+def token_at(doc: Doc, starts: tuple[int, ...], offset: int) -> Token:
+    """The token that holds a character; ``starts`` are the tokens' offsets."""
+    return doc[max(0, bisect_right(starts, offset) - 1)]
+
+
+def meant(doc: Doc, starts: tuple[int, ...], found: Found) -> Expression | None:
+    """The expression as the sentence uses it: None for a name ("Mara May", "the Sunday Record"), a verb
+    or a person's age, a set for "a year" in "12 times a year"."""
+    first = token_at(doc, starts, found.span.start)
+    last = token_at(doc, starts, found.span.end - 1)
+    inner = found.expression.inner if isinstance(found.expression, Modified) else found.expression
+    if isinstance(inner, Calendar) and _in_name(first, last, inner):
+        return None
+    if isinstance(inner, Length):
+        if last.lower_ in ("old",) and inner.unit == "year" and _of_person(last):
+            return None
+        rate = first.lower_ in ("a", "an") and last.i == first.i + 1 and inner.count == 1
+        if rate and first.i and _is_rate(first, last):
+            return Every(duration(1, inner.unit), "EVERY")
+    return found.expression
+
+
+def _in_name(first: Token, last: Token, date: Calendar) -> bool:
+    """Whether a bare name of a day, month or season, or a bare year, is part of a name or another word."""
+    named = [getattr(date, f) for f in ("year", "month", "day", "weekday", "season", "quarter", "half")]
+    if sum(part is not None for part in named) != 1 or date.step is not None:
+        return False
+    if date.month and last.pos_ in ("VERB", "AUX", "ADV"):
+        return True
+    inside = last.ent_type_ in _NAMES
+    beyond = (first.i and first.nbor(-1).ent_iob_ != "O" and first.ent_iob_ == "I") or (
+        last.i + 1 < len(last.doc) and last.nbor().ent_iob_ == "I" and last.ent_iob_ != "O"
+    )
+    return inside and (bool(beyond) or last.ent_type_ == "PERSON")
+
+
+def _of_person(old: Token) -> bool:
+    """Whether "12-year-old" tells an age: it is the person, or stands before a word for one or a name."""
+    head = old.head if old.head.i > old.i else old
+    after = old.nbor() if old.i + 1 < len(old.doc) else None
+    if after is None or not after.is_alpha or after.pos_ not in ("NOUN", "ADJ", "PROPN") or head is old:
+        return True
+    return head.lemma_.lower() in load("times_words")["people"]["words"] or head.pos_ == "PROPN"
+
+
+def _is_rate(article: Token, unit: Token) -> bool:
+    before = article.nbor(-1)
+    return (
+        before.pos_ in _COUNTED_BY
+        and before.dep_ != "prep"
+        and unit.dep_ == "npadvmod"
+        and before.lower_ != "ago"
+    )
+
+
+def lean(doc: Doc, starts: tuple[int, ...], found: Found) -> Lean:
+    """The tense of the clause that the expression stands in, by the parse (Penn tags)."""
+    token = token_at(doc, starts, found.span.end - 1)
+    for _ in range(12):
+        if token.tag_ == "MD":
+            return "future"
+        if token.pos_ in ("VERB", "AUX"):
+            tense = _tense(token)
+            if tense is not None:
+                return tense
+        elif token.lemma_.lower() in _PLANNED and token.pos_ == "ADJ":
+            return "future"
+        if token.head is token:
+            break
+        token = token.head
+    return "open"
+
+
+def _tense(verb: Token) -> Lean | None:
+    """Where a verb looks; None where its head has to say."""
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if any(h.lower_ in _AHEAD for h in helpers):
+        return "future"
+    if any(h.tag_ == "TO" for h in helpers):
+        return (
+            "future"
+            if verb.head.lemma_.lower() in _PLANNED or verb.dep_ in ("xcomp", "acl", "advcl")
+            else None
+        )
+    planned = verb.lemma_.lower() in _PLANNED
+    if verb.tag_ in ("VBD", "VBN"):
+        return "future" if planned and verb.tag_ == "VBN" else "past"
+    if any(h.tag_ in ("VBD", "VBN") or h.lemma_ == "have" for h in helpers):
+        return "past"
+    if verb.tag_ in ("VBZ", "VBP"):
+        return "open"
+    if verb.tag_ == "VBG" and helpers:
+        return "future"
+    return None

@@ -1,0 +1,213 @@
+"""Finding time expressions in words: the longest reading at the first place that has one.
+
+A small grammar, read from left to right. Every reader looks at a bounded number of words, so reading a
+text takes time in proportion to its length.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.annotate.times.dates import day, period, relative, year_alone
+from onrecord.annotate.times.expressions import (
+    Calendar,
+    Clock,
+    Daytime,
+    Expression,
+    Latest,
+    Modified,
+    Shift,
+    Vague,
+)
+from onrecord.annotate.times.lengths import every, length
+from onrecord.annotate.times.lexicon import Word, phrases, table, words
+from onrecord.annotate.times.numbers import hyphen, low, said
+from onrecord.model import Span
+
+Read = tuple[Expression, int] | None
+
+_EDGE = {"end": "END", "close": "END", "start": "START", "beginning": "START", "turn": "START",
+         "middle": "MID", "latter part": "END", "early part": "START", "first half": "START",
+         "second half": "END"}  # fmt: skip
+_PREFIX = {"early": "START", "earlier": "START", "late": "END", "later": "END", "mid": "MID"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An expression and where it stands; ``before`` is the word before it, in small letters."""
+
+    span: Span
+    expression: Expression
+    before: str
+
+
+def find(text: str, span: Span) -> tuple[Found, ...]:
+    """The time expressions of one paragraph, in text order, none overlapping."""
+    w = words(text[span.start : span.end], span.start)
+    out, i = [], 0
+    while i < len(w):
+        read = expression(w, i) if not _inside(w, i) else None
+        if read is None:
+            i += 1
+            continue
+        out.append(Found(Span(w[i].start, w[read[1] - 1].end), read[0], low(w, i - 1)))
+        i = read[1]
+    return tuple(out)
+
+
+def _inside(w: tuple[Word, ...], i: int) -> bool:
+    """Whether the word goes on from digits or letters that it is glued to: the "7" of "F7"."""
+    return (
+        i > 0 and w[i].glued and (low(w, i - 1).isalnum() or low(w, i - 1) in ("$", "£", "€", "#", "@", "_"))
+    )
+
+
+def expression(w: tuple[Word, ...], i: int) -> Read:
+    """The longest time expression that starts at a place."""
+    readings = [r for r in (reader(w, i) for reader in _READERS) if r is not None]
+    return max(readings, key=lambda r: r[1], default=None)
+
+
+def _simple(w: tuple[Word, ...], i: int) -> Read:
+    readings = [r for r in (reader(w, i) for reader in _SIMPLE) if r is not None]
+    return max(readings, key=lambda r: r[1], default=None)
+
+
+def _vague(w: tuple[Word, ...], i: int) -> Read:
+    for phrase, value in phrases("vague"):
+        if said(w, i, phrase):
+            return Vague(value), i + len(phrase)
+    return None
+
+
+def _daytime(w: tuple[Word, ...], i: int) -> Read:
+    """ "Monday night", "this morning", "last night", "tonight", "overnight", "the night of May 5"."""
+    if low(w, i) == "tonight":
+        return Daytime("NI", Shift(0, "day", "report")), i + 1
+    if low(w, i) == "overnight":
+        return Daytime("NI", Shift(-1, "day", "report")), i + 1
+    parts = table("parts")
+    if low(w, i) in ("this", "last", "that", "the") or low(w, i) == "mid":
+        return _determined_part(w, i)
+    named = day(w, i)
+    if named is None:
+        return None
+    j = named[1] + 1 if low(w, named[1]) in _PREFIX and low(w, named[1] + 1) in parts else named[1]
+    return (Daytime(parts[low(w, j)], named[0]), j + 1) if low(w, j) in parts else None
+
+
+def _determined_part(w: tuple[Word, ...], i: int) -> Read:
+    parts = table("parts")
+    shifts = {
+        "this": Shift(0, "day", "report"),
+        "last": Shift(-1, "day", "report"),
+        "that": Shift(0, "day", "before"),
+    }
+    beside = {"previous": -1, "following": 1, "next": 1, "same": 0}
+    j = i + 1
+    base: Expression | None = shifts.get(low(w, i))
+    if low(w, i) in ("the", "that") and low(w, j) in beside:
+        base, j = Shift(beside[low(w, j)], "day", "before"), j + 1
+    j = hyphen(w, j)
+    if low(w, j) not in parts:
+        return None
+    part, j = parts[low(w, j)], j + 1
+    of = day(w, j + 1) if low(w, j) in ("of", "on") else None
+    if of:
+        return Daytime(part, of[0]), of[1]
+    return Daytime(part, base), j
+
+
+def _clock(w: tuple[Word, ...], i: int) -> Read:
+    """ "10 p.m.", "7:15 am EST", "18:00 GMT", "noon", "midnight", each with the day that follows it."""
+    read = _hour(w, i)
+    if read is None:
+        return None
+    time, j = read
+    zone = ""
+    if low(w, j) in table("zones"):
+        zone, j = table("zones")[low(w, j)], j + 1
+    elif said(w, j, ("local", "time")):
+        j += 2
+    k = j + 1 if low(w, j) in (",", "on") else j
+    named = _daytime(w, k) or day(w, k)
+    if named and isinstance(named[0], Daytime):
+        named = (named[0].day, named[1]) if named[0].day else None
+    return (Clock(time, zone, named[0]), named[1]) if named else (Clock(time, zone, None), j)
+
+
+def _hour(w: tuple[Word, ...], i: int) -> tuple[str, int] | None:
+    if low(w, i) in table("clock"):
+        return table("clock")[low(w, i)], i + 1
+    digits = low(w, i)
+    hour, _, minute = digits.partition(":")
+    if not (digits.isascii() and hour.isdecimal() and len(hour) < 3 and (not minute or len(minute) == 2)):
+        return _military(w, i)
+    if minute and not minute.isdecimal():
+        return None
+    half, j = _half_of_day(w, i + 1)
+    n, m = int(hour), int(minute or 0)
+    if m > 59 or n > (12 if half else 24) or (half and n == 0):
+        return None
+    if half is None:
+        return (
+            (f"{n:02}:{minute}", i + 1)
+            if minute and (low(w, i + 1) in table("zones") or low(w, i - 1) == "at")
+            else None
+        )
+    n = n % 12 + (12 if half == "p" else 0)
+    return f"{n:02}:{m:02}", j
+
+
+def _military(w: tuple[Word, ...], i: int) -> tuple[str, int] | None:
+    digits = low(w, i)
+    if not (len(digits) == 4 and digits.isascii() and digits.isdecimal() and low(w, i + 1) in table("zones")):
+        return None
+    return (f"{digits[:2]}:{digits[2:]}", i + 1) if digits <= "2400" and digits[2:] < "60" else None
+
+
+def _half_of_day(w: tuple[Word, ...], i: int) -> tuple[str | None, int]:
+    if low(w, i) in ("am", "pm"):
+        return low(w, i)[0], i + 1
+    if low(w, i) in ("a", "p") and said(w, i + 1, (".", "m")):
+        return low(w, i), i + 4 if low(w, i + 3) == "." else i + 3
+    return None, i
+
+
+def _edged(w: tuple[Word, ...], i: int) -> Read:
+    """ "early Monday", "mid-1996", "later this year", "the end of next month", "year-end"."""
+    if low(w, i) in _PREFIX:
+        j = hyphen(w, i + 1)
+        if low(w, j) in ("on", "in") and low(w, i) != "mid":
+            j += 1
+        inner = _simple(w, j)
+        if low(w, i) in ("earlier", "later") and inner and not _narrows(inner[0]):
+            return None
+        return (Modified(_PREFIX[low(w, i)], inner[0]), inner[1]) if inner and _edgeable(inner[0]) else None
+    if low(w, i) == "year" and low(w, hyphen(w, i + 1)) == "end":
+        return Modified("END", Latest("year")), hyphen(w, i + 1) + 1
+    j = i + 1 if low(w, i) == "the" else i
+    j = j + 1 if low(w, j) == "very" else j
+    for name, mod in _EDGE.items():
+        phrase = tuple(name.split())
+        if said(w, j, phrase) and low(w, j + len(phrase)) == "of":
+            inner = _simple(w, j + len(phrase) + 1)
+            return (Modified(mod, inner[0]), inner[1]) if inner and _edgeable(inner[0]) else None
+    return None
+
+
+def _edgeable(inner: Expression) -> bool:
+    return not isinstance(inner, Vague | Modified) or (
+        isinstance(inner, Modified) and inner.mod in ("APPROX",)
+    )
+
+
+def _narrows(inner: Expression) -> bool:
+    """Whether "earlier" and "later" speak of a part of it: "earlier this year", not "later 5 May"."""
+    return isinstance(inner, Shift | Latest | Daytime) or (
+        isinstance(inner, Calendar) and inner.weekday is not None
+    )
+
+
+_SIMPLE = (_daytime, day, period, relative, year_alone)
+_READERS = (_edged, _clock, _daytime, day, period, relative, length, year_alone, every, _vague)

@@ -1,0 +1,63 @@
+"""Words of a text, and the tables of time words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from onrecord.annotate.times.expressions import Unit
+from onrecord.data import load
+from onrecord.text import fold_quotes
+
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\s]|_")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word, number or mark. ``low`` is in small letters with quotation marks folded; ``glued`` says
+    that no white space stands before it."""
+
+    low: str
+    start: int
+    end: int
+    glued: bool
+    capital: bool
+
+
+def words(text: str, offset: int) -> tuple[Word, ...]:
+    """The words of a stretch of text; their offsets count from ``offset``."""
+    out: list[Word] = []
+    at = -1
+    for m in _WORD.finditer(fold_quotes(text)):
+        start, end = m.span()
+        out.append(Word(m.group().lower(), start + offset, end + offset, start == at, m.group()[0].isupper()))
+        at = end
+    return tuple(out)
+
+
+@cache
+def table(name: str) -> Mapping[str, str]:
+    """One table of data/times_words.toml whose values are words."""
+    return cast(Mapping[str, str], load("times_words")[name])
+
+
+@cache
+def counts(name: str) -> Mapping[str, int]:
+    """One table of data/times_words.toml whose values are whole numbers."""
+    return cast(Mapping[str, int], load("times_words")[name])
+
+
+@cache
+def units() -> Mapping[str, Unit]:
+    """Units by word, singular and plural."""
+    return cast(Mapping[str, Unit], load("times_words")["units"])
+
+
+@cache
+def phrases(name: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """A table keyed by phrases: (words, value), longest first."""
+    rows = ((tuple(re.findall(r"[^\W\d_]+|'", k)), v) for k, v in load("times_words")[name].items())
+    return tuple(sorted(rows, key=lambda r: (-len(r[0]), r[0])))

@@ -1,0 +1,113 @@
+"""Numbers of time expressions, in digits and in words. Each reader takes words and a place, and gives what
+it read and the place after it, or None."""
+
+from __future__ import annotations
+
+from onrecord.annotate.times.lexicon import Word, counts, phrases
+
+_VAGUE = (("several",), ("a", "few"), ("few",), ("a", "number", "of"), ("dozens", "of"), ("scores", "of"),
+          ("hundreds", "of"), ("thousands", "of"), ("many",))  # fmt: skip
+_FIXED = ((("a", "couple", "of"), 2.0), (("couple", "of"), 2.0), (("a", "dozen"), 12.0),
+          (("half", "a", "dozen"), 6.0), (("half", "a"), 0.5), (("half", "an"), 0.5))  # fmt: skip
+HYPHENS = ("-", "\u2010", "\u2011")
+
+
+def low(w: tuple[Word, ...], i: int) -> str:
+    """The word at a place, in small letters; empty beyond the ends."""
+    return w[i].low if 0 <= i < len(w) else ""
+
+
+def said(w: tuple[Word, ...], i: int, phrase: tuple[str, ...]) -> bool:
+    """Whether the words from a place on are these."""
+    return all(low(w, i + k) == part for k, part in enumerate(phrase))
+
+
+def hyphen(w: tuple[Word, ...], i: int) -> int:
+    """The place after a hyphen that stands there, else the same place."""
+    return i + 1 if low(w, i) in HYPHENS else i
+
+
+def mod(w: tuple[Word, ...], i: int) -> tuple[str | None, int]:
+    """TIMEX3's mod by words such as "more than", and the place after them; None where there are none."""
+    for phrase, name in phrases("mods"):
+        if said(w, i, phrase):
+            return name, i + len(phrase)
+    return None, i
+
+
+def number(w: tuple[Word, ...], i: int) -> tuple[float | None, int] | None:
+    """A number; its count is None where it is vague ("several"). "a" is no number here."""
+    for phrase in _VAGUE:
+        if said(w, i, phrase):
+            return None, i + len(phrase)
+    for phrase, count in _FIXED:
+        if said(w, i, phrase):
+            return count, i + len(phrase)
+    return _digits(w, i) or _spelled(w, i)
+
+
+def _digits(w: tuple[Word, ...], i: int) -> tuple[float, int] | None:
+    text = low(w, i).replace(",", "")
+    if not text[:1].isdecimal() or not text.isascii() or ":" in text or text.count(".") > 1 or len(text) > 9:
+        return None
+    count = float(text)
+    top, bottom = low(w, i + 1), low(w, i + 3)
+    if low(w, i + 2) == "/" and top.isascii() and top.isdecimal() and bottom in ("2", "3", "4"):
+        return count + float(top) / float(bottom), i + 4
+    return count, i + 1
+
+
+def _spelled(w: tuple[Word, ...], i: int) -> tuple[float, int] | None:
+    """Up to thousands: "twenty-four", "a hundred and fifty", "two thousand"."""
+    total, group, j = 0, None, i
+    table = counts("numbers")
+    while j < i + 9:
+        word = low(w, j)
+        k = hyphen(w, j) if j > i else j
+        if (n := table.get(low(w, k))) is not None and (group is None or _fits(group, n)):
+            group, j = (group or 0) + n, k + 1
+        elif word in ("hundred", "thousand") and (group is not None):
+            scale = 100 if word == "hundred" else 1000
+            total, group, j = (total, group * 100, j + 1) if scale == 100 else (group * 1000, 0, j + 1)
+        elif word in ("a", "one") and low(w, j + 1) in ("hundred", "thousand") and group is None:
+            group, j = 1, j + 1
+        elif word == "and" and group and group % 100 == 0 and low(w, j + 1) in table:
+            j += 1
+        else:
+            break
+    return None if group is None else (float(total + group), j)
+
+
+def _fits(group: int, n: int) -> bool:
+    """Whether a number word may follow what was read: "twenty" and "four", not "two" and "three"."""
+    return (group % 100 == 0 and n < 100) or (group % 10 == 0 and group % 100 >= 20 and n < 10)
+
+
+def ordinal(w: tuple[Word, ...], i: int, most: int) -> tuple[int, int] | None:
+    """ "third", "3rd" or "twenty-first", up to ``most``."""
+    digits = low(w, i)
+    if digits.isascii() and digits.isdecimal() and low(w, i + 1) in ("st", "nd", "rd", "th"):
+        return (
+            (int(digits), i + 2) if w[i + 1].glued and len(digits) < 4 and 0 < int(digits) <= most else None
+        )
+    table = counts("ordinals")
+    tens = counts("numbers").get(digits, 0)
+    k = hyphen(w, i + 1)
+    if tens in (20, 30) and table.get(low(w, k), 10) < 10:
+        return (tens + table[low(w, k)], k + 1) if tens + table[low(w, k)] <= most else None
+    n = table.get(digits, 0)
+    return (n, i + 1) if 0 < n <= most else None
+
+
+def year(w: tuple[Word, ...], i: int) -> tuple[int, int] | None:
+    """A year of four digits, 1000 to 2199, or in words ("nineteen ninety-six", "two thousand")."""
+    text = low(w, i)
+    if len(text) == 4 and text.isascii() and text.isdecimal() and "1000" <= text < "2200":
+        return int(text), i + 1
+    table = counts("numbers")
+    century = table.get(text, 0)
+    if 15 <= century <= 20 and (rest := _spelled(w, hyphen(w, i + 1))) and 10 <= rest[0] < 100:
+        return century * 100 + int(rest[0]), rest[1]
+    if text == "two" and low(w, i + 1) == "thousand" and (rest := _spelled(w, i)) and rest[0] < 2100:
+        return int(rest[0]), rest[1]
+    return None

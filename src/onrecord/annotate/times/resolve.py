@@ -1,0 +1,314 @@
+"""From an expression to its TIMEX3 value, by the report's date and the dates named before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from onrecord.annotate.times.context import Lean
+from onrecord.annotate.times.expressions import (
+    Calendar,
+    Clock,
+    Daytime,
+    Era,
+    Every,
+    Expression,
+    Latest,
+    Length,
+    Modified,
+    Shift,
+    Unit,
+    Vague,
+)  # fmt: skip
+from onrecord.annotate.times.lengths import duration
+from onrecord.annotate.times.points import Point, moved, point, season, unknown, value
+
+AHEAD_DAYS, BEHIND_DAYS = 100, 260
+"""Where the tense does not tell, a date without a year is ahead if that is at most so near and the one
+behind is at least so far: in TimeBank's reports no such date lies further off than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an expression is read in. ``report`` is the report's day, None where it has none; ``before``
+    the date named last; ``history`` says that the text tells of years gone by, in their order."""
+
+    report: date | None
+    before: Point | None = None
+    lean: Lean = "open"
+    history: bool = False
+    preposition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A TIMEX3 value and the stretch of the calendar it names, None where nothing places it.
+
+    ``rule`` says how in words, ``by`` what it was reckoned from; ``until`` is the end where the stretch
+    runs from ``point`` to another; ``zone`` is set with a clock time that states one.
+    """
+
+    kind: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str
+    point: Point | None = None
+    by: Literal["text", "report", "before"] = "text"
+    rule: str = ""
+    mod: str | None = None
+    quant: str | None = None
+    freq: str | None = None
+    until: Point | None = None
+    clock: str = ""
+    zone: str = ""
+
+
+def resolve(e: Expression, s: Setting) -> Resolved | None:
+    """The value of an expression; None where the words name no time without more ("the week")."""
+    match e:
+        case Modified(mod=mod, inner=inner):
+            whole = (
+                Shift(0, inner.unit, "report")
+                if isinstance(inner, Latest) and inner.unit != "quarter"
+                else inner
+            )
+            found = resolve(whole, s)
+            return replace(found, mod=mod) if found else None
+        case Vague(value=v):
+            return Resolved("DATE", v)
+        case Every(value=v, quant=quant, freq=freq):
+            return Resolved("SET", v, quant=quant, freq=freq)
+        case Era(digits=digits):
+            first = date(max(1, int(digits.ljust(4, "0"))), 1, 1)
+            return Resolved(
+                "DATE", digits, Point("decade" if len(digits) == 3 else "century", first), rule="as written"
+            )
+        case Length():
+            return _length(e, s)
+        case Daytime(part=part, day=day):
+            return _in_day(day, s, part)
+        case Clock(time=time, zone=zone, day=day):
+            found = _in_day(day, s, time + ("Z" if zone == "Z" else ""))
+            return replace(found, clock=time, zone=zone)
+        case Shift():
+            return _shift(e, s)
+        case Latest():
+            return _latest(e, s)
+        case Calendar():
+            return _calendar(e, s)
+
+
+def _length(e: Length, s: Setting) -> Resolved:
+    found = Resolved("DURATION", duration(e.count, e.unit))
+    if not e.window or e.count is None or s.report is None:
+        return found
+    unit, count = e.unit, e.count
+    if unit in ("second", "minute", "hour"):
+        unit, count = "day", -(-count // {"second": 86400, "minute": 1440, "hour": 24}[unit])
+    if count != int(count):
+        return found
+    other = moved(s.report, int(count) * e.window, unit)
+    if other is None:
+        return found
+    ends = sorted((other, s.report))
+    rule = f"the {'last' if e.window < 0 else 'next'} {found.value} from the report's date"
+    return replace(found, point=Point("day", ends[0]), until=Point("day", ends[1]), by="report", rule=rule)
+
+
+def _in_day(day: Expression | None, s: Setting, part: str) -> Resolved:
+    """A part or hour of a day; of the day named just before where the words name none."""
+    if day is None:
+        held = s.before if s.before and s.before.unit == "day" else None
+        found = Resolved(
+            "DATE", value(held) if held else "XXXX-XX-XX", held, "before", "on the day named before"
+        )
+    else:
+        found = resolve(day, s) or Resolved("DATE", "XXXX-XX-XX")
+    return replace(found, kind="TIME", value=f"{found.value}T{part}")
+
+
+def _base(e: Shift | Calendar, s: Setting) -> tuple[date | None, Literal["report", "before"]]:
+    if e.base == "report" or (e.base == "either" and s.before is None):
+        return s.report, "report"
+    return (s.before.first if s.before else None), "before"
+
+
+def _shift(e: Shift, s: Setting) -> Resolved:
+    base, by = _base(e, s)
+    if e.unit in ("hour", "minute", "second"):
+        held = point("day", base) if base and e.count is not None and abs(e.count) < 12 else None
+        return Resolved("TIME", f"{value(held) if held else 'XXXX-XX-XX'}TXX:XX")
+    if e.count is None:
+        return Resolved("DATE", {-1: "PAST_REF", 1: "FUTURE_REF"}.get(e.direction, "XXXX-XX-XX"))
+    unit: Unit = "day" if e.unit == "night" else "week" if e.unit == "fortnight" else e.unit
+    if base is None:
+        return Resolved("DATE", unknown(e.unit))
+    if e.unit == "weekend":
+        return _weekend(e, s, base, by)
+    if e.unit == "year" and e.count == -1 and e.base != "before" and s.before and s.before.unit == "quarter":
+        day = moved(s.before.first, -1, "year")
+        return _placed(Point("quarter", day) if day else None, "before", "the same quarter a year before")
+    count, step = e.count, e.unit
+    if count != int(count) and step == "year":
+        count, step, unit = round(count * 12), "month", "month"
+    day = moved(base, int(count), step)
+    grain = "year" if unit == "decade" and e.count else unit
+    named = "the report's date" if by == "report" else "the date named before"
+    return _placed(point(grain, day) if day else None, by, f"{int(count):+d} {step} from {named}")
+
+
+def _weekend(e: Shift, s: Setting, base: date, by: Literal["report", "before"]) -> Resolved:
+    this = point("weekend", base)
+    early = base.weekday() < 5
+    count = int(e.count or 0)
+    if count == 0 and s.lean == "past" and base.weekday() < 3 and by == "report":
+        count = -1
+    if count > 0 and not early:
+        count = 1
+    day = moved(this.first, count, "week")
+    return _placed(Point("weekend", day) if day else None, by, "weekend by the report's date")
+
+
+def _latest(e: Latest, s: Setting) -> Resolved | None:
+    if e.unit == "quarter":
+        if s.before and s.before.unit == "quarter":
+            return _placed(s.before, "before", "the quarter named before")
+        day = moved(point("quarter", s.report).first, -1, "quarter") if s.report else None
+        return _placed(Point("quarter", day), "report", "the last full quarter") if day else None
+    if e.unit == "weekend" and s.report:
+        return _weekend(Shift(0, "weekend", "report"), s, s.report, "report")
+    if e.unit == "year" and s.report:
+        return _placed(point("year", s.report), "report", "the report's year")
+    return None
+
+
+def _placed(p: Point | None, by: Literal["text", "report", "before"], rule: str) -> Resolved:
+    return Resolved("DATE", value(p), p, by, rule) if p else Resolved("DATE", "XXXX-XX-XX")
+
+
+def _calendar(e: Calendar, s: Setting) -> Resolved:
+    if e.year is not None:
+        return _in_year(e, e.year, "text", "as written")
+    if e.within is not None:
+        held = resolve(e.within, s)
+        if held and held.point:
+            return _in_year(e, held.point.first.year, held.by, f"in the year {held.value}")
+        return Resolved("DATE", _open(e))
+    base, by = _base(e, s)
+    if s.history and e.weekday is None and e.step is None and s.before:
+        base, by = s.before.first, "before"
+    if base is None:
+        return Resolved("DATE", _open(e))
+    if e.weekday and e.month is None:
+        return _weekday(e, s, base, by)
+    return _nearest(e, s, base, by)
+
+
+def _in_year(e: Calendar, year: int, by: Literal["text", "report", "before"], rule: str) -> Resolved:
+    p = _point(e, year)
+    return _placed(p, by, rule) if p else Resolved("DATE", _open(replace(e, year=year)))
+
+
+def _point(e: Calendar, year: int) -> Point | None:
+    """The date in that year; None for a day it lacks."""
+    if not 1 <= year <= 9998:
+        return None
+    if e.season:
+        return season(e.season, year)
+    if e.quarter or e.half:
+        unit, months = ("quarter", 3) if e.quarter else ("half", 6)
+        return Point(
+            "quarter" if unit == "quarter" else "half",
+            date(year, ((e.quarter or e.half or 1) - 1) * months + 1, 1),
+        )
+    try:
+        first = date(year, e.month or 1, e.day or 1)
+    except ValueError:
+        return None
+    return Point("day" if e.day else "month" if e.month else "year", first)
+
+
+def _open(e: Calendar) -> str:
+    """The value with X for what is not known."""
+    year = f"{e.year:04}" if e.year else "XXXX"
+    if e.month:
+        return f"{year}-{e.month:02}" + (f"-{e.day:02}" if e.day else "")
+    if e.weekday:
+        return f"XXXX-WXX-{e.weekday}"
+    part = f"Q{e.quarter}" if e.quarter else f"H{e.half}" if e.half else e.season
+    return f"{year}-{part}" if part else year
+
+
+def _weekday(e: Calendar, s: Setting, base: date, by: Literal["report", "before"]) -> Resolved:
+    wanted = (e.weekday or 1) - 1
+    back = (base.weekday() - wanted) % 7
+    ahead = (wanted - base.weekday()) % 7
+    if by == "before" and e.step == 0:
+        days, rule = (ahead if ahead < 4 else -back), "the one nearest to the date named before"
+    elif e.step == 1:
+        days, rule = ahead or 7, "the next one"
+    elif e.step == -1:
+        days, rule = -(back or 7), "the last one before"
+    elif s.lean == "future" or (
+        s.lean == "open" and (e.step == 0 or s.preposition in ("until", "till", "by"))
+    ):
+        days, rule = ahead or (0 if e.step == 0 else 7), "the next one after the report's date, by the tense"
+    else:
+        days, rule = -back, "the last one up to the report's date, by the tense"
+    try:
+        day = base + timedelta(days=days)
+    except OverflowError:
+        return Resolved("DATE", _open(e))
+    return _placed(Point("day", day), by, rule)
+
+
+def _nearest(e: Calendar, s: Setting, base: date, by: Literal["report", "before"]) -> Resolved:
+    """A date with no year: the last one begun by the base, or the next, by step, tense and distance."""
+    years = [p for y in range(base.year - 5, base.year + 6) if (p := _point(e, y))]
+    own = _holding(e, base)
+    behind = [p for p in years if p.first <= base]
+    ahead = [p for p in years if p.first > base]
+    if not behind or not ahead:
+        return Resolved("DATE", _open(e))
+    if by == "before" and s.history:
+        held = behind[-1] if behind[-1] == own else ahead[0]
+        return _placed(held, by, "the next one from the date named before")
+    if e.step == -1:
+        held, rule = (behind[-2] if behind[-1] == own else behind[-1]), "the last one before this"
+    elif e.step == 1:
+        held, rule = ahead[0], "the next one"
+    elif e.step == 0:
+        held, rule = _in_same_year(e, base) or behind[-1], "in the report's year"
+    elif _ahead(e, s, behind[-1], ahead[0], base, own):
+        held, rule = ahead[0], "the next one after the report's date"
+    else:
+        held, rule = behind[-1], "the last one begun by the report's date"
+    return _placed(held, by, rule)
+
+
+def _holding(e: Calendar, base: date) -> Point | None:
+    p = _point(e, base.year)
+    return p if p and not e.season and point(p.unit, base) == p else None
+
+
+def _in_same_year(e: Calendar, base: date) -> Point | None:
+    return _point(e, base.year)
+
+
+def _ahead(e: Calendar, s: Setting, behind: Point, ahead: Point, base: date, own: Point | None) -> bool:
+    if behind == own and e.day:
+        return False
+    near = (ahead.first - base).days <= AHEAD_DAYS and (base - behind.first).days >= BEHIND_DAYS
+    if s.lean == "future":
+        return behind != own
+    deadline = s.preposition in (
+        "until",
+        "till",
+        "by",
+        "to",
+        "through",
+        "before",
+        "effective",
+        "payable",
+        "record",
+    )
+    return near and (deadline or s.lean == "open")

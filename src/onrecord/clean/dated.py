@@ -1,0 +1,121 @@
+"""When a report that states no date was written, as far as its own text argues it.
+
+Two arguments are read, and nothing else: the age of what is reported ("the seven-month-old war") with the one
+dated start that the text gives it; and the latest day or year that the text tells of as past, before which it
+cannot have been written. A day without a year, or a weekday, argues nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onrecord.clean.dates import Stated, patterns, read
+from onrecord.model import Precision, Span, When
+from onrecord.text import anchor
+
+_THING = r"(?:war|conflict|fighting|offensive|siege|uprising|crisis|campaign|invasion|insurgency|revolt|blockade|rebellion|violence|unrest|protests|assault|operation|strike)"
+_NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen twenty".split()
+)
+_AGE = re.compile(
+    rf"\b(?P<n>[0-9]{{1,3}}|{'|'.join(_NUMBERS)})[- ](?P<unit>day|week|month|year)[- ]old(?: \w{{1,20}}){{0,2}}? {_THING}\b", re.I
+)
+_BEGAN = re.compile(rf"\b(?:began|begun|started|erupted|broke out|breaking out|sparked|triggered|since)\b", re.I)
+_ANY_THING = re.compile(rf"\b{_THING}\b", re.I)
+_SINCE = re.compile(r"\bsince\b[^.;:!?\n]{0,60}?\b(?P<year>(?:19|20)[0-9]{2})\b", re.I)
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|may|might|could|should|be|if|until|till|due|scheduled|planned|plans?|expected|expects?|set|aims?"
+    r"|deadline|next|upcoming|postponed|ahead)\b",
+    re.I,
+)
+_PAST = re.compile(r"\b(?:was|were|had|began|began|broke|fell|took|came|went|held|left|won|lost|made|since|[a-z]{2,20}ed)\b", re.I)
+# How much of a sentence is looked at before a date.
+_BEFORE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    day: date
+    precision: Precision
+    span: Span
+    start: bool
+
+
+def argued(text: str, article: str, received: str) -> When | None:
+    """The interval in which a text was written, or None where it argues none.
+
+    ``article`` is the id for the anchors; what is later than ``received`` (ISO, UTC) is not believed. The end
+    is None where nothing bounds it.
+    """
+    past = _told(text, received)
+    starts = sorted({p.day for p in past if p.start})
+    ages = list(_AGE.finditer(text))
+    if len(ages) == 1 and len(starts) == 1:
+        return _aged(text, article, ages[0], next(p for p in past if p.start))
+    if not past:
+        return None
+    last = max(past, key=lambda p: (p.day, -p.span.start))
+    words = anchor(article, text, last.span)
+    edtf = str(last.day.year) if last.precision == "year" else last.day.isoformat()
+    return When(
+        f"{edtf}/..", last.day.isoformat(), None, last.precision, "argued",
+        "not before the latest date that the text tells of as past", words, words,
+    )  # fmt: skip
+
+
+def _told(text: str, received: str) -> list[_Past]:
+    """Full dates and years that the text tells of as past, in its order."""
+    out = []
+    for pattern in patterns().written:
+        for m in pattern.finditer(text):
+            stated = read(m.group())
+            before = _clause(text, m.start())
+            if not stated or stated[0].precision == "month" or not _is_past(before):
+                continue
+            began = bool(_BEGAN.search(before)) and bool(_ANY_THING.search(before))
+            out.append(_Past(_first(stated[0]), "day", Span(m.start("month") if not m["weekday"] else m.start(), m.end()), began))
+    for m in _SINCE.finditer(text):
+        if not read(text[max(0, m.end() - 40) : m.end()]):
+            out.append(_Past(date(int(m["year"]), 1, 1), "year", Span(*m.span("year")), False))
+    return [p for p in sorted(out, key=lambda p: p.span) if p.day.isoformat() <= received[:10]]
+
+
+def _first(stated: Stated) -> date:
+    return date.fromisoformat(stated.first[:10])
+
+
+def _clause(text: str, at: int) -> str:
+    """The sentence before an offset, as far as it is looked at."""
+    before = text[max(0, at - _BEFORE) : at]
+    cut = max(before.rfind(mark) for mark in (". ", "! ", "? ", "\n", '." ', ".” "))
+    return before[cut + 1 :]
+
+
+def _is_past(before: str) -> bool:
+    return before.rstrip().lower().endswith((" on", " since", "since", "on")) and bool(_PAST.search(before)) and not _AHEAD.search(before)
+
+
+def _aged(text: str, article: str, age: re.Match[str], start: _Past) -> When:
+    """From the age in whole units less one to the age and one more: ages are rounded either way."""
+    words = age["n"].lower()
+    n = int(words) if words.isdigit() else _NUMBERS.index(words) + 1
+    unit = age["unit"].lower()
+    low, high = _later(start.day, n - 1, unit), _later(start.day, n + 1, unit)
+    precision: Precision = "day" if unit == "day" else "week" if unit == "week" else "month" if unit == "month" else "year"
+    return When(
+        f"{low.isoformat()}/{high.isoformat()}", low.isoformat(), high.isoformat(), precision, "argued",
+        f"the age that the text gives, {age['n']} {unit}s, a {unit} either way, from the start that it dates",
+        anchor(article, text, Span(*age.span())), anchor(article, text, start.span),
+    )  # fmt: skip
+
+
+def _later(day: date, n: int, unit: str) -> date:
+    if unit in ("day", "week"):
+        return day + timedelta(days=n * (7 if unit == "week" else 1))
+    months = day.month - 1 + n * (12 if unit == "year" else 1)
+    year, month = min(day.year + months // 12, 9999), months % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

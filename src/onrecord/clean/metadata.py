@@ -1,0 +1,203 @@
+"""What is known of a report besides its text, from the fields of its line, its page, and its removed lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from onrecord.clean import agencies, dates, forms
+from onrecord.clean.dated import argued
+from onrecord.clean.dates import Stated
+from onrecord.clean.furniture import Marks
+from onrecord.clean.phrases import bare, phrases
+from onrecord.clean.units import Built, Unit
+from onrecord.model import Capture, Failure, Given, Metadata, Span, When
+from onrecord.text import anchor
+
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)(?: ?©| ?\(c\))? ?(?:[0-9]{4}(?: ?[-–] ?[0-9]{4})?,? )?(?P<name>[A-Z][\w&.'’ -]{1,60}?)(?: [0-9]{4})?(?:[.,|]|$| All [Rr]ights)",
+    re.I,
+)
+_AGENCY_FORM = ("Wire", "Newswire", "News Agency", "Press Agency", "News Service", "Press Association")
+_PLACED = re.compile(r" (?:in|at|for|near|from) ")
+_JOINED = re.compile(r"\s+(?:and|&)\s+|\s*;\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value that a page states and where (``JSON-LD datePublished``)."""
+
+    value: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page's markup states of its report; empty for a plain text. Dates are in order of trust."""
+
+    url: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    language: str | None = None
+    byline: tuple[str, ...] = ()
+    published: tuple[Field, ...] = ()
+    updated: tuple[Field, ...] = ()
+    headline: Unit | None = field(default=None)
+
+
+def metadata(
+    capture: Capture, given: Given, page: Page, units: Sequence[Unit], out: Marks, built: Built, article: str
+) -> tuple[Metadata, tuple[Failure, ...]]:
+    """The metadata but title and language, and a failure for each date stated that could not be used.
+
+    A field of the line counts before the page's markup, and that before the page's words.
+    """
+    gone = [(u, r) for u, r in zip(units, out, strict=True) if r in ("credit", "notice")]
+    first = next((s for s in built.paragraphs if forms.body(built.text[s.start : s.end])), None)
+    opening = built.text[first.start : first.end] if first else ""
+    failures: list[Failure] = []
+    published = _published(capture, given, page, gone, failures) or _from_dateline(built.text, first, article, capture)
+    updated = _from_fields(page.updated, capture, failures) or _from_stamps(gone, "updated", capture, failures)
+    dated = (
+        replace(published, basis=f"published: {published.basis}") if published
+        else replace(updated, basis=f"updated: {updated.basis}") if updated
+        else argued(built.text, article, capture.received)
+    )  # fmt: skip
+    credits = [u.text for u, r in gone if r == "credit"]
+    byline = (given.byline.strip(),) if given.byline and given.byline.strip() else page.byline or _bylines(credits)
+    known = Metadata(
+        url=given.url or page.url,
+        given_id=given.id,
+        outlet=given.outlet or page.outlet or _owner([u.text for u, r in gone if r == "notice"]),
+        agencies=_agencies(credits, opening, built.text, [u.text for u, r in gone if r == "notice"]),
+        byline=byline,
+        published=published,
+        updated=updated,
+        dated=dated,
+    )
+    return known, tuple(failures)
+
+
+def given_date(capture: Capture, given: Given) -> tuple[When | None, tuple[Failure, ...]]:
+    """The date that the field ``published`` states, or None, with a failure where it states one that could not
+    be used."""
+    failures: list[Failure] = []
+    fields = (Field(given.published, "field published"),) if given.published else ()
+    return _from_fields(fields, capture, failures), tuple(failures)
+
+
+def _published(
+    capture: Capture, given: Given, page: Page, gone: Sequence[tuple[Unit, object]], failures: list[Failure]
+) -> When | None:
+    own, lost = given_date(capture, given)
+    failures += lost
+    if own:
+        return own
+    url = given.url or page.url
+    day = dates.path(url) if url else None
+    return (
+        _from_fields(page.published, capture, failures)
+        or _from_stamps(gone, "published", capture, failures)
+        or (dates.when(day, "path of the URL") if day and dates.believable(day, capture.received) else None)
+        or _from_lines(gone, capture, failures)
+    )
+
+
+def _from_fields(fields: Sequence[Field], capture: Capture, failures: list[Failure]) -> When | None:
+    for f in fields:
+        stated = dates.value(f.value)
+        if stated and dates.believable(stated, capture.received):
+            return dates.when(stated, f.where)
+        why = "lies after it was received" if stated else "is no date in a form that has one reading"
+        failures.append(_lost(capture, f"the date {f.value[:60]!r} ({f.where}) {why}, and is not used"))
+    return None
+
+
+def _lost(capture: Capture, message: str) -> Failure:
+    return Failure(capture.source, "clean", "permanent", message)
+
+
+def _usable(stated: Stated, where: str, capture: Capture, failures: list[Failure]) -> When | None:
+    if dates.believable(stated, capture.received):
+        return dates.when(stated, where)
+    failures.append(_lost(capture, f"the date {stated.first!r} ({where}) lies after it was received, and is not used"))
+    return None
+
+
+def _from_stamps(
+    gone: Sequence[tuple[Unit, object]], kind: str, capture: Capture, failures: list[Failure]
+) -> When | None:
+    for unit, _ in gone:
+        for label, stated in forms.stamped(unit.text):
+            if label == kind:
+                return _usable(stated, f"stamp {' '.join(unit.text.split())!r}", capture, failures)
+    return None
+
+
+def _from_lines(gone: Sequence[tuple[Unit, object]], capture: Capture, failures: list[Failure]) -> When | None:
+    for unit, _ in gone:
+        stated = None if forms.stamped(unit.text) else forms.dated(unit.text)
+        if stated:
+            return _usable(stated, f"line {' '.join(unit.text.split())!r}", capture, failures)
+    return None
+
+
+def _from_dateline(text: str, first: Span | None, article: str, capture: Capture) -> When | None:
+    """The full date in the dateline of the report's first paragraph, where it holds an agency and one date."""
+    if first is None:
+        return None
+    front = text[first.start : first.end][:140]
+    if not agencies.dateline(front):
+        return None
+    found = dates.read(front[: front.find(")") + 1])
+    if len(found) != 1 or not dates.believable(found[0], capture.received):
+        return None
+    span = Span(first.start + found[0].span.start, first.start + found[0].span.end)
+    return replace(dates.when(found[0], "dateline"), phrase=anchor(article, text, span))
+
+
+def _bylines(credits: Sequence[str]) -> tuple[str, ...]:
+    names: list[str | None] = []
+    for line in credits:
+        words = None if bare(line) in phrases().lines else forms.byline(line)
+        for name in names_in(words or ""):
+            names.append(None if agencies.known(name) else name)
+    return agencies.distinct(names)
+
+
+def names_in(words: str) -> tuple[str, ...]:
+    """The names in a byline's words: without "By", and without the place or office that follows them."""
+    words = " ".join(words.split())
+    words = words[3:] if words[:3].lower() == "by " else words
+    people = _PLACED.split(words.partition(",")[0])[0]
+    return tuple(n for n in (p.strip() for p in _JOINED.split(people)) if n)
+
+
+def _agencies(credits: Sequence[str], opening: str, text: str, notices: Sequence[str]) -> tuple[str, ...]:
+    found: list[str | None] = []
+    for line in credits:
+        if forms.caption(line, top=False) is not None:
+            continue
+        plain = line.strip("-–—() ")
+        found.append(forms.dateline_agency(line))
+        found += agencies.credited(line)
+        found.append(plain if plain.endswith(_AGENCY_FORM) and forms.all_names(plain) else None)
+    found.append(agencies.dateline(opening))
+    if any(forms.sign_off(line) for line in credits):
+        found.append(agencies.signed(text))
+    for line in notices:
+        m = _COPYRIGHT.match(line)
+        found.append(agencies.known(m["name"].strip()) if m else None)
+    return agencies.distinct(agencies.known(f) or f if f else None for f in found)
+
+
+def _owner(notices: Sequence[str]) -> str | None:
+    """Whose page it is, by its one copyright line; None where it names an agency, or several names stand."""
+    names = []
+    for line in notices:
+        m = _COPYRIGHT.match(line)
+        if m:
+            names.append(m["name"].strip(" ."))
+    own = agencies.distinct(n for n in names if not agencies.known(n))
+    return own[0] if len(own) == 1 and own[0].lower() not in ("all rights reserved", "copyright") else None

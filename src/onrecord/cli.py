@@ -1,0 +1,317 @@
+"""The command line: arguments in, messages out, no logic of its own.
+
+Results go to standard output, everything else to the error stream. Exit status: 0 where it worked, 1
+where something was lost or failed, 2 for bad usage.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+import onrecord
+from onrecord import settings as settings_table
+from onrecord.errors import OnrecordError
+
+if TYPE_CHECKING:
+    from onrecord.pipeline import Outcome
+
+LOST = 1
+"""Exit status where something was lost or failed."""
+
+
+def _help(name: str) -> str:
+    row = next(s for s in settings_table.TABLE if s.name == name)
+    return f"{row.help[0].upper()}{row.help[1:]}  [default: {row.default}]"
+
+
+def _example(text: str) -> str:
+    return f"\b\nExample:\n  {text}"
+
+
+db_option = click.option("--db", metavar="PATH", help=_help("db"))
+jobs_option = click.option("--jobs", type=int, metavar="N", help=_help("jobs"))
+out_option = click.option("--out", type=click.Path(path_type=Path), help="Where to write.")
+
+
+class _Group(click.Group):
+    """Turns the library's typed errors into one line and exit status 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except OnrecordError as error:
+            click.echo(f"onrecord: {error}", err=True)
+            ctx.exit(LOST)
+        except BrokenPipeError:
+            # the reader of our output went away (`| head`): nothing was lost in the record
+            with contextlib.suppress(OSError):
+                sys.stdout = open("/dev/null", "w")  # noqa: SIM115, PTH123
+            ctx.exit(LOST)
+
+
+@click.group(cls=_Group, epilog=_example("onrecord add reports/ && onrecord site"))
+@click.version_option(onrecord.__version__, prog_name="onrecord")
+def main() -> None:
+    """Read news reports and keep the record of who said what, in the reports' own words."""
+
+
+@main.command(epilog=_example("onrecord add reports/ more/page.html --db story.db"))
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@db_option
+@jobs_option
+def add(sources: tuple[str, ...], db: str | None, jobs: int | None) -> None:
+    """Add reports: files, folders, or - for JSON Lines on standard input."""
+    from onrecord import pipeline, store
+
+    chosen = settings_table.load({"db": db, "jobs": jobs})
+    stdin = click.get_binary_stream("stdin") if pipeline.STDIN in sources else None
+    record = store.open_record(Path(chosen.db), create=True)
+    outcomes = pipeline.add(record, sources, chosen, _now(), stdin)
+    tally = {"added": 0, "known": 0, "lost": 0}
+    for outcome in _progress(outcomes, "reading", pipeline.size(sources)):
+        tally[outcome.became] += 1
+        for failure in outcome.failures:
+            click.echo(f"onrecord: {failure.source}: {failure.message} [{failure.stage}]", err=True)
+            tally["lost"] += outcome.became != "lost"
+    click.echo(f"{chosen.db}: {tally['added']} added, {tally['known']} known, {tally['lost']} lost")
+    if tally["lost"]:
+        sys.exit(LOST)
+
+
+@main.command(epilog=_example("onrecord remove 4f1c2ab0"))
+@click.argument("article")
+@db_option
+def remove(article: str, db: str | None) -> None:
+    """Take an article, and all that was made of it, out of the record."""
+    from onrecord import pipeline, store
+    from onrecord.store import queries
+
+    record = store.open_record(Path(settings_table.load({"db": db}).db))
+    with record.connect() as conn:
+        kind, id_ = queries.find(conn, article)
+    if kind != "article":
+        raise click.UsageError(f"{id_} is of type {kind}; only articles are removed")
+    pipeline.remove(record, id_)
+    click.echo(f"removed article {id_}")
+
+
+@main.command(epilog=_example("onrecord site --db story.db --out pages"))
+@db_option
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("site"), help="Folder to write.  [default: site]"
+)
+def site(db: str | None, out: Path) -> None:
+    """Write the record as pages that open from disk."""
+    from onrecord import site as pages
+    from onrecord import store
+
+    chosen = settings_table.load({"db": db})
+    with store.open_record(Path(chosen.db)).connect() as conn, _spinner("writing pages"):
+        built = pages.build(conn, out, Path(chosen.db).stem)
+    click.echo(f"open {built.index}")
+
+
+@main.command(epilog=_example("onrecord search crossing reopened"))
+@click.argument("words", nargs=-1, required=True)
+@db_option
+def search(words: tuple[str, ...], db: str | None) -> None:
+    """Find entries and reports that hold all the words."""
+    from onrecord import store
+    from onrecord.export import walk
+    from onrecord.store import queries
+
+    with store.open_record(Path(settings_table.load({"db": db}).db)).connect() as conn:
+        hits = queries.search(conn, " ".join(words))
+    for hit in hits:
+        where = ", ".join(filter(None, (hit.outlet, hit.dated))) or "undated"
+        click.echo(f"{hit.id}  {hit.kind}  ({where})  {walk.plain(hit.words)}")
+    if not hits:
+        click.echo("nothing in the record holds all of these words", err=True)
+
+
+@main.command(epilog=_example("onrecord show 4f1c2ab0"))
+@click.argument("id")
+@click.option("--json", "as_json", is_flag=True, help="Print the record line.")
+@db_option
+def show(id: str, as_json: bool, db: str | None) -> None:
+    """Show one entry, entity, article or failure, and where its words stand in the bytes received."""
+    from onrecord import store
+    from onrecord.export import record, walk
+    from onrecord.store import queries
+
+    with store.open_record(Path(settings_table.load({"db": db}).db)).connect() as conn:
+        kind, id_ = queries.find(conn, id)
+        if as_json:
+            click.echo(record.dumps(record.line(conn, kind, id_)))
+        else:
+            for row in walk.rows(conn, kind, id_):
+                click.echo(row)
+
+
+@main.command(epilog=_example("onrecord export --format csv --type figure --out figures.csv"))
+@click.option("--format", "format_", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.option("--type", "kind", metavar="TYPE", help="One type of line only; CSV needs it.")
+@out_option
+@db_option
+def export(format_: str, kind: str | None, out: Path | None, db: str | None) -> None:
+    """Write the record in the exchange format, or one type of it as a table."""
+    from onrecord import store
+    from onrecord.export import csv, record
+
+    if kind is not None and kind not in record.TYPES:
+        raise click.UsageError(f"no type {kind!r}; there are {', '.join(record.TYPES)}")
+    if format_ == "csv" and kind is None:
+        raise click.UsageError(
+            f"--format csv writes one table: name it with --type ({', '.join(record.TYPES)})"
+        )
+    with store.open_record(Path(settings_table.load({"db": db}).db)).connect() as conn, _output(out) as file:
+        lines = record.lines(conn, kind)
+        if format_ == "csv" and kind is not None:
+            csv.write(lines, kind, file)
+        else:
+            for line in lines:
+                file.write(record.dumps(line) + "\n")
+
+
+@main.command(epilog=_example("onrecord verify --db story.db"))
+@db_option
+def verify(db: str | None) -> None:
+    """Check every anchor, text, hash and reference of the record."""
+    from onrecord import pipeline, store
+
+    path = settings_table.load({"db": db}).db
+    found = 0
+    with store.open_record(Path(path)).connect() as conn:
+        for damage in pipeline.check(conn):
+            found += 1
+            click.echo(f"{damage.table} {damage.row}: {damage.message}")
+    click.echo(f"{path}: {'nothing wrong' if not found else f'{found} damaged'}", err=bool(found))
+    if found:
+        sys.exit(LOST)
+
+
+@main.command(epilog=_example("onrecord schema > record.schema.json"))
+def schema() -> None:
+    """Print the JSON Schema of the exchange format."""
+    from onrecord.export import schema as format_schema
+
+    click.echo(json.dumps(format_schema.schema(), indent=2))
+
+
+@main.command(epilog=_example("onrecord annotate report.txt --published 2024-05-07"))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--clean",
+    type=click.Choice(["full", "none"]),
+    default="full",
+    show_default=True,
+    help="none: leave the text as given.",
+)
+@click.option("--published", metavar="DATE", help="The reports' date, as an ISO day.")
+@jobs_option
+def annotate(files: tuple[str, ...], clean: str, published: str | None, jobs: int | None) -> None:
+    """Print record lines for files, without a record and without what spans articles."""
+    from onrecord import pipeline
+    from onrecord.export import record
+    from onrecord.model import Failure
+
+    chosen = settings_table.load({"jobs": jobs})
+    lost = False
+    for made in pipeline.annotate_files(files, chosen, _now(), clean == "none", _day(published)):
+        lost |= isinstance(made, Failure) or bool(made.failures)
+        lines = [record.failure(made)] if isinstance(made, Failure) else record.article_lines(made)
+        for line in lines:
+            click.echo(record.dumps(line))
+        if isinstance(made, Failure):
+            click.echo(f"onrecord: {made.source}: {made.message} [{made.stage}]", err=True)
+    if lost:
+        sys.exit(LOST)
+
+
+@main.command(epilog=_example("onrecord demo --out demo"))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("onrecord-demo"),
+    help="Folder to write.  [default: onrecord-demo]",
+)
+@jobs_option
+def demo(out: Path, jobs: int | None) -> None:
+    """Build the record and the pages of the bundled example story."""
+    from importlib.resources import as_file, files
+
+    from onrecord import pipeline, store
+    from onrecord import site as pages
+    from onrecord.store import queries
+
+    out.mkdir(parents=True, exist_ok=True)
+    chosen = settings_table.load({"db": str(out / "demo.db"), "jobs": jobs})
+    record = store.open_record(Path(chosen.db), create=True)
+    with as_file(files("onrecord") / "demo" / "reports") as reports:
+        outcomes = pipeline.add(record, [str(reports)], chosen, _now())
+        for _ in _progress(outcomes, "reading", pipeline.size([str(reports)])):
+            pass
+    with record.connect() as conn, _spinner("writing pages"):
+        built = pages.build(conn, out / "site", "demo")
+        counts = queries.counts(conn)
+    click.echo("The bundled example story (invented), read and put on record:")
+    for kind, n in counts.items():
+        click.echo(f"  {n:5d}  {_plural(kind, n)}")
+    click.echo(f"The record: {chosen.db}\nThe page:   {built.index}")
+
+
+def _day(published: str | None) -> str | None:
+    try:
+        return published and date.fromisoformat(published).isoformat()
+    except ValueError:
+        raise click.UsageError(
+            f"--published takes an ISO day such as 2024-05-07, not {published!r}"
+        ) from None
+
+
+def _now() -> str:
+    """The time of receipt: the one reading of the clock."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _plural(kind: str, n: int) -> str:
+    return kind if n == 1 else f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
+
+
+@contextlib.contextmanager
+def _output(out: Path | None) -> Iterator[TextIO]:
+    if out is None:
+        sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
+        yield sys.stdout
+        return
+    with out.open("w", encoding="utf-8", newline="") as file:
+        yield file
+
+
+def _progress(items: Iterable[Outcome], label: str, total: int | None) -> Iterator[Outcome]:
+    """The items, with a bar on the error stream where that is a terminal; ``total`` in bytes."""
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=total)
+        for item in items:
+            bar.advance(task, item.size)
+            yield item
+
+
+@contextlib.contextmanager
+def _spinner(label: str) -> Iterator[None]:
+    from rich.console import Console
+
+    with Console(stderr=True).status(label):
+        yield

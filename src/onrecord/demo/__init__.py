@@ -1,0 +1,1 @@
+"""The bundled example story: invented reports, its story file and its hand-written key."""

@@ -1,0 +1,370 @@
+"""The exchange format: the one encoder, from values to record lines (docs/guide/record-format.md).
+
+``lines`` gives a whole record, ``article_lines`` what was made of one article outside any record. Keys
+stand in a fixed order, lines in the order of (type, id), so that the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+import onrecord
+from onrecord.errors import NoSuchEntry
+from onrecord.model import (
+    Anchor,
+    Annotation,
+    Annotations,
+    Entity,
+    Event,
+    Failure,
+    Figure,
+    Mention,
+    Party,
+    Role,
+    Span,
+    Statement,
+    Time,
+    When,
+    make_id,
+)
+from onrecord.store import queries
+from onrecord.store.queries import Held
+from onrecord.text import context
+
+FORMAT = "1"
+"""Version of the exchange format."""
+
+Line = dict[str, Any]
+"""One record line: JSON values under the format's keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What an entry's line needs besides the entry: texts by article, and who each name stands for.
+
+    ``entities`` maps (article, start of a named mention) to an entity's id; ``events`` maps a figure's id
+    to the events it belongs to. Both are empty outside a record.
+    """
+
+    text: Callable[[str], str]
+    entities: Mapping[tuple[str, int], str]
+    events: Mapping[str, list[str]]
+
+
+def dumps(line: Line) -> str:
+    """One line as JSON, without its end."""
+    return json.dumps(line, ensure_ascii=False, separators=(", ", ": "))
+
+
+def lines(conn: Connection, only: str | None = None) -> Iterator[Line]:
+    """The lines of a record: the ``record`` line, then the rest by (type, id); or those of one type."""
+    if only in (None, "record"):
+        yield _record(conn)
+    for kind, encode in _TYPES.items():
+        if only in (None, kind):
+            yield from encode(conn)
+
+
+def line(conn: Connection, kind: str, id: str) -> Line:
+    """One line. ``kind`` is a table: article, entity, failure, entry. Raises NoSuchEntry."""
+    if kind == "entry":
+        return entry(queries.entry(conn, id), around(conn))
+    found = (found for found in lines(conn, kind) if found["id"] == id)
+    first = next(found, None)
+    if first is None:
+        raise NoSuchEntry(f"{id}: no {kind} of this record")
+    return first
+
+
+def article_lines(made: Annotations) -> list[Line]:
+    """The lines of one article outside a record: what spans articles (entities, events) is left out."""
+    article = made.article
+    held = Held(article, (article.source,), made.sentences, made.annotated, made.why, made.made_by)
+    around = Around(lambda _: article.text, {}, {})
+    found = [_article(held, around)]
+    found += [failure(f) for f in made.failures]
+    found += [entry(e, around) for e in made.entries if not isinstance(e.body, Mention | Event)]
+    return sorted(found, key=lambda line: (line["type"], line["id"]))
+
+
+def failure(value: Failure) -> Line:
+    """A ``failure`` line."""
+    return {
+        "type": "failure",
+        "id": value.id,
+        "made_by": f"onrecord.{value.stage}/{onrecord.__version__}",
+        "source": value.source,
+        "stage": value.stage,
+        "kind": value.kind,
+        "message": value.message,
+    }
+
+
+def entry(value: Annotation, around: Around) -> Line:
+    """A ``statement``, ``figure``, ``time`` or ``event`` line."""
+    line = _head(type(value.body).__name__.lower(), value.id, value.made_by, value.confidence)
+    match value.body:
+        case Statement():
+            return line | _statement(value, value.body, around)
+        case Figure():
+            return line | _figure(value, value.body, around)
+        case Time():
+            return line | _time(value, value.body, around)
+        case Event():
+            return line | _event(value, value.body, around)
+        case Mention():
+            raise NoSuchEntry(f"{value.id}: a mention has no line of its own: it is part of its entity's")
+
+
+def _record(conn: Connection) -> Line:
+    return {
+        "type": "record",
+        "id": make_id("record", None),
+        "made_by": f"onrecord/{onrecord.__version__}",
+        "onrecord": FORMAT,
+        "name": None,
+        "counts": queries.counts(conn),
+    }
+
+
+def around(conn: Connection) -> Around:
+    """What lines of a record's entries need."""
+    texts: dict[str, str] = {}
+
+    def text(article: str) -> str:
+        if article not in texts:
+            texts[article] = queries.article(conn, article).article.text
+        return texts[article]
+
+    events: dict[str, list[str]] = {}
+    for value in queries.entries(conn, "event"):
+        for id_ in value.body.figures if isinstance(value.body, Event) else ():
+            events.setdefault(id_, []).append(value.id)
+    return Around(text, queries.entity_ids(conn), events)
+
+
+def _articles(conn: Connection) -> Iterator[Line]:
+    beside = around(conn)
+    for held in queries.articles(conn):
+        yield _article(held, beside)
+
+
+def _entities(conn: Connection) -> Iterator[Line]:
+    beside = around(conn)
+    for value in queries.entities(conn):
+        yield _entity(value, beside)
+
+
+def _entries(kind: str) -> Callable[[Connection], Iterator[Line]]:
+    def of_kind(conn: Connection) -> Iterator[Line]:
+        beside = around(conn)
+        for value in queries.entries(conn, kind):
+            yield entry(value, beside)
+
+    return of_kind
+
+
+def _failures(conn: Connection) -> Iterator[Line]:
+    return (failure(f) for f in queries.failures(conn))
+
+
+_TYPES: dict[str, Callable[[Connection], Iterable[Line]]] = {
+    "article": _articles,
+    "entity": _entities,
+    "event": _entries("event"),
+    "failure": _failures,
+    "figure": _entries("figure"),
+    "statement": _entries("statement"),
+    "time": _entries("time"),
+}
+
+TYPES = ("record", *_TYPES)
+"""The types of line that this version writes, in their order."""
+
+
+def _head(kind: str, id_: str, made_by: str, confidence: float | None) -> Line:
+    return {"type": kind, "id": id_, "made_by": made_by, "confidence": confidence}
+
+
+def _article(held: Held, beside: Around) -> Line:
+    article, known = held.article, held.article.metadata
+    return {
+        "type": "article",
+        "id": article.id,
+        "made_by": held.made_by,
+        "sources": list(held.sources),
+        "url": known.url,
+        "given_id": known.given_id,
+        "sha256": article.sha256,
+        "outlet": known.outlet,
+        "agencies": list(known.agencies),
+        "byline": list(known.byline),
+        "title": known.title,
+        "published": when(known.published, beside),
+        "updated": when(known.updated, beside),
+        "dated": when(known.dated, beside),
+        "language": known.language,
+        "annotated": held.annotated,
+        "why": held.why,
+        "text": article.text,
+        "sentences": [[s.start, s.end] for s in held.sentences],
+        "removed": [{"exact": r.exact, "reason": r.reason} for r in article.removed],
+        "copy_of": None,
+        "origin": None,
+    }
+
+
+def _entity(value: Entity, beside: Around) -> Line:
+    return _head("entity", value.id, value.made_by, None) | {
+        "name": value.name,
+        "kind": value.kind,
+        "aliases": list(value.aliases),
+        "roles": [_role(r, beside) for r in value.roles],
+        "part_of": None,
+        "country": None,
+        "geonames": None,
+        "lat": None,
+        "lon": None,
+        "wikidata": None,
+        "mentions": [{"span": [m.article, m.start, m.end], "form": m.form} for m in value.mentions],
+        "was": list(value.was),
+    }
+
+
+def _role(value: Role, beside: Around) -> Line:
+    return {
+        "role": value.role,
+        "of": value.of,
+        "when": when(value.when, beside),
+        "anchors": _anchors(value.anchors, beside),
+    }
+
+
+def _statement(value: Annotation, body: Statement, beside: Around) -> Line:
+    return {
+        "article": value.article,
+        "speakers": [party(p, beside) for p in body.speakers],
+        "resolution": body.resolution,
+        "named_source": body.named_source,
+        "on_behalf_of": party(body.on_behalf_of, beside),
+        "via": party(body.via, beside),
+        "within": body.within,
+        "addressees": [party(p, beside) for p in body.addressees],
+        "cue": anchor(body.cue, beside),
+        "content": _anchors(body.content, beside),
+        "mode": body.mode,
+        "stance": body.stance,
+        "negated": body.negated,
+        "said": when(body.said, beside),
+        "about": [],
+        "origin": None,
+    }
+
+
+def _figure(value: Annotation, body: Figure, beside: Around) -> Line:
+    return {
+        "article": value.article,
+        "anchor": anchor(value.anchor, beside),
+        "low": body.low,
+        "high": body.high,
+        "qualifier": body.qualifier,
+        "measure": body.measure,
+        "unit": body.unit,
+        "who": anchor(body.who, beside),
+        "where": party(body.where, beside),
+        "authority": [party(p, beside) for p in body.authority],
+        "derived_from": [party(p, beside) for p in body.derived_from],
+        "as_of": when(body.as_of, beside),
+        "period": when(body.period, beside),
+        "counts": body.counts,
+        "part_of": body.part_of,
+        "statement": body.statement,
+        "event": beside.events.get(value.id),
+        "origin": None,
+    }
+
+
+def _time(value: Annotation, body: Time, beside: Around) -> Line:
+    return {
+        "article": value.article,
+        "anchor": anchor(value.anchor, beside),
+        "kind": body.kind,
+        "value": body.value,
+        "mod": body.mod,
+        "quant": body.quant,
+        "freq": body.freq,
+        "when": when(body.when, beside),
+    }
+
+
+def _event(value: Annotation, body: Event, beside: Around) -> Line:
+    return {
+        "anchor": anchor(value.anchor, beside),
+        "class": body.event_class,
+        "mode": body.mode,
+        "speech_act": body.speech_act,
+        "actors": [party(p, beside) for p in body.actors],
+        "recipients": [party(p, beside) for p in body.recipients],
+        "others": [],
+        "place": party(body.place, beside),
+        "when": when(body.when, beside),
+        "status": body.status,
+        "mentions": [anchor(value.anchor, beside)],
+        "statements": list(body.statements),
+        "figures": list(body.figures),
+        "was": [],
+    }
+
+
+def anchor(value: Anchor | None, beside: Around) -> Line | None:
+    """An anchor with up to 32 code points on each side of it."""
+    if value is None:
+        return None
+    prefix, suffix = context(beside.text(value.article), Span(value.start, value.end))
+    return {
+        "article": value.article,
+        "start": value.start,
+        "end": value.end,
+        "exact": value.exact,
+        "prefix": prefix,
+        "suffix": suffix,
+    }
+
+
+def _anchors(values: Iterable[Anchor], beside: Around) -> list[Line | None]:
+    return [anchor(a, beside) for a in values]
+
+
+def when(value: When | None, beside: Around) -> Line | None:
+    """A point or stretch of time."""
+    if value is None:
+        return None
+    return {
+        "edtf": value.edtf,
+        "start": value.start,
+        "end": value.end,
+        "precision": value.precision,
+        "certainty": value.certainty,
+        "basis": value.basis,
+        "phrase": anchor(value.phrase, beside),
+        "evidence": anchor(value.evidence, beside),
+    }
+
+
+def party(value: Party | None, beside: Around) -> Line | None:
+    """Who: the entity where its names lead to one, else the candidates where they lead to several."""
+    if value is None:
+        return None
+    article = value.words.article if value.words else ""
+    found = {beside.entities.get((article, s.start)) for s in value.refers} - {None}
+    ids = sorted(i for i in found if i)
+    return {
+        "entity": ids[0] if len(ids) == 1 else None,
+        "as": anchor(value.words, beside),
+        "candidates": ids if len(ids) > 1 else [],
+    }

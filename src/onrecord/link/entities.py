@@ -1,0 +1,164 @@
+"""Entities: the mentions of a whole record gathered by name.
+
+Mentions that could ever be one entity share a block (the last word of the name, folded), and what is
+decided in one block never looks into another: entities over several blocks are the union of the entities
+over each. The order in which mentions come changes nothing.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Anchor, Annotation, Entity, EntityKind, Mention, MentionAt, Role, make_id
+
+MADE_BY = "onrecord.entities/1"
+
+# Letters that Unicode does not take apart into a letter and a mark (Unicode 15, Latin Extended-A and -B)
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+_ARTICLES = frozenset(["al", "el"])
+_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
+_BREAKS = frozenset("-‐‑‒–—/")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A named mention with its folded name."""
+
+    at: Annotation
+    mention: Mention
+    words: tuple[str, ...]
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.at.article, self.at.anchor.start
+
+
+def fold(name: str) -> tuple[str, ...]:
+    """The words of a name without case, marks, punctuation, the Arabic article (al-, el-) or Jr and the
+    like; never empty: where nothing is left, the name itself."""
+    low = unicodedata.normalize("NFKD", name.casefold()).translate(_LETTERS)
+    kept = "".join(" " if c.isspace() or c in _BREAKS else c if c.isalnum() else "" for c in low)
+    words = kept.split()
+    bare = [w for w in words if w not in _ARTICLES] or words
+    while len(bare) > 1 and bare[-1] in _SUFFIXES:
+        bare.pop()
+    return tuple(bare) or (name,)
+
+
+def blocks(name: str) -> str:
+    """The block of a mention's ``name``: mentions of different blocks never merge."""
+    return fold(name)[-1]
+
+
+def entities(mentions: Iterable[Annotation]) -> tuple[Entity, ...]:
+    """The entities that annotations with Mention bodies speak of, sorted by id.
+
+    Names that fold alike are one; a single word that is the surname of exactly one person named in full,
+    in the same article or else in the record, is that person; of several, it stays apart, one entity an
+    article. A nominal or pronoun mention joins the entity of the name it refers to, or is left out where
+    that name is not given. An entity's id is by its first named mention.
+    """
+    unique = {a.id: a for a in mentions}
+    named: dict[str, list[_Named]] = defaultdict(list)
+    standing: dict[tuple[str, int, int], list[Annotation]] = defaultdict(list)
+    for a in sorted(unique.values(), key=lambda a: (a.article, a.anchor.start, a.anchor.end, a.id)):
+        if not isinstance(a.body, Mention):
+            continue
+        if a.body.form == "named":
+            words = fold(a.body.name)
+            named[words[-1]].append(_Named(a, a.body, words))
+        elif a.body.refers is not None:
+            standing[a.article, a.body.refers.start, a.body.refers.end].append(a)
+    gathered = (g for block in named.values() for g in _gather(block))
+    return tuple(sorted((_entity(g, standing) for g in gathered), key=lambda e: e.id))
+
+
+def _gather(block: Sequence[_Named]) -> list[list[_Named]]:
+    """The named mentions of one block, one list an entity, each in text order."""
+    key_of = _full_names(m for m in block if len(m.words) > 1)
+    kinds: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+    here: dict[str, set[str]] = defaultdict(set)
+    for m in block:
+        if len(m.words) > 1:
+            kinds[key_of[m.words]][m.mention.kind] += 1
+            here[m.at.article].add(key_of[m.words])
+    people = {key for key, votes in kinds.items() if _majority(votes) == "person"}
+    groups: dict[str, list[_Named]] = defaultdict(list)
+    for m in block:
+        if len(m.words) > 1:
+            groups[key_of[m.words]].append(m)
+        else:
+            groups[_short(m, people, here[m.at.article])].append(m)
+    return list(groups.values())
+
+
+def _short(m: _Named, people: set[str], here: set[str]) -> str:
+    """The group of a name of one word: that of the one full name it can be short for, else its own."""
+    if m.mention.kind != "person":
+        bodies = here - people
+        short = m.mention.kind in ("organization", "government", "armed_group") and len(bodies) == 1
+        return min(bodies) if short else m.words[0]
+    near = here & people
+    if len(near) == 1:
+        return min(near)
+    if not near and len(people) == 1:
+        return min(people)
+    return f"{m.words[0]} in {m.at.article}" if people else m.words[0]
+
+
+def _full_names(mentions: Iterable[_Named]) -> dict[tuple[str, ...], str]:
+    """A key for each folded name of several words. Names with the same first and last words share one
+    unless two different words stand between them in the record ("Ada M. Holt", "Ada Holt")."""
+    ends: dict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
+    for m in mentions:
+        ends[m.words[0], m.words[-1]].add(m.words)
+    keys = {}
+    for names in ends.values():
+        middles = {n for n in names if len(n) > 2}
+        for name in names:
+            keys[name] = " ".join(min(middles) if len(middles) == 1 else name)
+    return keys
+
+
+def _majority(votes: Counter[EntityKind]) -> EntityKind:
+    return min(votes, key=lambda kind: (-votes[kind], kind))
+
+
+def _entity(group: Sequence[_Named], standing: dict[tuple[str, int, int], list[Annotation]]) -> Entity:
+    forms = Counter(m.mention.name for m in group)
+    full = [f for f in forms if len(fold(f)) > 1] or list(forms)
+    name = min(full, key=lambda f: (-forms[f], -len(f), f))
+    joined = [a for m in group for a in standing.get((m.at.article, m.at.anchor.start, m.at.anchor.end), ())]
+    places = [
+        MentionAt(a.article, a.anchor.start, a.anchor.end, a.body.form)
+        for a in (*(m.at for m in group), *joined)
+        if isinstance(a.body, Mention)
+    ]
+    return Entity(
+        id=make_id("entity", *group[0].place),
+        name=name,
+        kind=_majority(Counter(m.mention.kind for m in group)),
+        aliases=tuple(sorted(f for f in forms if f != name)),
+        mentions=tuple(sorted(places, key=lambda p: (p.article, p.start, p.end, p.form))),
+        roles=_roles(group),
+        made_by=MADE_BY,
+    )
+
+
+def _roles(group: Sequence[_Named]) -> tuple[Role, ...]:
+    """The offices stated of an entity, each with the words that state it, in alphabetical order."""
+    stated: dict[str, list[Anchor]] = defaultdict(list)
+    for m in group:
+        span = m.mention.role_span
+        if m.mention.role is not None and span is not None:
+            words = Anchor(m.at.article, span.start, span.end, m.mention.role)
+            stated[m.mention.role.casefold()].append(words)
+    out = []
+    for key in sorted(stated):
+        forms = Counter(a.exact for a in stated[key])
+        role = min(forms, key=lambda f: (-forms[f], f))
+        out.append(Role(role, anchors=tuple(dict.fromkeys(stated[key]))))
+    return tuple(out)

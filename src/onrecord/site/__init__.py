@@ -1,0 +1,40 @@
+"""The page: one folder of a record to read, that opens from disk with no server, network or scripts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.site import view
+from onrecord.site.pages import pages
+from onrecord.site.write import check, write
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+__all__ = ["Built", "build", "draw"]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site that was written: how many files, and the page to open."""
+
+    pages: int
+    index: Path
+
+
+def build(conn: Connection, out: Path, name: str) -> Built:
+    """Writes the site of a record to the folder ``out``, in place of an earlier one.
+
+    ``name`` heads every page. The same record and name give the same bytes. Raises SettingsError where
+    ``out`` holds something that onrecord did not write.
+    """
+    check(out)
+    return draw(view.gather(conn, name), out)
+
+
+def draw(record: view.Record, out: Path) -> Built:
+    """Writes the site of values already gathered; see ``build``."""
+    count = write(pages(record), out)
+    return Built(count, out / "index.html")

@@ -1,0 +1,131 @@
+"""Every file of a site, one after another, from what the record holds."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from onrecord.model import Entity
+from onrecord.site import figures, index, marks, speakers, timeline
+from onrecord.site.render import Page, chunks, encoded, environment, render
+from onrecord.site.rows import Row, authority, rows
+from onrecord.site.view import Record, Report, clipped, place
+from onrecord.site.wording import measure_words, place_words, when_words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+LATEST = 12
+"""Reports that the first page lists."""
+
+
+def pages(record: Record) -> Iterator[Page]:
+    """The files of a site. The same record gives the same files, to the byte."""
+    names = {e.id: e.name for e in record.entities}
+    held = [list(rows(record, report, names)) for report in record.reports]
+    flat = [row for some in held for row in some]
+    named, apart = speakers.speakers(record, flat)
+    env = environment(record.name)
+    env.globals["speaking"] = frozenset(s.entity.id for s in named if s.entity)
+    found = figures.measures(flat)
+    yield from _assets(record)
+    yield from _front(env, record, flat, named)
+    for report, some in zip(record.reports, held, strict=True):
+        yield _article(env, report, some)
+    yield from timeline.pages(env, record, flat)
+    yield from speakers.pages(env, named, apart)
+    yield from figures.pages(env, found)
+    yield from index.pages(_entries(record, held, {s.entity.id: s.path for s in named if s.entity}))
+
+
+def _assets(record: Record) -> Iterator[Page]:
+    folder = files("onrecord.site") / "assets"
+    for name in ("style.css", "search.js"):
+        yield Page(f"assets/{name}", (folder / name).read_bytes())
+    most = max((len(marks.marks(r)) for r in record.reports), default=0)
+    yield Page("assets/marks.css", encoded(marks.rules(most)))
+
+
+def _front(
+    env: Environment, record: Record, flat: Sequence[Row], named: Sequence[speakers.Speaker]
+) -> Iterator[Page]:
+    kinds = Counter(row.kind for row in flat)
+    outlets = Counter(r.article.metadata.outlet or "" for r in record.reports)
+    told = sorted(d for d in (place(r.article.metadata.dated) for r in record.reports) if len(d) == 10)
+    yield render(
+        env,
+        "index.html",
+        "index.html",
+        record=record,
+        kinds=kinds,
+        outlets=sorted(outlets.items(), key=lambda item: (-item[1], item[0])),
+        first=told[0] if told else "",
+        last=told[-1] if told else "",
+        latest=record.reports[:LATEST],
+        speakers=named[:LATEST],
+    )
+    for chunk in chunks("articles.html", record.reports):
+        yield render(env, "articles.html", chunk.path, chunk=chunk)
+    yield render(env, "failures.html", "failures.html", failures=record.failures, record=record)
+    yield render(env, "search.html", "search.html")
+
+
+def _article(env: Environment, report: Report, some: Sequence[Row]) -> Page:
+    drawn = marks.paragraphs(report, marks.marks(report))
+    by_kind = {k: [r for r in some if r.kind == k] for k in ("statement", "figure", "event", "time")}
+    language = report.article.metadata.language or ""
+    lang = language if language.replace("-", "").isalnum() and language.isascii() else ""
+    return render(
+        env, "article.html", report.page, report=report, paragraphs=drawn, by_kind=by_kind, lang=lang
+    )
+
+
+def _entries(record: Record, held: Sequence[Sequence[Row]], spoken: dict[str, str]) -> Iterator[index.Entry]:
+    """What a search can find: entities first, then reports, newest first, each with its entries."""
+    reports = {r.article.id: r for r in record.reports}
+    for entity in sorted(record.entities, key=lambda e: (-len(e.mentions), e.name, e.id)):
+        href = spoken.get(entity.id) or _mentioned(entity, reports)
+        if href:
+            detail = f"{entity.kind.replace('_', ' ')}, {len(entity.mentions)} mentions"
+            yield index.Entry("name", href, clipped(entity.name, 200), detail, " ".join(entity.aliases))
+    for report, some in zip(record.reports, held, strict=True):
+        yield index.Entry("report", report.page, clipped(report.title, 200), _source(report))
+        for row in some:
+            if row.kind != "time":
+                yield index.Entry(row.kind, row.href, *_shown(row))
+
+
+def _mentioned(entity: Entity, reports: dict[str, Report]) -> str | None:
+    """Where an entity is first mentioned by name: the sentence of it, else the report's page."""
+    first = next((m for m in entity.mentions if m.article in reports), None)
+    if first is None:
+        return None
+    report = reports[first.article]
+    i = bisect_right(report.sentences, first.start, key=lambda s: s.end)
+    sentence = report.sentences[i] if i < len(report.sentences) else None
+    return report.page + (f"#s{sentence.start}-{sentence.end}" if sentence else "")
+
+
+def _shown(row: Row) -> tuple[str, str, str]:
+    """An entry's text, the line under it, and further words that find it."""
+    source = _source(row.report)
+    if row.kind == "figure":
+        measure = measure_words(getattr(row.entry.body, "measure", ""))
+        text = f"{row.before[-80:]}{row.words}{row.after[:80]}"
+        return clipped(text, 300), f"{measure}: {row.note}, according to {authority(row)} · {source}", ""
+    if row.kind == "event":
+        kind = getattr(row.entry.body, "event_class", "").lower()
+        text = f"{row.before[-120:]}{row.words}{row.after[:120]}"
+        parties = " ".join(w.name for w in (*row.who, *row.whom))
+        return clipped(text, 300), f"{kind}, {row.note}, {place_words(row.place)} · {source}", parties
+    speaker = " and ".join(w.name for w in row.who) or "speaker not told"
+    return clipped(row.words, 300), f"{speaker} · {source}", row.words[300:]
+
+
+def _source(report: Report) -> str:
+    return (
+        f"{report.article.metadata.outlet or 'outlet not known'}, {when_words(report.article.metadata.dated)}"
+    )

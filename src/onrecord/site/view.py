@@ -1,0 +1,172 @@
+"""What the pages show, as immutable values: gathered once, so that drawing reads no database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from onrecord.model import (
+    Annotation,
+    Article,
+    Entity,
+    Event,
+    Failure,
+    Figure,
+    Mention,
+    Span,
+    Statement,
+    Time,
+    When,
+    make_id,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_ID = re.compile(r"[0-9a-f]{8,64}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+WIDE = "wide"
+"""Where a time stands that is longer than a month, or open at one end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One held article and the entries made from it, mentions left out, in text order.
+
+    ``sources`` are where it came from; ``why`` says why it is not annotated, None where it is.
+    """
+
+    article: Article
+    sources: tuple[str, ...]
+    sentences: tuple[Span, ...]
+    annotated: bool
+    why: str | None
+    entries: tuple[Annotation, ...]
+
+    @property
+    def page(self) -> str:
+        """Its page's path from the root of the site."""
+        return f"articles/{file_name(self.article.id)}.html"
+
+    @property
+    def title(self) -> str:
+        """Its title, else the first words of its first line, else a phrase that says there are none."""
+        title = " ".join((self.article.metadata.title or "").split())
+        first = next(iter(self.article.text[:400].strip().splitlines()), "")
+        return title or clipped(" ".join(first.split()), 90) or "a report without words"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything the pages are drawn from.
+
+    ``reports`` has the newest dated first and the undated last; ``named`` gives the entity of a named
+    mention by (article id, start).
+    """
+
+    name: str
+    reports: tuple[Report, ...]
+    entities: tuple[Entity, ...]
+    named: Mapping[tuple[str, int], str]
+    failures: tuple[Failure, ...]
+
+
+def gather(conn: Connection, name: str) -> Record:
+    """All that a record holds, read through the store's queries."""
+    from onrecord.store import queries
+
+    entries: dict[str, list[Annotation]] = {}
+    for entry in queries.entries(conn):
+        if not isinstance(entry.body, Mention):
+            entries.setdefault(entry.article, []).append(entry)
+    reports = [
+        Report(h.article, h.sources, h.sentences, h.annotated, h.why, tuple(entries.get(h.article.id, ())))
+        for h in queries.articles(conn)
+    ]
+    return record(
+        name, reports, tuple(queries.entities(conn)), queries.entity_ids(conn), tuple(queries.failures(conn))
+    )
+
+
+def record(
+    name: str,
+    reports: list[Report],
+    entities: tuple[Entity, ...] = (),
+    named: Mapping[tuple[str, int], str] | None = None,
+    failures: tuple[Failure, ...] = (),
+) -> Record:
+    """A record with everything in the order the pages want, whatever order it was given in."""
+    ordered = sorted((_ordered(r) for r in reports), key=lambda r: r.article.id)
+    ordered.sort(key=lambda r: sort_day(r.article.metadata.dated), reverse=True)
+    return Record(
+        name=" ".join(name.split()) or "The record",
+        reports=tuple(ordered),
+        entities=tuple(sorted(entities, key=lambda e: e.id)),
+        named=MappingProxyType(dict(named or {})),
+        failures=tuple(sorted(failures, key=lambda f: (f.source, f.stage, f.message))),
+    )
+
+
+def _ordered(report: Report) -> Report:
+    entries = sorted(report.entries, key=lambda a: (a.anchor.start, a.anchor.end, kind_of(a), a.id))
+    return Report(
+        report.article, report.sources, report.sentences, report.annotated, report.why, tuple(entries)
+    )
+
+
+def kind_of(entry: Annotation) -> str:
+    """``statement``, ``figure``, ``time``, ``event`` or ``mention``."""
+    kinds = ((Statement, "statement"), (Figure, "figure"), (Time, "time"), (Event, "event"))
+    return next((name for kind, name in kinds if isinstance(entry.body, kind)), "mention")
+
+
+def file_name(id_: str) -> str:
+    """A name for a file or fragment: the id where it is plain hex, else a hash of it."""
+    return id_ if _ID.fullmatch(id_) else make_id("page", id_)
+
+
+def fragment(entry: str) -> str:
+    """The fragment that an entry's links end in."""
+    return f"e-{file_name(entry)}"
+
+
+def clipped(text: str, length: int) -> str:
+    """The text, cut at ``length`` characters with an ellipsis where it is longer."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def day(iso: str | None) -> str | None:
+    """The day of an ISO day or time as written, None where there is none or it is not in the calendar."""
+    found = _DAY.match(iso or "")
+    if found is None:
+        return None
+    try:
+        return date.fromisoformat(found.group()).isoformat()
+    except ValueError:
+        return None
+
+
+def place(when: When | None) -> str:
+    """Where a time stands in a timeline.
+
+    A day (``2019-06-03``) or a month (``2019-06``) where all of it falls in that, else ``WIDE``; empty
+    where nothing is known.
+    """
+    if when is None or not (when.start or when.end):
+        return ""
+    start, end = day(when.start), day(when.end)
+    if start is None or end is None or start[:7] != end[:7]:
+        return WIDE
+    return start if start == end else start[:7]
+
+
+def sort_day(when: When | None) -> str:
+    """A key to put times in order: the first day, else the last; empty, so earliest, where not known."""
+    if when is None:
+        return ""
+    return when.start or when.end or ""

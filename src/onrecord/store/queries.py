@@ -1,0 +1,241 @@
+"""Reading: everything that pages, exports and commands ask of a record. Rows come out as values."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, select, text
+
+from onrecord.errors import NoSuchEntry
+from onrecord.model import (
+    Anchor,
+    Annotation,
+    Article,
+    Capture,
+    Entity,
+    Failure,
+    Metadata,
+    Removed,
+    Segment,
+    Span,
+    When,
+)
+from onrecord.store import codec, schema
+
+MIN_PREFIX = 6
+"""Digits of an id that ``find`` asks for at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One held article: clean text, metadata and what was removed; where it came from; its sentences."""
+
+    article: Article
+    sources: tuple[str, ...]
+    sentences: tuple[Span, ...]
+    annotated: bool
+    why: str | None
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One answer of ``search``: an entry or article, the words found in it, the report they are in."""
+
+    id: str
+    kind: str
+    article: str
+    outlet: str | None
+    dated: str | None
+    words: str
+
+
+def articles(conn: Connection) -> Iterator[Held]:
+    """All held articles, by id."""
+    for row in conn.execute(select(schema.article).order_by(schema.article.c.id)).mappings():
+        yield _held(conn, row)
+
+
+def article(conn: Connection, id: str) -> Held:
+    """One held article. Raises NoSuchEntry."""
+    row = conn.execute(select(schema.article).where(schema.article.c.id == id)).mappings().first()
+    if row is None:
+        raise NoSuchEntry(
+            f"{id}: no article of this record; ids are listed by: onrecord export --type article"
+        )
+    return _held(conn, row)
+
+
+def made_by(conn: Connection, article_id: str) -> str | None:
+    """The versions an article was made by, or None where it is not held."""
+    column = schema.article.c.made_by
+    return conn.execute(select(column).where(schema.article.c.id == article_id)).scalar()
+
+
+def entries(conn: Connection, kind: str | None = None, article: str | None = None) -> Iterator[Annotation]:
+    """Entries of a kind and of an article, or of all, by (kind, id)."""
+    entry = schema.entry
+    query = select(entry).order_by(entry.c.kind, entry.c.id)
+    if kind is not None:
+        query = query.where(entry.c.kind == kind)
+    if article is not None:
+        query = query.where(entry.c.article == article)
+    for row in conn.execute(query).mappings():
+        yield _entry(row)
+
+
+def entry(conn: Connection, id: str) -> Annotation:
+    """One entry. Raises NoSuchEntry."""
+    row = conn.execute(select(schema.entry).where(schema.entry.c.id == id)).mappings().first()
+    if row is None:
+        raise NoSuchEntry(f"{id}: no entry of this record")
+    return _entry(row)
+
+
+def entities(conn: Connection) -> Iterator[Entity]:
+    """All entities, by id."""
+    for body in conn.execute(select(schema.entity.c.body).order_by(schema.entity.c.id)).scalars():
+        yield codec.made(body, Entity)
+
+
+def entity_ids(conn: Connection) -> dict[tuple[str, int], str]:
+    """(article, start of a named mention) to the id of its entity."""
+    mention, named = schema.mention, schema.entry
+    query = select(named.c.article, named.c.start, mention.c.entity).join(
+        named, named.c.id == mention.c.entry
+    )
+    form = named.c.body["form"].as_string()
+    rows = conn.execute(query.where(mention.c.entity.is_not(None), form == "named"))
+    return {(row.article, row.start): row.entity for row in rows}
+
+
+def failures(conn: Connection) -> Iterator[Failure]:
+    """All failures, by id."""
+    for row in conn.execute(select(schema.failure).order_by(schema.failure.c.id)):
+        yield Failure(row.source, row.stage, row.kind, row.message)
+
+
+def capture(conn: Connection, sha256: str) -> Capture:
+    """The bytes received with this hash; its ``source`` is the first that it is known by. Raises
+    NoSuchEntry; zlib.error where the stored bytes are damaged."""
+    row = conn.execute(select(schema.capture).where(schema.capture.c.sha256 == sha256)).first()
+    if row is None:
+        raise NoSuchEntry(f"{sha256}: no bytes with this hash in the record")
+    of = select(schema.source.c.source).join(schema.article, schema.article.c.id == schema.source.c.article)
+    source = conn.execute(
+        of.where(schema.article.c.sha256 == sha256).order_by(schema.source.c.source)
+    ).scalar()
+    return Capture(source or "", row.kind, zlib.decompress(row.data), row.received, row.charset)
+
+
+def touched(conn: Connection) -> tuple[str, ...]:
+    """Blocks that are still to be linked, sorted."""
+    return tuple(conn.execute(select(schema.touched.c.block).order_by(schema.touched.c.block)).scalars())
+
+
+def mentions_of(conn: Connection, block: str) -> tuple[Annotation, ...]:
+    """The mentions of one block, by id."""
+    query = select(schema.entry).join(schema.mention, schema.mention.c.entry == schema.entry.c.id)
+    rows = conn.execute(query.where(schema.mention.c.block == block).order_by(schema.entry.c.id)).mappings()
+    return tuple(_entry(row) for row in rows)
+
+
+def counts(conn: Connection) -> dict[str, int]:
+    """How many there are of each type of the exchange format that this record can hold, by name."""
+    found = dict.fromkeys(("article", "entity", "event", "failure", "figure", "statement", "time"), 0)
+    for table in ("article", "entity", "failure"):
+        found[table] = conn.execute(
+            select(func.count()).select_from(schema.metadata.tables[table])
+        ).scalar_one()
+    for kind, n in conn.execute(select(schema.entry.c.kind, func.count()).group_by(schema.entry.c.kind)):
+        if kind in found:
+            found[kind] = n
+    return found
+
+
+def find(conn: Connection, prefix: str) -> tuple[str, str]:
+    """(type, id) of the one thing whose id begins so.
+
+    Raises NoSuchEntry where there is none or more than one, or the prefix is under six digits.
+    """
+    if not re.fullmatch(rf"[0-9a-f]{{{MIN_PREFIX},32}}", prefix):
+        raise NoSuchEntry(f"{prefix}: not an id; give at least {MIN_PREFIX} of its 32 hex digits")
+    found: list[tuple[str, str]] = []
+    for table in (schema.article, schema.entity, schema.failure, schema.entry):
+        starts = table.c.id.startswith(prefix, autoescape=True)
+        for id_ in conn.execute(select(table.c.id).where(starts).order_by(table.c.id).limit(3)).scalars():
+            found.append((table.name, id_))
+    if len(found) != 1:
+        many = "more than one thing" if found else "nothing"
+        raise NoSuchEntry(f"{prefix}: {many} in this record has an id that begins so; give more of it")
+    return found[0]
+
+
+def search(conn: Connection, words: str, limit: int = 50) -> tuple[Hit, ...]:
+    """Entries and articles that hold all the words, best first (FTS5 rank), at most ``limit``.
+
+    Words are taken as plain words: nothing in them is query syntax.
+    """
+    terms = [f'"{w}"' for w in re.findall(r"\w+", words)]
+    if not terms:
+        return ()
+    query = text(
+        "SELECT w.id, w.kind, w.article, a.outlet, a.dated_start AS dated,"
+        " snippet(words, 3, '[', ']', ' … ', 24) AS words FROM words w JOIN article a ON a.id = w.article"
+        " WHERE words MATCH :terms ORDER BY rank, w.id LIMIT :limit"
+    )
+    rows = conn.execute(query, {"terms": " ".join(terms), "limit": limit}).mappings()
+    return tuple(Hit(**row) for row in rows)
+
+
+def _entry(row: Any) -> Annotation:
+    anchor = Anchor(row["article"], row["start"], row["end"], row["exact"])
+    body = codec.made(row["body"], codec.BODIES[row["kind"]])
+    return Annotation(row["id"], row["article"], anchor, body, row["made_by"], row["confidence"])
+
+
+def _held(conn: Connection, row: Any) -> Held:
+    id_ = row["id"]
+    sources = conn.execute(
+        select(schema.source.c.source).where(schema.source.c.article == id_).order_by(schema.source.c.source)
+    ).scalars()
+    listed = tuple(sources)
+    gone = conn.execute(
+        select(schema.removed).where(schema.removed.c.article == id_).order_by(schema.removed.c.ordinal)
+    )
+    value = Article(
+        id=id_,
+        sha256=row["sha256"],
+        source=listed[0] if listed else "",
+        text=row["text"],
+        segments=tuple(Segment(*s) for s in row["segments"]),
+        removed=tuple(Removed(r.exact, r.reason, r.part, r.start, r.end) for r in gone),
+        metadata=_metadata(row),
+        paragraphs=codec.made(row["paragraphs"], tuple[Span, ...]),
+        title_lines=row["title_lines"],
+    )
+    sentences = codec.made(row["sentences"], tuple[Span, ...])
+    return Held(value, listed, sentences, row["annotated"], row["why"], row["made_by"])
+
+
+def _metadata(row: Any) -> Metadata:
+    return Metadata(
+        url=row["url"],
+        given_id=row["given_id"],
+        outlet=row["outlet"],
+        agencies=tuple(row["agencies"]),
+        byline=tuple(row["byline"]),
+        title=row["title"],
+        language=row["language"],
+        published=_when(row["published"]),
+        updated=_when(row["updated"]),
+        dated=_when(row["dated"]),
+    )
+
+
+def _when(data: object) -> When | None:
+    return None if data is None else codec.made(data, When)

@@ -1,0 +1,252 @@
+"""Writing: one article with all that was made of it, links over articles, failures, removal.
+
+Each function runs in the caller's transaction; ``writing`` opens one.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, Table, delete, insert, select, text, update
+from sqlalchemy.dialects.sqlite import insert as insert_or
+
+from onrecord.errors import NoSuchEntry
+from onrecord.model import Annotation, Annotations, Capture, Entity, Failure, Segment, When
+from onrecord.store import codec, schema
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A connection in one transaction that takes the write lock at once; all or nothing is kept."""
+    with engine.connect().execution_options(writes=True) as conn, conn.begin():
+        yield conn
+
+
+def add_article(conn: Connection, capture: Capture, made: Annotations, blocks: Mapping[str, str]) -> None:
+    """Keep one article with its bytes and entries, in place of what was made of it before.
+
+    ``blocks`` gives each mention's block by its id; those blocks are marked as touched for ``link``.
+    """
+    article = made.article
+    _drop_entries(conn, article.id)
+    conn.execute(
+        insert_or(schema.capture)
+        .values(
+            sha256=capture.sha256,
+            kind=capture.kind,
+            charset=capture.charset,
+            received=capture.received,
+            data=zlib.compress(capture.data, 9),
+        )
+        .on_conflict_do_nothing()
+    )
+    row = _article_row(made)
+    conn.execute(insert_or(schema.article).values(row).on_conflict_do_update(["id"], set_=row))
+    conn.execute(delete(schema.removed).where(schema.removed.c.article == article.id))
+    _insert(
+        conn,
+        schema.removed,
+        (
+            {
+                "article": article.id,
+                "ordinal": i,
+                "reason": r.reason,
+                "exact": r.exact,
+                "part": r.part,
+                "start": r.start,
+                "end": r.end,
+            }
+            for i, r in enumerate(article.removed)
+        ),
+    )
+    _insert_entries(conn, made.entries)
+    _insert(conn, schema.mention, ({"entry": i, "block": b} for i, b in sorted(blocks.items())))
+    _touch(conn, blocks.values())
+    _index(conn, made)
+    conn.execute(delete(schema.failure).where(schema.failure.c.article == article.id))
+    for failure in made.failures:
+        add_failure(conn, failure, article.id)
+    add_source(conn, article.id, article.source)
+
+
+def add_source(conn: Connection, article: str, source: str) -> None:
+    """Note that an article also came from here."""
+    conn.execute(insert_or(schema.source).values(article=article, source=source).on_conflict_do_nothing())
+
+
+def add_failure(conn: Connection, failure: Failure, article: str | None = None) -> None:
+    """Keep a failure; ``article`` where the article itself was saved."""
+    row = {
+        "source": failure.source,
+        "article": article,
+        "stage": failure.stage,
+        "kind": failure.kind,
+        "message": failure.message,
+    }
+    conn.execute(insert_or(schema.failure).values(id=failure.id, **row).on_conflict_do_nothing())
+
+
+def clear_failures(conn: Connection, source: str) -> None:
+    """Forget that a whole source was lost, now that it was read."""
+    lost = schema.failure.c.article.is_(None)
+    conn.execute(delete(schema.failure).where(schema.failure.c.source == source, lost))
+
+
+def remove_article(conn: Connection, article: str) -> None:
+    """Take an article and all that was made of it out of the record. Raises NoSuchEntry."""
+    sha256 = conn.execute(select(schema.article.c.sha256).where(schema.article.c.id == article)).scalar()
+    if sha256 is None:
+        raise NoSuchEntry(
+            f"{article}: no article of this record; ids are listed by: onrecord export --type article"
+        )
+    _drop_entries(conn, article)
+    conn.execute(delete(schema.article).where(schema.article.c.id == article))
+    others = select(schema.article.c.id).where(schema.article.c.sha256 == sha256)
+    if conn.execute(others).first() is None:
+        conn.execute(delete(schema.capture).where(schema.capture.c.sha256 == sha256))
+
+
+def link_block(conn: Connection, block: str, entities: Iterable[Entity]) -> None:
+    """Put the entities of one block in place of those it had, and mark it as linked."""
+    conn.execute(delete(schema.entity).where(schema.entity.c.block == block))
+    for entity in entities:
+        conn.execute(
+            insert(schema.entity).values(
+                id=entity.id, name=entity.name, kind=entity.kind, block=block, body=codec.plain(entity)
+            )
+        )
+        _tie(conn, entity)
+    conn.execute(delete(schema.touched).where(schema.touched.c.block == block))
+
+
+def _tie(conn: Connection, entity: Entity) -> None:
+    entry, mention = schema.entry, schema.mention
+    for at in entity.mentions:
+        here = (entry.c.kind == "mention", entry.c.article == at.article, entry.c.start == at.start)
+        conn.execute(
+            update(mention)
+            .where(mention.c.entry.in_(select(entry.c.id).where(*here, entry.c.end == at.end)))
+            .values(entity=entity.id)
+        )
+
+
+def _drop_entries(conn: Connection, article: str) -> None:
+    """Drop an article's entries; the blocks of its mentions are touched."""
+    entry, mention = schema.entry, schema.mention
+    held = (
+        select(mention.c.block).join(entry, entry.c.id == mention.c.entry).where(entry.c.article == article)
+    )
+    _touch(conn, conn.execute(held.distinct()).scalars().all())
+    conn.execute(delete(entry).where(entry.c.article == article))
+    conn.execute(text("DELETE FROM words WHERE article = :article"), {"article": article})
+
+
+def _touch(conn: Connection, blocks: Iterable[str]) -> None:
+    for block in sorted(set(blocks)):
+        conn.execute(insert_or(schema.touched).values(block=block).on_conflict_do_nothing())
+
+
+def _article_row(made: Annotations) -> dict[str, object]:
+    article, known = made.article, made.article.metadata
+    return {
+        "id": article.id,
+        "sha256": article.sha256,
+        "given_id": known.given_id,
+        "url": known.url,
+        "outlet": known.outlet,
+        "agencies": list(known.agencies),
+        "byline": list(known.byline),
+        "title": known.title,
+        "published": _when(known.published),
+        "updated": _when(known.updated),
+        "dated": _when(known.dated),
+        "dated_start": _day(known.dated.start) if known.dated else None,
+        "dated_end": _day(known.dated.end) if known.dated else None,
+        "language": known.language,
+        "annotated": made.annotated,
+        "why": made.why,
+        "text": article.text,
+        "title_lines": article.title_lines,
+        "paragraphs": codec.plain(article.paragraphs),
+        "sentences": codec.plain(made.sentences),
+        "segments": [_segment(s) for s in article.segments],
+        "made_by": made.made_by,
+    }
+
+
+def _segment(s: Segment) -> list[object]:
+    return [s.start, s.end, s.part, s.received_start, s.received_end]
+
+
+def _when(when: When | None) -> object:
+    return None if when is None else codec.plain(when)
+
+
+def _day(iso: str | None) -> str | None:
+    return iso[:10] if iso else None
+
+
+def _insert_entries(conn: Connection, entries: tuple[Annotation, ...]) -> None:
+    _insert(
+        conn,
+        schema.entry,
+        (
+            {
+                "id": e.id,
+                "kind": kind_of(e),
+                "article": e.article,
+                "start": e.anchor.start,
+                "end": e.anchor.end,
+                "exact": e.anchor.exact,
+                "made_by": e.made_by,
+                "confidence": e.confidence,
+                "body": codec.plain(e.body),
+            }
+            for e in entries
+        ),
+    )
+    _insert(conn, schema.anchor, (row for e in entries for row in anchor_rows(e)))
+    _insert(
+        conn,
+        schema.reference,
+        (
+            {"entry": e.id, "field": field, "ordinal": ordinal, "target": target}
+            for e in entries
+            for field, ordinal, target in codec.references(e.body)
+        ),
+    )
+
+
+def kind_of(entry: Annotation) -> str:
+    """The kind of an entry: its body's type, in small letters."""
+    return type(entry.body).__name__.lower()
+
+
+def anchor_rows(entry: Annotation) -> list[dict[str, object]]:
+    """The rows of ``anchor`` that an entry should have: its own anchor first, then its body's."""
+    found = [("anchor", entry.anchor), *codec.anchors(entry.body)]
+    return [
+        {"entry": entry.id, "ordinal": i, "role": role, "article": a.article, "start": a.start, "end": a.end}
+        for i, (role, a) in enumerate(found)
+    ]
+
+
+def _index(conn: Connection, made: Annotations) -> None:
+    rows = [(made.article.id, "article", made.article.text)]
+    rows += [(e.id, kind_of(e), _words(e)) for e in made.entries if kind_of(e) not in ("mention", "time")]
+    statement = text("INSERT INTO words (id, kind, article, text) VALUES (:id, :kind, :article, :words)")
+    for id_, kind, words in rows:
+        conn.execute(statement, {"id": id_, "kind": kind, "article": made.article.id, "words": words})
+
+
+def _words(entry: Annotation) -> str:
+    spans = sorted({(a.start, a.exact) for _, a in [("", entry.anchor), *codec.anchors(entry.body)]})
+    return " ".join(exact for _, exact in spans)
+
+
+def _insert(conn: Connection, table: Table, rows: Iterable[dict[str, object]]) -> None:
+    listed = list(rows)
+    if listed:
+        conn.execute(insert(table), listed)

@@ -1,0 +1,203 @@
+"""The tables and views of a record file (SQLAlchemy Core), with a comment on each column.
+
+``entry.body`` holds the whole value as JSON; ``anchor`` and ``reference`` are drawn from it when it is
+saved, so that every anchored word and every tie between entries can be checked and queried without
+knowing the types. The views give each type its own columns for reading (in Datasette, say).
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+SCHEMA_VERSION = 1
+"""Kept in ``PRAGMA user_version``; raise it with a migration in store/migrations.py."""
+
+APPLICATION_ID = 0x6F6E7263
+"""``PRAGMA application_id`` of a record file: the bytes "onrc"."""
+
+metadata = MetaData()
+
+
+def _to(column: str) -> ForeignKey:
+    return ForeignKey(column, ondelete="CASCADE")
+
+
+capture = Table(
+    "capture",
+    metadata,
+    Column("sha256", String, primary_key=True, comment="hash of the bytes received"),
+    Column("kind", String, nullable=False, comment="text, html, jsonl"),
+    Column("charset", String, comment="what headers said, or null"),
+    Column("received", String, nullable=False, comment="ISO time in UTC of the first receipt"),
+    Column("data", LargeBinary, nullable=False, comment="the bytes received, zlib-compressed"),
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("sha256", ForeignKey("capture.sha256"), nullable=False, index=True),
+    Column("given_id", String),
+    Column("url", String),
+    Column("outlet", String, index=True),
+    Column("agencies", JSON, nullable=False),
+    Column("byline", JSON, nullable=False),
+    Column("title", String),
+    Column("published", JSON, comment="a when, or null"),
+    Column("updated", JSON, comment="a when, or null"),
+    Column("dated", JSON, comment="the when used to place the report, or null"),
+    Column("dated_start", String, index=True, comment="first day of dated, or null"),
+    Column("dated_end", String, comment="last day of dated, or null"),
+    Column("language", String, comment="BCP 47, or null"),
+    Column("annotated", Boolean, nullable=False),
+    Column("why", String, comment="why not annotated, or null"),
+    Column("text", Text, nullable=False),
+    Column("title_lines", Integer, nullable=False),
+    Column("paragraphs", JSON, nullable=False, comment="[[start, end]] in text"),
+    Column("sentences", JSON, nullable=False, comment="[[start, end]] in text"),
+    Column("segments", JSON, nullable=False, comment="where each stretch of text was received"),
+    Column("made_by", String, nullable=False, comment="versions of the stages that made it"),
+)
+
+source = Table(
+    "source",
+    metadata,
+    Column("article", _to("article.id"), primary_key=True),
+    Column("source", String, primary_key=True, comment="path relative to the argument, or URL"),
+)
+
+removed = Table(
+    "removed",
+    metadata,
+    Column("article", _to("article.id"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("reason", String, nullable=False),
+    Column("exact", Text, nullable=False),
+    Column("part", String, nullable=False),
+    Column("start", Integer, comment="in the decoded part; null where not known"),
+    Column("end", Integer),
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False, index=True, comment="statement, figure, time, event, mention"),
+    Column("article", _to("article.id"), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("exact", Text, nullable=False, comment="the words at start..end"),
+    Column("made_by", String, nullable=False),
+    Column("confidence", Float, comment="0 to 1, or null where not measured"),
+    Column("body", JSON, nullable=False, comment="the whole value"),
+)
+
+anchor = Table(
+    "anchor",
+    metadata,
+    Column("entry", _to("entry.id"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("role", String, nullable=False, comment="the field of the body, such as cue or content"),
+    Column("article", _to("article.id"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Index("anchor_place", "article", "start"),
+)
+
+reference = Table(
+    "reference",
+    metadata,
+    Column("entry", _to("entry.id"), primary_key=True),
+    Column("field", String, primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column(
+        "target",
+        ForeignKey("entry.id", ondelete="CASCADE", deferrable=True, initially="DEFERRED"),
+        nullable=False,
+        index=True,
+    ),
+)
+
+entity = Table(
+    "entity",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("block", String, nullable=False, index=True, comment="what link compares within"),
+    Column("body", JSON, nullable=False, comment="the whole value"),
+)
+
+mention = Table(
+    "mention",
+    metadata,
+    Column("entry", _to("entry.id"), primary_key=True),
+    Column("block", String, nullable=False, index=True),
+    Column("entity", ForeignKey("entity.id", ondelete="SET NULL"), index=True),
+)
+
+touched = Table(
+    "touched",
+    metadata,
+    Column("block", String, primary_key=True, comment="a block that link has still to go over"),
+)
+
+failure = Table(
+    "failure",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("source", String, nullable=False, index=True),
+    Column("article", _to("article.id"), comment="null where the whole source was lost"),
+    Column("stage", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("message", Text, nullable=False),
+)
+
+WORDS = "CREATE VIRTUAL TABLE words USING fts5(id UNINDEXED, kind UNINDEXED, article UNINDEXED, text)"
+"""Full text over articles and entries (FTS5); one row each, rewritten with its article."""
+
+
+def _anchored(role: str) -> str:
+    """SQL for the words of an entry's anchors of one role, in text order."""
+    return (
+        "(SELECT group_concat(substr(a.text, n.start + 1, n.end - n.start), ' … ')"
+        " FROM anchor n JOIN article a ON a.id = n.article"
+        f" WHERE n.entry = e.id AND n.role = '{role}')"
+    )
+
+
+def _fields(*names: str) -> str:
+    return ", ".join(f"e.body ->> '$.{n}' AS {n}" for n in names)
+
+
+_FROM = "FROM entry e JOIN article r ON r.id = e.article WHERE e.kind"
+_REPORT = "e.id, e.article, r.outlet, r.dated_start AS dated, e.start, e.end"
+
+VIEWS: dict[str, str] = {
+    "statements": f"SELECT {_REPORT}, {_anchored('speakers')} AS speaker, {_anchored('cue')} AS cue,"
+    f" {_anchored('content')} AS content, {_fields('mode', 'resolution', 'stance')} {_FROM} = 'statement'",
+    "figures": f"SELECT {_REPORT}, e.exact,"
+    f" {_fields('low', 'high', 'qualifier', 'measure', 'unit', 'counts')},"
+    f" {_anchored('who')} AS who, {_anchored('authority')} AS authority {_FROM} = 'figure'",
+    "times": f"SELECT {_REPORT}, e.exact, {_fields('kind', 'value')},"
+    f" e.body ->> '$.when.edtf' AS edtf {_FROM} = 'time'",
+    "events": f"SELECT {_REPORT}, e.exact, {_fields('event_class', 'status')},"
+    f" {_anchored('actors')} AS actor,"
+    f" {_anchored('recipients')} AS recipient, e.body ->> '$.when.edtf' AS edtf {_FROM} = 'event'",
+    "mentions": f"SELECT {_REPORT}, e.exact, m.entity, n.name FROM entry e JOIN article r ON r.id = e.article"
+    " JOIN mention m ON m.entry = e.id LEFT JOIN entity n ON n.id = m.entity",
+}
+"""Reading views, by name; the SQL of each (SQLite)."""

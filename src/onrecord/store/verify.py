@@ -1,0 +1,173 @@
+"""Re-checking a record: every anchor against the text, every text against the bytes, every reference."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from sqlalchemy import Connection, select, text
+from sqlalchemy.exc import DatabaseError
+
+from onrecord.errors import OnrecordError, SourceError
+from onrecord.model import Annotation, Capture, Given, Part, Span, article_id
+from onrecord.store import codec, queries, save, schema
+from onrecord.text import unexplained
+
+PartsOf = Callable[[Capture], tuple[Part, ...]]
+"""Decoded texts of a capture: ``clean.parts``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """One row that is not as it should be: its table, its id, what is wrong."""
+
+    table: str
+    row: str
+    message: str
+
+
+def verify(conn: Connection, parts_of: PartsOf) -> Iterator[Damage]:
+    """Everything in the record that does not hold, as it is found. Nothing is mended."""
+    try:
+        yield from _file(conn)
+        yield from _captures(conn)
+        for id_ in conn.execute(select(schema.article.c.id).order_by(schema.article.c.id)).scalars().all():
+            yield from _row("article", id_, partial(_article, conn, id_, parts_of))
+        yield from _entities(conn)
+        yield from _unlinked(conn)
+    except DatabaseError as error:
+        yield Damage("record", "", f"the file itself is damaged: {error.orig}")
+
+
+def _row(table: str, id_: str, check: Callable[[], Iterator[Damage]]) -> Iterator[Damage]:
+    # A damaged row may hold anything: whatever cannot be read back as a value is damage, not a crash.
+    try:
+        yield from check()
+    except DatabaseError:
+        raise
+    except Exception as error:
+        yield Damage(table, id_, f"cannot be read: {type(error).__name__}: {error}")
+
+
+def _file(conn: Connection) -> Iterator[Damage]:
+    for message in conn.execute(text("PRAGMA integrity_check")).scalars():
+        if message != "ok":
+            yield Damage("record", "", str(message))
+    for row in conn.execute(text("PRAGMA foreign_key_check")):
+        yield Damage(str(row[0]), f"rowid {row[1]}", f"points to a row of {row[2]} that is not there")
+
+
+def _captures(conn: Connection) -> Iterator[Damage]:
+    for row in conn.execute(select(schema.capture.c.sha256, schema.capture.c.data)):
+        try:
+            found = hashlib.sha256(zlib.decompress(row.data)).hexdigest()
+        except zlib.error as error:
+            yield Damage("capture", row.sha256, f"the stored bytes cannot be unpacked: {error}")
+            continue
+        if found != row.sha256:
+            yield Damage("capture", row.sha256, f"the stored bytes have another hash: {found}")
+
+
+def _article(conn: Connection, id_: str, parts_of: PartsOf) -> Iterator[Damage]:
+    held = queries.article(conn, id_)
+    article = held.article
+    known = article.metadata
+    try:
+        capture = queries.capture(conn, article.sha256)
+        parts = {p.name: p for p in parts_of(capture)}
+    except (zlib.error, SourceError, OnrecordError) as error:
+        yield Damage("article", id_, f"its text cannot be checked against its bytes: {error}")
+        return
+    if (
+        article_id(capture, Given(id=known.given_id, url=known.url)) != id_
+        and article_id(capture, Given()) != id_
+    ):
+        yield Damage("article", id_, "its id is not that of its bytes")
+    for span in unexplained(article.text, article.segments, parts):
+        yield Damage("article", id_, f"text at {span.start}..{span.end} is not in the bytes received")
+    for removed in article.removed:
+        part = parts.get(removed.part)
+        if removed.start is not None and (
+            part is None or part.text[removed.start : removed.end] != removed.exact
+        ):
+            yield Damage(
+                "removed", id_, f"words at {removed.start}..{removed.end} are not in the bytes received"
+            )
+    for span in (*held.sentences, *article.paragraphs):
+        if span.end > len(article.text):
+            yield Damage("article", id_, f"a sentence or paragraph ends at {span.end}, beyond its text")
+    yield from _entries(conn, id_, article.text)
+
+
+def _entries(conn: Connection, article: str, words: str) -> Iterator[Damage]:
+    rows = conn.execute(
+        select(schema.entry.c.id, schema.entry.c.kind).where(schema.entry.c.article == article)
+    )
+    ids = {row.id: row.kind for row in rows}
+    named = _named(conn, article)
+    for id_ in sorted(ids):
+        yield from _row("entry", id_, partial(_entry, conn, id_, article, words, ids, named))
+
+
+def _named(conn: Connection, article: str) -> frozenset[tuple[int, int]]:
+    entry = schema.entry
+    query = select(entry.c.start, entry.c.end).where(entry.c.article == article, entry.c.kind == "mention")
+    return frozenset((row.start, row.end) for row in conn.execute(query))
+
+
+def _entry(
+    conn: Connection,
+    id_: str,
+    article: str,
+    words: str,
+    ids: dict[str, str],
+    named: frozenset[tuple[int, int]],
+) -> Iterator[Damage]:
+    value = queries.entry(conn, id_)
+    for role, anchor in [("anchor", value.anchor), *codec.anchors(value.body)]:
+        if anchor.article != article:
+            yield Damage("entry", id_, f"{role}: an anchor in another article, {anchor.article}")
+        elif words[anchor.start : anchor.end] != anchor.exact:
+            at = f"{anchor.start}..{anchor.end}"
+            yield Damage("entry", id_, f"{role}: the words at {at} are not {anchor.exact!r}")
+    yield from _drawn(conn, value)
+    for field, _, target in codec.references(value.body):
+        if target not in ids:
+            yield Damage("entry", id_, f"{field}: no entry {target} in its article")
+    for party in codec.parties(value.body):
+        for span in party.refers:
+            if (span.start, span.end) not in named:
+                yield Damage("entry", id_, f"no name at {span.start}..{span.end}, which it refers to")
+
+
+def _drawn(conn: Connection, value: Annotation) -> Iterator[Damage]:
+    """The anchor and reference rows are those that the body gives."""
+    query = select(schema.anchor).where(schema.anchor.c.entry == value.id).order_by(schema.anchor.c.ordinal)
+    if [dict(row) for row in conn.execute(query).mappings()] != save.anchor_rows(value):
+        yield Damage("anchor", value.id, "its rows are not those of the entry's body")
+    query = select(schema.reference).where(schema.reference.c.entry == value.id)
+    held = {(row.field, row.ordinal, row.target) for row in conn.execute(query)}
+    if held != set(codec.references(value.body)):
+        yield Damage("reference", value.id, "its rows are not those of the entry's body")
+
+
+def _entities(conn: Connection) -> Iterator[Damage]:
+    mention, entry = schema.mention, schema.entry
+    query = select(entry.c.article, entry.c.start, entry.c.end, mention.c.entity).join(
+        entry, entry.c.id == mention.c.entry
+    )
+    tied: dict[str, set[tuple[str, Span]]] = {}
+    for row in conn.execute(query):
+        tied.setdefault(row.entity, set()).add((row.article, Span(row.start, row.end)))
+    for entity in queries.entities(conn):
+        found = {(m.article, Span(m.start, m.end)) for m in entity.mentions}
+        if found != tied.get(entity.id, set()):
+            yield Damage("entity", entity.id, "its mentions are not those tied to it")
+
+
+def _unlinked(conn: Connection) -> Iterator[Damage]:
+    for block in queries.touched(conn):
+        yield Damage("touched", block, "not linked yet (a run was cut off); run: onrecord add again")

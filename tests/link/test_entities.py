@@ -1,0 +1,210 @@
+"""Entities: who is merged with whom, whatever order mentions come in, block by block."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.annotate.ids import annotation
+from onrecord.link.entities import blocks, entities, fold
+from onrecord.model import Anchor, Annotation, Entity, EntityKind, Form, Mention, Span
+
+
+def mention(
+    name: str,
+    kind: EntityKind = "person",
+    article: str = "a",
+    start: int = 0,
+    form: Form = "named",
+    role: str | None = None,
+    refers: Span | None = None,
+) -> Annotation:
+    at = Anchor(article, start, start + len(name), name)
+    role_span = Span(start + 1000, start + 1000 + len(role)) if role else None
+    return annotation("mention", [at], Mention(form, kind, name, role, role_span, refers), "test")
+
+
+def names_of(found: tuple[Entity, ...]) -> list[str]:
+    return sorted(e.name for e in found)
+
+
+def test_forms_that_differ_in_case_marks_and_hyphens_are_one() -> None:
+    found = entities(
+        [
+            mention("Khalil al-Soren", article="a"),
+            mention("Khalil Al Soren", article="b"),
+            mention("KHALIL EL-SORÉN", article="c"),
+        ]
+    )
+    assert len(found) == 1
+    assert len(found[0].mentions) == 3
+
+
+def test_a_surname_is_the_one_person_of_that_name_in_the_article() -> None:
+    found = entities(
+        [
+            mention("Ada Holt", article="a", start=0),
+            mention("Holt", article="a", start=50),
+            mention("Bram Holt", article="b", start=0),
+        ]
+    )
+    assert names_of(found) == ["Ada Holt", "Bram Holt"]
+    ada = next(e for e in found if e.name == "Ada Holt")
+    assert ada.aliases == ("Holt",)
+    assert [(m.article, m.start) for m in ada.mentions] == [("a", 0), ("a", 50)]
+
+
+def test_a_surname_is_the_one_person_of_that_name_in_the_record() -> None:
+    found = entities([mention("Ada Holt", article="a"), mention("Holt", article="b")])
+    assert names_of(found) == ["Ada Holt"]
+
+
+def test_a_surname_of_two_people_stays_apart() -> None:
+    found = entities(
+        [
+            mention("Ada Holt", article="a"),
+            mention("Bram Holt", article="b"),
+            mention("Holt", article="c"),
+            mention("Holt", article="d"),
+        ]
+    )
+    assert names_of(found) == ["Ada Holt", "Bram Holt", "Holt", "Holt"]
+
+
+def test_a_place_is_not_the_person_who_has_its_name() -> None:
+    found = entities([mention("Ada Lomary", article="a"), mention("Lomary", "place", article="a", start=40)])
+    assert {(e.name, e.kind) for e in found} == {("Ada Lomary", "person"), ("Lomary", "place")}
+
+
+def test_one_wrong_kind_is_outvoted() -> None:
+    found = entities(
+        [mention("Lomary", kind, article=str(i)) for i, kind in enumerate(["place", "person", "place"])]
+    )
+    assert [(e.name, e.kind) for e in found] == [("Lomary", "place")]
+
+
+def test_a_body_is_short_for_the_one_of_its_article_only() -> None:
+    found = entities(
+        [
+            mention("Daral Front", "organization", article="a"),
+            mention("Front", "organization", article="a", start=30),
+            mention("Front", "organization", article="b"),
+        ]
+    )
+    assert {e.name: len(e.mentions) for e in found} == {"Daral Front": 2, "Front": 1}
+
+
+def test_a_middle_name_may_be_left_out() -> None:
+    found = entities([mention("Ada M. Holt", article="a"), mention("Ada Holt", article="b")])
+    assert len(found) == 1
+    kept = entities(
+        [
+            mention("Ada M. Holt", article="a"),
+            mention("Ada R. Holt", article="b"),
+            mention("Ada Holt", article="c"),
+        ]
+    )
+    assert len(kept) == 3
+
+
+def test_words_that_stand_for_a_name_join_its_entity() -> None:
+    found = entities(
+        [
+            mention("Ada Holt", start=10),
+            mention("Ada Holt", start=40, form="pronoun", refers=Span(10, 18)),
+            mention("Ada Holt", start=80, form="nominal", refers=Span(500, 508)),
+        ]
+    )
+    assert [(m.start, m.form) for m in found[0].mentions] == [(10, "named"), (40, "pronoun")]
+
+
+def test_the_name_is_the_most_frequent_full_form() -> None:
+    forms = ["Port Sérin", "Port Serin", "Port Serin"]
+    found = entities([mention(f, "place", article=str(i)) for i, f in enumerate(forms)])
+    assert (found[0].name, found[0].aliases) == ("Port Serin", ("Port Sérin",))
+
+
+def test_roles_are_kept_as_stated_with_their_words() -> None:
+    found = entities(
+        [
+            mention("Ada Holt", article="a", role="foreign minister"),
+            mention("Ada Holt", article="b", role="Foreign Minister"),
+            mention("Ada Holt", article="c", role="former foreign minister"),
+        ]
+    )
+    roles = found[0].roles
+    assert [r.role for r in roles] == ["Foreign Minister", "former foreign minister"]
+    assert [a.exact for a in roles[0].anchors] == ["foreign minister", "Foreign Minister"]
+
+
+def test_the_id_does_not_hang_on_later_mentions() -> None:
+    first = mention("Ada Holt", article="a", start=5)
+    alone = entities([first])[0].id
+    assert entities([mention("Holt", article="b"), first, mention("Ada Holt", article="c")])[0].id == alone
+
+
+def test_folding_never_leaves_nothing() -> None:
+    assert fold("al-") == ("al",)
+    assert fold("…") == ("…",)
+    assert blocks("Tomas Iriarte Jr.") == blocks("IRIARTE")
+
+
+_NAMES = [
+    "Ada Holt",
+    "Bram Holt",
+    "Ada M. Holt",
+    "Ada R. Holt",
+    "Holt",
+    "al-Holt",
+    "Holt Works",
+    "Works",
+    "Lomary",
+]
+_NAMES += ["Port Lomary", "Ada Lomary", "Daral Front", "Front", "The Front", "FRONT", "É. Works", "-"]
+_KINDS: list[EntityKind] = ["person", "place", "organization", "group", "government"]
+
+
+@st.composite
+def records(draw: st.DrawFn) -> list[Annotation]:
+    places = draw(st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 9)), unique=True, max_size=14))
+    out = []
+    for article, slot in places:
+        name, kind = draw(st.sampled_from(_NAMES)), draw(st.sampled_from(_KINDS))
+        role = draw(st.sampled_from([None, "envoy", "Envoy"]))
+        one = mention(name, kind, article, slot * 100, role=role)
+        out.append(one)
+        if draw(st.booleans()):
+            at = slot * 100 + 50
+            out.append(mention(name, kind, article, at, form="nominal", refers=one.anchor.span))
+    return out
+
+
+@settings(max_examples=300, deadline=None)
+@given(records(), st.randoms())
+def test_order_changes_nothing(record: list[Annotation], random: object) -> None:
+    shuffled = list(record)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert entities(shuffled) == entities(record)
+
+
+@settings(max_examples=300, deadline=None)
+@given(records())
+def test_entities_over_blocks_are_the_union_of_each(record: list[Annotation]) -> None:
+    by_block: dict[str, list[Annotation]] = {}
+    for a in record:
+        assert isinstance(a.body, Mention)
+        by_block.setdefault(blocks(a.body.name), []).append(a)
+    parts = [e for block in by_block.values() for e in entities(block)]
+    assert tuple(sorted(parts, key=lambda e: e.id)) == entities(record)
+
+
+@settings(max_examples=200, deadline=None)
+@given(records())
+def test_every_named_mention_is_in_one_entity(record: list[Annotation]) -> None:
+    found = entities(record)
+    placed = sorted((m.article, m.start) for e in found for m in e.mentions if m.form == "named")
+    named = sorted(
+        (a.article, a.anchor.start) for a in record if isinstance(a.body, Mention) and a.body.form == "named"
+    )
+    assert placed == named
+    assert len({e.id for e in found}) == len(found)

@@ -1,0 +1,73 @@
+"""The same input gives the same bytes, whatever day, zone, locale, hash seed, order or folder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from onrecord import pipeline, store
+from onrecord.export import record
+from onrecord.settings import Settings
+
+REPORTS = Path(str(files("onrecord") / "demo" / "reports"))
+
+
+def _build(folder: Path, sources: list[str], environment: dict[str, str], *more: str) -> bytes:
+    folder.mkdir(parents=True)
+    env = {**os.environ, **environment}
+    run = [sys.executable, "-m", "onrecord"]
+    subprocess.run([*run, "add", *sources, *more], cwd=folder, env=env, check=True, capture_output=True)
+    return subprocess.run([*run, "export"], cwd=folder, env=env, check=True, capture_output=True).stdout
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    folder = tmp_path_factory.mktemp("plain") / "here"
+    return _build(folder, [str(p) for p in sorted(REPORTS.iterdir())], {"PYTHONHASHSEED": "0", "TZ": "UTC"})
+
+
+def test_zone_locale_seed_folder_order_and_jobs(plain: bytes, tmp_path: Path) -> None:
+    sources = [str(p) for p in sorted(REPORTS.iterdir(), reverse=True)]
+    other = {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "tr_TR.UTF-8"}
+    assert len(plain) > 100_000
+    assert _build(tmp_path / "else where", sources, other, "--jobs", "1") == plain
+
+
+def test_one_by_one(plain: bytes, tmp_path: Path) -> None:
+    """Many small runs, in a third order, end in the same record as one run."""
+    engine = store.open_record(tmp_path / "r.db", create=True)
+    sources = sorted(REPORTS.iterdir(), key=lambda p: p.name[::-1])
+    for source in sources:
+        for _ in pipeline.add(engine, [str(source)], Settings(jobs=1), "2026-03-04T05:06:07+00:00"):
+            pass
+    with engine.connect() as conn:
+        assert "".join(record.dumps(line) + "\n" for line in record.lines(conn)).encode() == plain
+
+
+@pytest.mark.parametrize(
+    "day", [datetime(2024, 12, 31, 23, 59, tzinfo=UTC), datetime(2031, 2, 28, tzinfo=UTC)]
+)
+def test_the_day_of_the_run(plain: bytes, tmp_path: Path, day: datetime) -> None:
+    engine = store.open_record(tmp_path / "r.db", create=True)
+    with time_machine.travel(day, tick=False):
+        for _ in pipeline.add(engine, [str(p) for p in REPORTS.iterdir()], Settings(jobs=1), day.isoformat()):
+            pass
+    with engine.connect() as conn:
+        assert "".join(record.dumps(line) + "\n" for line in record.lines(conn)).encode() == plain
+
+
+def test_adding_again_changes_nothing(plain: bytes, tmp_path: Path) -> None:
+    folder = tmp_path / "twice"
+    _build(folder, [str(REPORTS)], {})
+    before = (folder / "record.db").read_bytes()
+    run = [sys.executable, "-m", "onrecord", "add", str(REPORTS)]
+    again = subprocess.run(run, cwd=folder, check=True, capture_output=True, text=True)
+    assert "0 added" in again.stdout and "0 lost" in again.stdout
+    assert (folder / "record.db").read_bytes() == before

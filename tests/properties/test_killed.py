@@ -1,0 +1,60 @@
+"""Killed at any moment, ``add`` loses nothing that was committed, and a re-run finishes the rest."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests import stories
+
+ARTICLES = 50
+KILLS = 10
+
+
+def _add(db: Path, reports: Path, *more: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "onrecord", "add", str(reports), "--db", str(db), *more]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def _export(db: Path) -> bytes:
+    command = [sys.executable, "-m", "onrecord", "export", "--db", str(db)]
+    return subprocess.run(command, check=True, capture_output=True).stdout
+
+
+def _held(db: Path) -> int:
+    try:
+        with sqlite3.connect(f"file:{db}?mode=ro", uri=True, timeout=5) as conn:
+            return int(conn.execute("SELECT count(*) FROM article").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_kills_lose_nothing(tmp_path: Path, jobs: str) -> None:
+    reports = stories.write(tmp_path / "reports", ARTICLES)
+    whole, broken = tmp_path / "whole.db", tmp_path / "broken.db"
+    assert _add(whole, reports).wait() == 0
+    moments = random.Random(7)
+    aims = sorted(moments.randrange(ARTICLES + 1) for _ in range(KILLS // 2))
+    before = 0
+    for aim in aims:
+        run = _add(broken, reports, "--jobs", jobs)
+        while run.poll() is None and _held(broken) < aim:
+            time.sleep(0.002)
+        time.sleep(moments.random() * 0.05)
+        os.kill(run.pid, signal.SIGKILL)
+        run.wait()
+        held = _held(broken)
+        assert held >= before, "an article that was committed is gone"
+        before = held
+    assert _add(broken, reports, "--jobs", jobs).wait() == 0
+    assert _export(broken) == _export(whole)
+    command = [sys.executable, "-m", "onrecord", "verify", "--db", str(broken)]
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 0

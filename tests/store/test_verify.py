@@ -1,0 +1,88 @@
+"""Every kind of damage is found, and a whole record has none."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from onrecord.link.entities import blocks as block, entities
+from tests import values
+
+from onrecord.model import Capture, Mention, Part
+from onrecord.store import open_record, queries, save, verify
+
+
+def parts_of(capture: Capture) -> tuple[Part, ...]:
+    return (Part("body", capture.data.decode(), markup=False),)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "r.db"
+    record = open_record(path, create=True)
+    made = values.made()
+    blocks = {e.id: block(e.body.name) for e in made.entries if isinstance(e.body, Mention)}
+    with save.writing(record) as conn:
+        save.add_article(conn, values.capture(), made, blocks)
+        for name in queries.touched(conn):
+            save.link_block(conn, name, entities(queries.mentions_of(conn, name)))
+    record.dispose()
+    return path
+
+
+def damage(path: Path) -> set[str]:
+    with open_record(path).connect() as conn:
+        return {d.table for d in verify.verify(conn, parts_of)}
+
+
+def test_a_whole_record_has_no_damage(path: Path) -> None:
+    assert damage(path) == set()
+
+
+def _run(sql: str) -> Callable[[sqlite3.Connection], object]:
+    return lambda db: db.execute(sql)
+
+
+def _other_bytes(db: sqlite3.Connection) -> None:
+    db.execute("UPDATE capture SET data = ?", (zlib.compress(b"other words"),))
+
+
+@pytest.mark.parametrize(
+    ("harm", "table"),
+    [
+        (_run("UPDATE article SET text = replace(text, 'closed', 'opened')"), "article"),
+        (_run("UPDATE article SET text = text || ' and more'"), "article"),
+        (_run("UPDATE article SET segments = '[]'"), "article"),
+        (_run("UPDATE article SET segments = 'not json'"), "article"),
+        (_run("UPDATE entry SET exact = 'other' WHERE kind = 'figure'"), "entry"),
+        (_run("UPDATE entry SET start = start + 1 WHERE kind = 'time'"), "entry"),
+        (_run("UPDATE entry SET body = '{}' WHERE kind = 'statement'"), "entry"),
+        (_run("UPDATE entry SET body = replace(body, 'Orla', 'Orna')"), "entry"),
+        (_run("DELETE FROM anchor WHERE role = 'cue'"), "anchor"),
+        (_run("DELETE FROM reference"), "reference"),
+        (_run("DELETE FROM entry WHERE kind = 'statement'"), "entry"),
+        (_run("DELETE FROM entity"), "entity"),
+        (_run("UPDATE mention SET entity = NULL"), "entity"),
+        (_run("INSERT INTO touched VALUES ('x')"), "touched"),
+        (_run("UPDATE capture SET data = x'00'"), "capture"),
+        (_run("DELETE FROM capture"), "article"),
+        (_other_bytes, "capture"),
+        (_run("UPDATE article SET id = 'ffffffffffffffffffffffffffffffff'"), "article"),
+    ],
+)
+def test_damage_is_found(path: Path, harm: Callable[[sqlite3.Connection], object], table: str) -> None:
+    with sqlite3.connect(path) as db:
+        harm(db)
+        db.commit()
+    assert table in damage(path)
+
+
+def test_a_damaged_file_is_told(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[5000:9000] = b"\xff" * 4000
+    path.write_bytes(bytes(data))
+    with open_record(path).connect() as conn:
+        assert list(verify.verify(conn, parts_of))

@@ -1,0 +1,185 @@
+"""The commands as a user runs them: what they print, where, and the exit status."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner, Result
+
+from onrecord import cli
+from tests import stories
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a record of three invented reports and one bad file."""
+    folder = tmp_path_factory.mktemp("cli")
+    stories.write(folder / "reports", 3)
+    (folder / "reports" / "scan.pdf").write_bytes(b"%PDF-1.7")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def added(folder: Path) -> Result:
+    return run("add", str(folder / "reports"), "--db", str(folder / "r.db"))
+
+
+def run(*arguments: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(cli.main, list(arguments), input=stdin)
+
+
+@pytest.fixture
+def db(folder: Path, added: Result) -> Iterator[str]:
+    assert added.exit_code in (0, 1)
+    yield str(folder / "r.db")
+
+
+def test_a_loss_is_told_and_is_exit_status_1(added: Result) -> None:
+    assert added.exit_code == 1
+    assert "3 added, 0 known, 1 lost" in added.stdout
+    assert "scan.pdf" in added.stderr and "leave it out" in added.stderr
+
+
+def test_adding_again_adds_nothing(folder: Path, db: str) -> None:
+    again = run("add", str(folder / "reports" / "report-000.txt"), "--db", db)
+    assert (again.exit_code, "0 added, 1 known, 0 lost" in again.stdout) == (0, True)
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    line = json.dumps({"text": stories.report(1), "published": "2024-05-07", "title": "River rises"})
+    done = run("add", "-", "--db", str(tmp_path / "s.db"), stdin=line + "\nnot json\n")
+    assert done.exit_code == 1 and "1 added, 0 known, 1 lost" in done.stdout and "-:2" in done.stderr
+
+
+def test_export_fits_the_published_schema(db: str) -> None:
+    validator = jsonschema.Draft202012Validator(json.loads(run("schema").stdout))
+    lines = [json.loads(line) for line in run("export", "--db", db).stdout.splitlines()]
+    for line in lines:
+        validator.validate(line)
+    types = {line["type"] for line in lines}
+    assert {"record", "article", "entity", "statement", "figure", "time", "event", "failure"} <= types
+
+
+def test_export_of_one_type_to_a_file(db: str, tmp_path: Path) -> None:
+    out = tmp_path / "figures.csv"
+    assert run("export", "--db", db, "--format", "csv", "--type", "figure", "--out", str(out)).exit_code == 0
+    assert out.read_text(encoding="utf-8").startswith("type,id,made_by,confidence,article,anchor,")
+    lines = run("export", "--db", db, "--type", "figure").stdout.splitlines()
+    assert len(out.read_text(encoding="utf-8").splitlines()) == len(lines) + 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("export", "--format", "csv"),
+        ("export", "--type", "verdict"),
+        ("export", "--format", "xml"),
+        ("add",),
+        ("annotate", "x.txt", "--published", "yesterday"),
+        ("nonsense",),
+        ("search",),
+    ],
+)
+def test_bad_usage_is_exit_status_2(arguments: tuple[str, ...], db: str) -> None:
+    more = ("--db", db) if arguments[0] in ("export", "search") else ()
+    done = run(*arguments, *more)
+    assert done.exit_code == 2 and "Usage" in done.stderr
+
+
+def test_search_and_show_lead_to_the_words(db: str) -> None:
+    found = run("search", "river", "high", "--db", db)
+    assert found.exit_code == 0
+    ids = [line.split()[0] for line in found.stdout.splitlines() if " statement " in line]
+    shown = run("show", ids[0][:12], "--db", db)
+    assert "We have never seen the river so high" in shown.stdout
+    assert re.search(r"received: +characters \d+\.\.\d+ of body", shown.stdout)
+    line = json.loads(run("show", ids[0], "--json", "--db", db).stdout)
+    assert (line["type"], line["id"]) == ("statement", ids[0])
+
+
+def test_search_without_answers_and_show_of_nothing(db: str) -> None:
+    assert run("search", "zeppelin", "--db", db).stdout == ""
+    missing = run("show", "00000000", "--db", db)
+    assert missing.exit_code == 1 and "nothing in this record" in missing.stderr
+    assert "Traceback" not in missing.output
+
+
+def test_verify_tells_a_whole_record_from_a_damaged_one(folder: Path, db: str) -> None:
+    assert run("verify", "--db", db).exit_code == 0
+    copy = folder / "copy.db"
+    copy.write_bytes(Path(db).read_bytes())
+    import sqlite3
+
+    with sqlite3.connect(copy) as raw:
+        raw.execute("UPDATE article SET text = replace(text, 'river', 'rover')")
+        raw.commit()
+    done = run("verify", "--db", str(copy))
+    assert done.exit_code == 1 and "article" in done.stdout
+
+
+def test_remove_takes_everything_of_an_article(folder: Path, db: str) -> None:
+    copy = folder / "removed.db"
+    copy.write_bytes(Path(db).read_bytes())
+    articles = [
+        json.loads(s) for s in run("export", "--db", str(copy), "--type", "article").stdout.splitlines()
+    ]
+    assert run("remove", articles[0]["id"][:10], "--db", str(copy)).exit_code == 0
+    left = run("export", "--db", str(copy)).stdout
+    assert articles[0]["id"] not in left
+    assert run("verify", "--db", str(copy)).exit_code == 0
+    assert run("remove", articles[0]["id"], "--db", str(copy)).exit_code == 1
+
+
+def test_commands_without_a_record_say_how_to_make_one(tmp_path: Path) -> None:
+    for command in (("export",), ("verify",), ("search", "x"), ("show", "abcdef"), ("site",)):
+        done = run(*command, "--db", str(tmp_path / "none.db"))
+        assert done.exit_code == 1 and "onrecord add" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_annotate_needs_no_record_and_keeps_offsets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    words = "Skip to main content\r\n\r\n" + stories.report(2).replace("\n", "\r\n")
+    Path("a.txt").write_bytes(words.encode())
+    done = run("annotate", "a.txt", "--clean", "none", "--published", "2024-05-07")
+    assert done.exit_code == 0
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    article = next(line for line in lines if line["type"] == "article")
+    assert article["text"] == words and article["removed"] == []
+    assert article["dated"]["start"] == "2024-05-07"
+    for line in lines:
+        for anchor in [line.get("anchor"), line.get("cue"), *line.get("content", ())]:
+            assert anchor is None or words[anchor["start"] : anchor["end"]] == anchor["exact"]
+    assert {line["type"] for line in lines} == {"article", "statement", "figure", "time"}
+    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_annotate_tells_what_it_lost(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(stories.report(0))
+    (tmp_path / "b.txt").write_bytes(b"")
+    done = run("annotate", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"))
+    assert done.exit_code == 1 and "b.txt" in done.stderr
+    assert [json.loads(line)["type"] for line in done.stdout.splitlines()].count("failure") == 1
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    for name in cli.main.commands:
+        done = run(name, "--help")
+        assert done.exit_code == 0 and f"Example:\n    onrecord {name}" in done.stdout
+
+
+def test_settings_are_read_and_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("onrecord.toml").write_text('dbb = "x"\n')
+    done = run("verify")
+    assert done.exit_code == 1 and "'dbb'" in done.stderr
+    Path("onrecord.toml").write_text('db = "other.db"\n')
+    assert "other.db" in run("verify").stderr
+    monkeypatch.setenv("ONRECORD_DB", "third.db")
+    assert "third.db" in run("verify").stderr
+    assert "fourth.db" in run("verify", "--db", "fourth.db").stderr
