@@ -23,7 +23,7 @@ from typing import Any
 from onrecord.annotate import language
 from onrecord.annotate.statements import statements
 from onrecord.annotate.times import times
-from onrecord.model import Annotation, Anchor, Article, Metadata, Segment, Statement, make_id
+from onrecord.model import Anchor, Annotation, Article, Metadata, Segment, Statement, make_id
 from onrecord.settings import Settings
 from onrecord.text import lines
 

@@ -3,10 +3,10 @@
     ONRECORD_CORPORA=... python quality/newsquant.py [--show]
 
 A quantity of the corpus counts as found where an unused number of the same sentence has its value (within
-one part in a million; of a range, both ends); with bound where its ``change`` fits too: ``>`` and ``<`` are
-open ends, ``~`` is about, and ``=``, ``up`` and ``down`` are any exact value. What is measured is numbers told
-apart from dates, ages and labels, whatever they count: the figures of a story are fewer, by design. The
-corpus's own scorer also asks for units, and is stricter on spans.
+one part in a million; of a range, both ends); with bound where its ``change`` fits too: ``>`` and ``<``
+are open ends, ``~`` is about, and ``=``, ``up`` and ``down`` are any exact value. What is measured is the
+numbers told apart from dates, ages and labels, whatever they count: the figures of a story are fewer, by
+design. The corpus's own scorer also asks for units, and is stricter on spans.
 """
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ def add(sources: tuple[str, ...], db: str | None, jobs: int | None) -> None:
     from onrecord import pipeline, store
 
     chosen = settings_table.load({"db": db, "jobs": jobs})
-    stdin = click.get_binary_stream("stdin") if pipeline.STDIN in sources else None
+    stdin = sys.stdin.buffer if pipeline.STDIN in sources else None
     record = store.open_record(Path(chosen.db), create=True)
     outcomes = pipeline.add(record, sources, chosen, _now(), stdin)
     tally = {"added": 0, "known": 0, "lost": 0}

@@ -87,3 +87,11 @@ def test_spans_do_not_overlap_on_messy_text(doc_of: MakeDoc) -> None:
     got = names(doc, article)  # type: ignore[arg-type]
     assert all(a.span.end <= b.span.start for a, b in pairwise(got))
     assert all("\n" not in text[n.span.start : n.span.end] for n in got)
+
+
+def test_a_place_taken_for_a_person_is_told_by_the_words_around_it(doc_of: MakeDoc) -> None:
+    text = "Velmar's army shelled the town. He was born in Velmar. Velmar and Mr Brezan agreed."
+    doc, article = doc_of(text)
+    got = {n.name: n.kind for n in names(doc, article)}  # type: ignore[arg-type]
+    assert got["Velmar"] == "place"
+    assert got["Brezan"] == "person"

@@ -111,7 +111,7 @@ def test_figures_as_csv(conn: Connection) -> None:
         "",
         "Orla Venn",
     )
-    assert row["anchor_start"] == "51"
+    assert row["anchor_start"] == "52"
 
 
 def test_the_walk_back_names_words_sentence_and_place_received(conn: Connection) -> None:

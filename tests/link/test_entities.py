@@ -94,6 +94,19 @@ def test_a_body_is_short_for_the_one_of_its_article_only() -> None:
     assert {e.name: len(e.mentions) for e in found} == {"Daral Front": 2, "Front": 1}
 
 
+def test_a_surname_taken_for_a_body_is_the_person_of_its_article() -> None:
+    found = entities([mention("Ada Holt"), mention("Holt", "organization", start=40)])
+    assert [(e.name, e.kind, len(e.mentions)) for e in found] == [("Ada Holt", "person", 2)]
+
+
+def test_one_word_that_is_never_named_in_full_is_hardly_a_person() -> None:
+    kinds: list[EntityKind] = ["person", "person", "person", "place", "place"]
+    found = entities([mention("Velmar", kind, article=str(i)) for i, kind in enumerate(kinds)])
+    assert found[0].kind == "place"
+    titled = [mention("Brezan", kind, article=str(i), role="envoy") for i, kind in enumerate(kinds)]
+    assert entities(titled)[0].kind == "person"
+
+
 def test_a_middle_name_may_be_left_out() -> None:
     found = entities([mention("Ada M. Holt", article="a"), mention("Ada Holt", article="b")])
     assert len(found) == 1

@@ -38,7 +38,7 @@ def test_one_series_for_each_authority_and_a_link_for_each_figure() -> None:
     rows = killed(all_rows(made.example()))
     found = chart("killed", None, rows)
     assert found is not None
-    assert [(s.name, s.count) for s in found.series] == [("Daral health office", 2), ("army of Velmar", 1)]
+    assert [(s.name, s.count) for s in found.series] == [("Daral health office", 2), ("Army of Velmar", 1)]
     assert sorted(str(a.get("href")) for a in links(found)) == sorted(f"@root@{r.href}" for r in rows)
     titles = {a[0].text for a in links(found)}
     assert (
@@ -105,3 +105,20 @@ def test_a_figure_too_large_to_draw_stays_in_the_table() -> None:
     )
     assert found is not None
     assert (found.drawn, sum(n for _, n in found.left)) == (2, 1)
+
+
+def test_a_figure_of_another_decade_stands_in_the_table_only() -> None:
+    a = made.article(
+        "Ada spoke of many dead, of more dead, and of 3 long ago.\n", dated=made.day("2019-06-01")
+    )
+    party = made.party(a, "Ada")
+    figures = [
+        made.figure(a, "many", 10, 10, authority=(party,)),
+        made.figure(a, "more", 12, 12, authority=(party,), as_of=made.day("2019-07-15")),
+        made.figure(a, "3", 3, 3, authority=(party,), as_of=made.day("1982-02-02")),
+    ]
+    report = made.report(a, figures)
+    record = made.record("x", [report], *made.names([report], {"Ada": "person"}))
+    found = chart("killed", None, killed(all_rows(record)))
+    assert found is not None
+    assert (found.drawn, found.left) == (2, (("for days long before or after the reports", 1),))

@@ -111,5 +111,9 @@ def test_the_style_sheet_has_a_rule_for_every_number_and_no_address() -> None:
         for letter in "skr":
             assert f".text:has(.t{n}:target) .{letter}{n}" in sheet
     assert "t4" not in sheet
-    assert re.search(r"url|//", marks.rules(3) + marks.rules(0)) is None
+    assert re.search(r"url|//", sheet) is None
     assert make_id("x") not in sheet
+
+
+def test_there_is_a_style_sheet_for_any_number_of_entries() -> None:
+    assert [marks.sheet(n) for n in (0, 1, 64, 65, 128, 4700)] == [64, 64, 64, 128, 128, 8192]

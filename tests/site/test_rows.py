@@ -40,3 +40,10 @@ def test_long_words_are_cut_for_lists() -> None:
     (row,) = all_rows(record)
     assert len(row.words) == rows.QUOTED
     assert row.words.endswith("…")
+
+
+def test_an_authority_is_one_with_or_without_its_article() -> None:
+    labels = {rows.authority(r) for r in all_rows(made.example()) if r.kind == "figure"}
+    assert not [
+        label for label in labels if label.lower().startswith(("the ", "a ")) and label != rows.OWN_VOICE
+    ]

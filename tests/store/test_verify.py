@@ -64,7 +64,7 @@ def _other_bytes(db: sqlite3.Connection) -> None:
         (_run("DELETE FROM anchor WHERE role = 'cue'"), "anchor"),
         (_run("DELETE FROM reference"), "reference"),
         (_run("DELETE FROM entry WHERE kind = 'statement'"), "entry"),
-        (_run("DELETE FROM entity"), "entity"),
+        (_run("DELETE FROM entity"), "mention"),
         (_run("UPDATE mention SET entity = NULL"), "entity"),
         (_run("INSERT INTO touched VALUES ('x')"), "touched"),
         (_run("UPDATE capture SET data = x'00'"), "capture"),

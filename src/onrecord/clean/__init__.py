@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.clean import furniture, plain, repeats
-from onrecord.clean.decode import check_size, check_text, parts
+from onrecord.clean.decode import check_bulk, check_size, check_text, parts
 from onrecord.clean.headline import place
 from onrecord.clean.language import language
 from onrecord.clean.metadata import Page, given_date, metadata
@@ -37,9 +37,10 @@ def article(capture: Capture, given: Given, settings: Settings) -> tuple[Article
     if main.markup:
         from onrecord.clean import markup
 
-        units, page, lost = markup.units(main)
+        units, page, lost = markup.units(main, lambda n, of: check_bulk(n, of, capture.source, settings))
     else:
         units = plain.units(main)
+        check_bulk(len(main.text), len(units), capture.source, settings)
     marks = furniture.marks(units)
     repeats.mark(units, marks)
     title, units, marks, headed = place(units, marks, given, page, decoded)
@@ -87,12 +88,18 @@ def as_given(capture: Capture, given: Given, settings: Settings) -> tuple[Articl
         failures = (*failures, Failure(capture.source, "clean", "permanent", f"{doubt}; it is not annotated"))
     segment = Segment(0, len(main.text), main.name, 0, len(main.text))
     result = Article(
-        _id(capture, given), capture.sha256, capture.source, main.text, (segment,), (), known, lines(main.text), 0
+        _id(capture, given),
+        capture.sha256,
+        capture.source,
+        main.text,
+        (segment,),
+        (),
+        known,
+        lines(main.text),
+        0,
     )
     return result, failures
 
 
 def _id(capture: Capture, given: Given) -> str:
     return make_id("article", capture.sha256, given.id or given.url)
-
-

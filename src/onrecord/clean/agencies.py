@@ -13,7 +13,9 @@ _DATELINE = re.compile(
     r"(?P<place>[A-Z][^()\n]{1,100}?)\s?\((?P<agency>[A-Za-z][\w .&’'-]{1,40})\)\s{0,3}[-–—]{1,2}\s"
 )
 _SOURCE = re.compile(
-    r"\b(?:told|tells|an?) (?P<name>[A-Z]\w{1,15}(?: [A-Z]\w{1,15})?)(?: (?:correspondents?|reporters?|journalists?|photographers?|tally|count|team))?\b"
+    r"\b(?:(?:told|tells) (?P<told>[A-Z]\w{1,15}(?: [A-Z]\w{1,15})?)"
+    r"|an? (?P<own>[A-Z]\w{1,15}(?: [A-Z]\w{1,15})?)"
+    r" (?:correspondents?|reporters?|journalists?|photographers?|tally|count|team))\b"
 )
 
 
@@ -42,21 +44,24 @@ def credited(line: str) -> tuple[str, ...]:
 def dateline(paragraph: str) -> str | None:
     """The agency in the dateline that a paragraph begins with ("PLACE, June 9 (Agency) - ..."), or None.
 
-    One that the table does not hold is named as the dateline names it: its form states the source.
+    One that the table does not hold is named as the dateline names it, where the place is in capitals or a
+    date stands by it: that form states the source.
     """
     m = _DATELINE.match(paragraph[:200])
-    if not m or not m["place"].split()[0].strip(",.")[:2].strip():
+    if not m:
         return None
     place = m["place"].split(",")[0].split("|")[0].strip()
     if len(place.split()) > 4 or not all(w[0].isupper() for w in place.split()):
         return None
-    return known(m["agency"]) or m["agency"].strip()
+    name = known(m["agency"])
+    return name or (m["agency"].strip() if place.isupper() or any(c.isdigit() for c in m["place"]) else None)
 
 
 def signed(text: str) -> str | None:
     """The one agency that signs off with initials and that a text names as its own source ("told X", "an X
     correspondent"); None where none or several are so named."""
-    found = {known(m["name"]) or known(m["name"].split()[0]) for m in _SOURCE.finditer(text)}
+    names = (m["told"] or m["own"] for m in _SOURCE.finditer(text))
+    found = {known(n) or known(n.split()[0]) for n in names}
     own = sorted(f for f in found if f in _signing())
     return own[0] if len(own) == 1 else None
 

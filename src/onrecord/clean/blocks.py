@@ -1,4 +1,5 @@
-"""A page as blocks of text, each with where it stood, the way back to the markup, and what its elements say."""
+"""A page as blocks of text, each with where it stood, the way back to the markup, and what its elements
+say."""
 
 from __future__ import annotations
 
@@ -13,18 +14,28 @@ from onrecord.clean.units import Piece, Unit
 from onrecord.data import load
 from onrecord.model import RemovedReason
 
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark q rp rt ruby s samp small"
-    " span strike strong sub sup svg time tt u var wbr nobr path use source picture".split()
-)
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_HIDDEN = frozenset("head svg math object audio video canvas datalist optgroup".split())
+_INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+    "i", "img", "input", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small",
+    "span", "strike", "strong", "sub", "sup", "svg", "time", "tt", "u", "var", "wbr", "nobr", "path",
+    "use", "source", "picture",
+))  # fmt: skip
+_VOID = frozenset([
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr",
+])  # fmt: skip
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_HIDDEN = frozenset(["head", "svg", "math", "object", "audio", "video", "canvas", "datalist", "optgroup"])
 # What an opening tag closes if it is the innermost open block (HTML Standard, "optional tags").
 _CLOSES = {
-    "li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "tr": {"tr", "td", "th"}, "td": {"td", "th"}, "th": {"td", "th"},
+    "li": {"li"},
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
+    "tr": {"tr", "td", "th"},
+    "td": {"td", "th"},
+    "th": {"td", "th"},
     "option": {"option"},
-}  # fmt: skip
+}
 _PLAIN = r"(?:[^& \t\n\f\r]|&(?![#a-zA-Z]))+"
 _RUN = re.compile(rf"[ \t\n\f\r]+|{_PLAIN}(?: {_PLAIN})*|&")
 # How far up an inline element that ends is looked for.
@@ -52,8 +63,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of text in one block element. ``key`` is its letters and digits alone, to align by; ``links`` is how
-    many of its characters stand in links."""
+    """A run of text in one block element. ``key`` is its letters and digits alone, to align by; ``links`` is
+    how many of its characters stand in links."""
 
     unit: Unit
     place: Place
@@ -63,7 +74,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """An element that may state metadata: its attributes, and its text for ``title``, ``script`` and ``time``."""
+    """An element that may state metadata: its attributes, and its text for ``title``, ``script`` and
+    ``time``."""
 
     token: Token
     text: str = ""
@@ -73,7 +85,8 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """What one pass over a page finds: its blocks of text, its metadata elements, how deep and how big it is."""
+    """What one pass over a page finds: its blocks of text, its metadata elements, how deep and how big it
+    is."""
 
     blocks: tuple[Block, ...]
     tagged: tuple[Tagged, ...]
@@ -153,7 +166,11 @@ def _open(state: _State, token: Token) -> None:
 def _within(around: Place, token: Token) -> Place:
     """The place in an inline element: its block's, and whether it is a link or hidden."""
     link, hidden = around.link or token.name == "a", around.hidden or _hidden(token.attributes)
-    return around if link == around.link and hidden == around.hidden else replace(around, link=link, hidden=hidden)
+    return (
+        around
+        if link == around.link and hidden == around.hidden
+        else replace(around, link=link, hidden=hidden)
+    )
 
 
 def _inside(around: Place, token: Token, number: int) -> Place:
@@ -240,7 +257,7 @@ def collapse(text: str, part: str, nodes: Sequence[tuple[int, int]]) -> Unit:
     out: list[str] = []
     at, space = 0, False
     for words, start, end in _runs(text, nodes):
-        if not words or words.isspace() and "\xa0" not in words:
+        if not words or (words.isspace() and "\xa0" not in words):
             space = space or bool(words)
             continue
         if space and at:

@@ -16,23 +16,33 @@ from onrecord.clean.dates import Stated, patterns, read
 from onrecord.model import Precision, Span, When
 from onrecord.text import anchor
 
-_THING = r"(?:war|conflict|fighting|offensive|siege|uprising|crisis|campaign|invasion|insurgency|revolt|blockade|rebellion|violence|unrest|protests|assault|operation|strike)"
+_THING = (
+    r"(?:war|conflict|fighting|offensive|siege|uprising|crisis|campaign|invasion|insurgency|revolt|blockade"
+    r"|rebellion|violence|unrest|protests|assault|operation|strike)"
+)
 _NUMBERS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen twenty".split()
-)
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
 _AGE = re.compile(
-    rf"\b(?P<n>[0-9]{{1,3}}|{'|'.join(_NUMBERS)})[- ](?P<unit>day|week|month|year)[- ]old(?: \w{{1,20}}){{0,2}}? {_THING}\b", re.I
+    rf"\b(?P<n>[0-9]{{1,3}}|{'|'.join(_NUMBERS)})[- ](?P<unit>day|week|month|year)[- ]old"
+    rf"(?: \w{{1,20}}){{0,2}}? {_THING}\b",
+    re.I,
 )
-_BEGAN = re.compile(rf"\b(?:began|begun|started|erupted|broke out|breaking out|sparked|triggered|since)\b", re.I)
+_BEGAN = re.compile(
+    r"\b(?:began|begun|started|erupted|broke out|breaking out|sparked|triggered|since)\b", re.I
+)
 _ANY_THING = re.compile(rf"\b{_THING}\b", re.I)
-_SINCE = re.compile(r"\bsince\b[^.;:!?\n]{0,60}?\b(?P<year>(?:19|20)[0-9]{2})\b", re.I)
+_SINCE = re.compile(r"\bsince\b[^.;:!?\n]{0,60}?\b(?P<year>(?:19|20)[0-9]{2})\b(?!['’]?s\b)", re.I)
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|may|might|could|should|be|if|until|till|due|scheduled|planned|plans?|expected|expects?|set|aims?"
     r"|deadline|next|upcoming|postponed|ahead)\b",
     re.I,
 )
-_PAST = re.compile(r"\b(?:was|were|had|began|began|broke|fell|took|came|went|held|left|won|lost|made|since|[a-z]{2,20}ed)\b", re.I)
+_PAST = re.compile(
+    r"\b(?:was|were|had|began|began|broke|fell|took|came|went|held|left|won|lost|made|since|[a-z]{2,20}ed)\b",
+    re.I,
+)
 # How much of a sentence is looked at before a date.
 _BEFORE = 160
 
@@ -77,7 +87,14 @@ def _told(text: str, received: str) -> list[_Past]:
             if not stated or stated[0].precision == "month" or not _is_past(before):
                 continue
             began = bool(_BEGAN.search(before)) and bool(_ANY_THING.search(before))
-            out.append(_Past(_first(stated[0]), "day", Span(m.start("month") if not m["weekday"] else m.start(), m.end()), began))
+            out.append(
+                _Past(
+                    _first(stated[0]),
+                    "day",
+                    Span(m.start("month") if not m["weekday"] else m.start(), m.end()),
+                    began,
+                )
+            )
     for m in _SINCE.finditer(text):
         if not read(text[max(0, m.end() - 40) : m.end()]):
             out.append(_Past(date(int(m["year"]), 1, 1), "year", Span(*m.span("year")), False))
@@ -96,7 +113,11 @@ def _clause(text: str, at: int) -> str:
 
 
 def _is_past(before: str) -> bool:
-    return before.rstrip().lower().endswith((" on", " since", "since", "on")) and bool(_PAST.search(before)) and not _AHEAD.search(before)
+    return (
+        before.rstrip().lower().endswith((" on", " since", "since", "on"))
+        and bool(_PAST.search(before))
+        and not _AHEAD.search(before)
+    )
 
 
 def _aged(text: str, article: str, age: re.Match[str], start: _Past) -> When:
@@ -105,7 +126,9 @@ def _aged(text: str, article: str, age: re.Match[str], start: _Past) -> When:
     n = int(words) if words.isdigit() else _NUMBERS.index(words) + 1
     unit = age["unit"].lower()
     low, high = _later(start.day, n - 1, unit), _later(start.day, n + 1, unit)
-    precision: Precision = "day" if unit == "day" else "week" if unit == "week" else "month" if unit == "month" else "year"
+    precision: Precision = (
+        "day" if unit == "day" else "week" if unit == "week" else "month" if unit == "month" else "year"
+    )
     return When(
         f"{low.isoformat()}/{high.isoformat()}", low.isoformat(), high.isoformat(), precision, "argued",
         f"the age that the text gives, {age['n']} {unit}s, a {unit} either way, from the start that it dates",

@@ -53,16 +53,22 @@ class Patterns:
 _TIME = (
     r"(?:[ \xa0\t]{0,3}[,|T•·–-]?[ \xa0]{0,2}(?:at|um|a las|à)?[ \xa0]{0,2}"
     r"(?P<hour>[0-2]?[0-9])[:.h](?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?"
-    r"(?:[ \xa0]?(?P<half>[ap])\.?m\b\.?)?(?:[ \xa0]?\(?(?P<zone>[A-Z]{1,5}|[+-][0-9][0-9]:?[0-9][0-9])\b\)?)?)?"
+    r"(?:[ \xa0]?(?P<half>[ap])\.?m\b\.?)?"
+    r"(?:[ \xa0]?\(?(?P<zone>[A-Z]{1,5}|[+-][0-9][0-9]:?[0-9][0-9])\b\)?)?)?"
 )
 _ISO = re.compile(
-    r"(?<![0-9-])(?P<year>[0-9]{4})-(?P<month>[0-9][0-9])(?:-(?P<day>[0-9][0-9])(?:[T ](?P<hour>[0-9][0-9]):(?P<minute>[0-9][0-9])"
-    r"(?::(?P<second>[0-9][0-9])(?:[.,][0-9]{1,9})?)?[ ]?(?P<zone>Z|UTC|GMT|[+-][0-9][0-9]:?[0-9][0-9])?)?)?(?![0-9-])"
+    r"(?<![0-9-])(?P<year>[0-9]{4})-(?P<month>[0-9][0-9])(?:-(?P<day>[0-9][0-9])"
+    r"(?:[T ](?P<hour>[0-9][0-9]):(?P<minute>[0-9][0-9])(?::(?P<second>[0-9][0-9])(?:[.,][0-9]{1,9})?)?"
+    r"[ ]?(?P<zone>Z|UTC|GMT|[+-][0-9][0-9]:?[0-9][0-9])?)?)?(?![0-9-])"
 )
-_NUMBERS = re.compile(r"(?<![0-9./-])(?P<a>[0-9]{1,2})(?P<mark>[./-])(?P<b>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4})(?![0-9./-])")
+_NUMBERS = re.compile(
+    r"(?<![0-9./-])(?P<a>[0-9]{1,2})(?P<mark>[./-])(?P<b>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4})(?![0-9./-])"
+)
 _YEAR = re.compile(r"(?P<year>[12][0-9]{3})")
 _COMPACT = re.compile(r"([12][0-9]{3})([01][0-9])([0-3][0-9])")
-_PATH = re.compile(r"/(?P<year>(?:19|20)[0-9][0-9])[/-](?P<month>[0-9]{1,2}|[a-z]{3})[/-](?P<day>[0-9]{1,2})(?=[/_.-]|$)")
+_PATH = re.compile(
+    r"/(?P<year>(?:19|20)[0-9][0-9])[/-](?P<month>[0-9]{1,2}|[a-z]{3})[/-](?P<day>[0-9]{1,2})(?=[/_.-]|$)"
+)
 
 
 def _names(rows: list[list[str]]) -> dict[str, int]:
@@ -85,14 +91,22 @@ def patterns() -> Patterns:
     month, weekday = _either(months), _either(days)
     front = rf"(?:(?P<weekday>{weekday})\b\.?,?[ \xa0]{{1,3}}(?:the[ ])?)?"
     space = r"[ \xa0]{1,3}"
-    month_first = rf"(?<!\w){front}(?P<month>{month})\b\.?{space}(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?{space}(?P<year>[0-9]{{4}})\b"
+    month_first = (
+        rf"(?<!\w){front}(?P<month>{month})\b\.?{space}(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?"
+        rf",?{space}(?P<year>[0-9]{{4}})\b"
+    )
     day_first = (
         rf"(?<!\w){front}(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|er|\.|º)?{space}(?:de{space}|of{space})?"
         rf"(?P<month>{month})\b\.?,?{space}(?:de{space}|del{space})?(?P<year>[0-9]{{4}})\b"
     )
     written = tuple(re.compile(p + _TIME, re.IGNORECASE) for p in (month_first, day_first))
-    month_day = re.compile(rf"(?<!\w){front}(?P<month>{month})\b\.?{space}(?P<day>[0-9]{{1,2}})\b(?!,?\s[0-9]{{4}}|:)", re.IGNORECASE)
-    stamp = re.compile(rf"(?<!\w)(?P<label>{_either(dict.fromkeys(stamps))})[ \xa0]{{0,2}}(?::|(?=[ \xa0]))", re.IGNORECASE)
+    month_day = re.compile(
+        rf"(?<!\w){front}(?P<month>{month})\b\.?{space}(?P<day>[0-9]{{1,2}})\b(?!,?\s[0-9]{{4}}|:)",
+        re.IGNORECASE,
+    )
+    stamp = re.compile(
+        rf"(?<!\w)(?P<label>{_either(dict.fromkeys(stamps))})[ \xa0]{{0,2}}(?::|(?=[ \xa0]))", re.IGNORECASE
+    )
     return Patterns(months, days, written, month_day, month, stamp, frozenset(updated))
 
 
@@ -203,7 +217,11 @@ def _zone(words: str | None) -> timezone | None:
         return None
     if words[0] in "+-":
         minutes = int(words[1:3]) * 60 + int(words[-2:])
-        return timezone((1 if words[0] == "+" else -1) * timedelta(minutes=minutes)) if minutes <= 14 * 60 else None
+        return (
+            timezone((1 if words[0] == "+" else -1) * timedelta(minutes=minutes))
+            if minutes <= 14 * 60
+            else None
+        )
     offset = load("clean_dates")["zones"].get(words.lower())
     return UTC if offset == 0 else None
 

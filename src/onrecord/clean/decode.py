@@ -21,12 +21,20 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # The encodings of the WHATWG Encoding Standard, by Python's names; those it reads as another are so here.
-_READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932"}
-_KNOWN = frozenset(
-    "utf-8 utf-16 utf-16-le utf-16-be cp866 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8"
-    " iso8859-10 iso8859-11 iso8859-13 iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-u mac-roman cp874 cp1250 cp1251 cp1252"
-    " cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 mac-cyrillic gb18030 big5 big5hkscs euc_jp iso2022_jp cp932 euc_kr cp949".split()
-)
+_READ_AS = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+}
+_KNOWN = frozenset((
+    "utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp866", "iso8859-2", "iso8859-3", "iso8859-4",
+    "iso8859-5", "iso8859-6", "iso8859-7", "iso8859-8", "iso8859-10", "iso8859-11", "iso8859-13",
+    "iso8859-14", "iso8859-15", "iso8859-16", "koi8-r", "koi8-u", "mac-roman", "cp874", "cp1250",
+    "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "mac-cyrillic",
+    "gb18030", "big5", "big5hkscs", "euc_jp", "iso2022_jp", "cp932", "euc_kr", "cp949",
+))  # fmt: skip
 # Files that are text to a decoder but no report: what they begin with, and what they are.
 _FORMATS = ((b"%PDF-", "a PDF file"), (b"{\\rtf", "an RTF file"), (b"%!PS", "a PostScript file"))
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
@@ -38,11 +46,21 @@ def check_size(capture: Capture, settings: Settings) -> None:
     """Raises TooLarge for a capture over the limit of bytes, EmptySource for one of none."""
     if len(capture.data) > settings.max_bytes:
         raise TooLarge(
-            f"{capture.source}: {len(capture.data):,} bytes are more than max_bytes ({settings.max_bytes:,}); "
-            "split the file, or raise max_bytes in onrecord.toml"
+            f"{capture.source}: {len(capture.data):,} bytes are more than max_bytes "
+            f"({settings.max_bytes:,}); split the file, or raise max_bytes in onrecord.toml"
         )
     if not capture.data.strip():
         raise EmptySource(f"{capture.source}: there is nothing in it; remove it or fetch it again")
+
+
+def check_bulk(characters: int, units: int, source: str, settings: Settings) -> None:
+    """Raises TooLarge for what no cleaning brings under the limit of characters in good time: more than ten
+    times as many before it, or a line or block for every ten of them."""
+    if characters > 10 * settings.max_characters or units > settings.max_characters // 10:
+        raise TooLarge(
+            f"{source}: {characters:,} characters in {units:,} lines or blocks are too many for "
+            f"max_characters ({settings.max_characters:,}); split it, or raise that in onrecord.toml"
+        )
 
 
 def check_text(text: str, source: str, settings: Settings) -> None:
@@ -74,9 +92,9 @@ def _decoded(capture: Capture) -> str:
     for start, what in _FORMATS:
         if capture.data.startswith(start):
             raise Undecodable(f"{capture.source}: it is {what}; save its text as UTF-8 and add that")
-    for mark, encoding in _MARKS:
+    for mark, marked in _MARKS:
         if capture.data.startswith(mark):
-            return _checked(capture.data[len(mark) :].decode(encoding, "replace"), capture.source)
+            return _checked(capture.data[len(mark) :].decode(marked, "replace"), capture.source)
     try:
         return _checked(capture.data.decode("utf-8", "surrogatepass"), capture.source)
     except UnicodeDecodeError:
@@ -119,13 +137,17 @@ def _guessed(capture: Capture) -> str:
             return _checked(capture.data.decode(encoding), capture.source)
         except UnicodeDecodeError:
             pass
-    raise Undecodable(f"{capture.source}: its bytes are text in no encoding that can be told; save it as UTF-8")
+    raise Undecodable(
+        f"{capture.source}: its bytes are text in no encoding that can be told; save it as UTF-8"
+    )
 
 
 def _checked(text: str, source: str) -> str:
     text = normalise(text)
     if len(_CONTROLS.findall(text)) > _JUNK * len(text):
-        raise Undecodable(f"{source}: its bytes are no text (too many control characters); save its text as UTF-8")
+        raise Undecodable(
+            f"{source}: its bytes are no text (too many control characters); save its text as UTF-8"
+        )
     return text
 
 
@@ -133,10 +155,12 @@ def _fields(line: str, source: str) -> tuple[Part, ...]:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise Malformed(f"{source}: the line is not JSON ({str(error)[:80]}); write one object a line") from error
+        raise Malformed(
+            f"{source}: the line is not JSON ({str(error)[:80]}); write one object a line"
+        ) from error
     if not isinstance(row, dict):
         raise Malformed(f"{source}: the line is JSON but no object; write one object a line")
-    out = []
+    out: list[Part] = []
     for name in ("text", "html"):
         value = row.get(name)
         if value is not None and not isinstance(value, str):

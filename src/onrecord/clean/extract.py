@@ -7,7 +7,6 @@ not used: htmldate looks for dates in prose even when told not to, and reads the
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Sequence
 
@@ -39,11 +38,10 @@ def report(text: str, markup: Markup) -> tuple[list[bool], tuple[str, ...]]:
     if not any(kept):
         return _plain(blocks), ()
     _rescue(blocks, kept)
-    lost = (
-        (f"{len(invented)} passages that trafilatura gave stand nowhere in the page and were dropped: {invented[0][:80]!r}",)
-        if invented else ()
-    )  # fmt: skip
-    return kept, lost
+    if not invented:
+        return kept, ()
+    passages = f"{len(invented)} passages that trafilatura gave"
+    return kept, (f"{passages} stand nowhere in the page and were dropped: {invented[0][:80]!r}",)
 
 
 def _fits(text: str, markup: Markup) -> bool:
@@ -55,14 +53,15 @@ def _lines(text: str) -> tuple[str, ...]:
     import trafilatura
     from lxml import html
 
-    # It logs what it discards; whether that matters is told here by what comes back.
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         tree = html.document_fromstring(text.encode("utf-8"), parser=parser)
         # The one parameter keeps it from reading the clock for a default; no date is searched.
         found = trafilatura.bare_extraction(
-            tree, include_comments=False, include_tables=True, date_extraction_params={"extensive_search": False}
+            tree,
+            include_comments=False,
+            include_tables=True,
+            date_extraction_params={"extensive_search": False},
         )
         body = getattr(found, "body", None)
         if body is None:
@@ -94,7 +93,10 @@ def _align(lines: Sequence[str], blocks: Sequence[Block]) -> tuple[list[bool], l
                 continue
             covered[found : found + len(key)] = b"\x01" * len(key)
             cursor = found + len(key) if len(key) >= _SHORT else cursor
-    kept = [bool(b.key) and 2 * sum(covered[s : s + len(b.key)]) >= len(b.key) for b, s in zip(blocks, starts, strict=True)]
+    kept = [
+        bool(b.key) and 2 * sum(covered[s : s + len(b.key)]) >= len(b.key)
+        for b, s in zip(blocks, starts, strict=True)
+    ]
     return kept, invented
 
 
@@ -109,7 +111,8 @@ def _passages(line: str, received: str, cursor: int) -> list[tuple[str, str]]:
 
 
 def _short(key: str, blocks: Sequence[Block], starts: Sequence[int], cursor: int) -> int:
-    """Where a block that is just this key starts, the first at or after the cursor; -1 where there is none."""
+    """Where a block that is just this key starts, the first at or after the cursor; -1 where there is
+    none."""
     from bisect import bisect_left
 
     first = bisect_left(starts, cursor)
@@ -124,13 +127,22 @@ def _rescue(blocks: Sequence[Block], kept: list[bool]) -> None:
     against them; after the last of them only prose.
     """
     taken = [i for i, keep in enumerate(kept) if keep]
-    homes = {blocks[i].place.parent for i in taken if blocks[i].place.tag in _REPORT_TAGS and forms.body(blocks[i].unit.text)}
+    homes = {
+        blocks[i].place.parent
+        for i in taken
+        if blocks[i].place.tag in _REPORT_TAGS and forms.body(blocks[i].unit.text)
+    }
     h1 = [i for i, b in enumerate(blocks[: taken[0]]) if b.place.tag == "h1"]
     same = blocks[taken[0]].place.article
     first = h1[-1] if h1 and (blocks[h1[-1]].place.article == same or len(h1) == 1) else taken[0]
     for i in range(first, len(blocks)):
         block = blocks[i]
-        if kept[i] or block.place.reason or block.place.tag not in _REPORT_TAGS or 2 * block.links > len(block.unit.text):
+        if (
+            kept[i]
+            or block.place.reason
+            or block.place.tag not in _REPORT_TAGS
+            or 2 * block.links > len(block.unit.text)
+        ):
             continue
         home = block.place.parent in homes or (i < taken[0] and block.place.article == same and same != 0)
         kept[i] = home and (i < taken[-1] or forms.body(block.unit.text))
@@ -140,7 +152,11 @@ def _rescue(blocks: Sequence[Block], kept: list[bool]) -> None:
 
 def _plain(blocks: Sequence[Block]) -> list[bool]:
     def good(b: Block) -> bool:
-        return b.place.reason is None and (b.place.tag in _REPORT_TAGS or b.place.tag == "h1") and 2 * b.links <= len(b.unit.text)
+        return (
+            b.place.reason is None
+            and (b.place.tag in _REPORT_TAGS or b.place.tag == "h1")
+            and 2 * b.links <= len(b.unit.text)
+        )
 
     for inside in (lambda b: b.place.article != 0, lambda b: b.place.main, lambda b: True):
         kept = [good(b) and inside(b) for b in blocks]

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onrecord.clean.agencies import credited as credited_agencies
 from onrecord.clean.dates import Stated, patterns, read
 from onrecord.model import RemovedReason
 
@@ -15,26 +16,39 @@ LONGEST = 600
 MOST_WORDS = 60
 _CLOSING = " \t\xa0\"'”’»)]"
 _TERMINAL = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
-_CONNECTORS = frozenset(
-    "and in of for at the with by from de del da di la le el al bin ibn van von der den du dos y und et & - – / |"
-    " editing reporting writing additional compiled reported".split()
-)
+_CONNECTORS = frozenset((
+    "and", "in", "of", "for", "at", "the", "with", "by", "from", "de", "del", "da", "di", "la", "le",
+    "el", "al", "bin", "ibn", "van", "von", "der", "den", "du", "dos", "y", "und", "et", "&", "-", "–",
+    "/", "|", "editing", "reporting", "writing", "additional", "compiled", "reported",
+))  # fmt: skip
 _SIGN_OFF = re.compile(r"[a-z]{2,6}(?:[-/][a-z]{1,6}){1,6}")
-_COUNT = re.compile(r"[0-9][0-9.,]{0,8}[km]?\+? ?(?:comments?|shares?|likes?|views?|replies|reactions|followers)", re.I)
+_COUNT = re.compile(
+    r"[0-9][0-9.,]{0,8}[km]?\+? ?(?:comments?|shares?|likes?|views?|replies|reactions|followers)", re.I
+)
 _MINUTES = re.compile(r"(?:reading time:? )?[0-9]{1,3}[ -]?min(?:ute)?s?(?: read| listen| watch)?", re.I)
 _HANDLE = re.compile(r"@\w{2,30}|https?://\S{3,300}|www\.\S{3,300}|\S{1,64}@[\w.-]{3,64}\.\w{2,10}", re.I)
 _LABEL = re.compile(
-    r"(?:^|[.!?)\]\"'”’]\s{1,3})(?:file )?(?:photo|photograph|picture|image|pic|photo credit|image credit|credit|illustration)s?"
+    r"(?:^|[.!?)\]\"'”’]\s{1,3})(?:file )?"
+    r"(?:photo|photograph|picture|image|pic|photo credit|image credit|credit|illustration)s?"
     r"(?: by| credit| courtesy(?: of)?)?\s?[:/]\s?(?P<name>[^:.!?]{2,80})$",
     re.I,
 )
-_PHOTO_BY = re.compile(r"(?:^|[.!?)\]\"'”’]\s{1,3})(?:Photo(?:graph)?s?|Pictures?|Images?) by (?P<name>[A-Z][^:.!?]{2,80})$")
-_BRACKETED = re.compile(
-    r"[(\[](?P<name>[^()\[\]]{0,80}(?:\bphoto\b|getty images|\bfile\b|\bpool\b|/(?:AFP|AP|Reuters|EPA)\b)[^()\[\]]{0,80})[)\]]\.?$", re.I
+_PHOTO_BY = re.compile(
+    r"(?:^|[.!?)\]\"'”’]\s{1,3})(?:Photo(?:graph)?s?|Pictures?|Images?) by (?P<name>[A-Z][^:.!?]{2,80})$"
 )
-_VIA = re.compile(r"(?P<name>(?:[A-Z][\w.'’-]{1,30}[ /]){0,4}(?:via |/ ?)?Getty Images|[A-Z][\w.'’/ -]{1,60} via [A-Z][\w.'’/ -]{1,40})$")
+_BRACKETED = re.compile(r"[(\[](?P<name>[^()\[\]]{2,160})[)\]]\.?$")
+_PICTURE = re.compile(
+    r"^(?:[Ff]ile|FILE)(?: [Pp]hoto)?(?=$|[:/,])|[Ff]ile [Pp]hoto$|\bPhotos?(?: by|:|/)"
+    r"|[A-Z]\w+ Photo\b|\bImages\.?$"
+)
+_VIA = re.compile(
+    r"(?:^|[.!?)\]\"'”’]\s{1,3})(?P<name>(?:[A-Z][\w.'’-]{0,30}[ /]){0,5}(?:via |/ ?)?[A-Z]\w{2,20} Images\.?"
+    r"|(?:[A-Z][\w'’-]{0,30}[ /]){1,5}via (?:[A-Z][\w'’-]{0,30}[ /]){0,3}[A-Z][\w'’-]{0,30})$"
+)
 _NAME = r"[A-Z][\w.'’&-]{0,30}"
-_SLASHED = re.compile(rf"[.!?\"'”’)]\s{{1,3}}(?P<name>{_NAME}(?: {_NAME}){{0,4}}(?: ?/ ?{_NAME}(?: {_NAME}){{0,4}}){{1,3}})$")
+_SLASHED = re.compile(
+    rf"[.!?\"'”’)]\s{{1,3}}(?P<name>{_NAME}(?: {_NAME}){{0,4}}(?: ?/ ?{_NAME}(?: {_NAME}){{0,4}}){{1,3}})$"
+)
 _BARE = re.compile(rf"[.!?][\"'”’)]?\s{{1,3}}(?P<name>{_NAME}(?: {_NAME}){{0,3}})$")
 _DATELINE = re.compile(r"[A-Z].{0,70}?\((?P<agency>[^()]{2,40})\) {1,3}(?P<date>\S.{5,50})$")
 _SENTENCES = re.compile(r"[.!?][\"'”’)]?\s")
@@ -76,7 +90,18 @@ def credited(line: str) -> bool:
     """Whether a line says who reported, wrote or edited, and nothing else."""
     inner = line.strip().strip("()[]").rstrip(".").strip()
     low = inner.lower()
-    verbs = ("reporting", "writing", "editing", "compiled", "reported", "additional", "with", "by", "translation", "translated")
+    verbs = (
+        "reporting",
+        "writing",
+        "editing",
+        "compiled",
+        "reported",
+        "additional",
+        "with",
+        "by",
+        "translation",
+        "translated",
+    )
     if " by " not in low or not low.startswith(verbs) or len(inner) > 300:
         return False
     return all(all_names(part.partition(" by ")[2] or part) for part in inner.split(";") if part.strip())
@@ -91,13 +116,16 @@ def caption(line: str, top: bool) -> str | None:
     if len(line) > LONGEST or words(line) > MOST_WORDS:
         return None
     tail = line[-160:]
-    for form in (_LABEL, _PHOTO_BY, _BRACKETED, _SLASHED):
+    bracketed = _BRACKETED.search(tail)
+    if bracketed and (
+        _PICTURE.search(bracketed["name"])
+        or ("/" in bracketed["name"] and credited_agencies(bracketed["name"]))
+    ):
+        return bracketed["name"]
+    for form in (_LABEL, _PHOTO_BY, _VIA, _SLASHED):
         m = form.search(tail)
         if m:
             return m["name"]
-    via = _VIA.search(tail)
-    if via and (top or line == via["name"] or not body(line[: len(line) - len(via["name"])])):
-        return via["name"]
     bare = _BARE.search(tail) if top and len(_SENTENCES.findall(line)) <= 2 else None
     return bare["name"] if bare else None
 
@@ -167,7 +195,7 @@ def widget(line: str) -> RemovedReason | None:
     plain = line.strip(" \t\xa0|•·()[]")
     if len(plain) > 300:
         return None
-    if not any(c.isalnum() for c in plain):
+    if not any(c.isalnum() for c in plain) or plain in ("-30-", "- 30 -"):
         return "notice"
     if _COUNT.fullmatch(plain) or _HANDLE.fullmatch(plain):
         return "share"

@@ -16,6 +16,8 @@ from onrecord.model import RemovedReason
 
 # A phrase counts at the front of a line of up to this many words, or within one of up to 60 (phrase table).
 _SHORT = 30
+# A line that begins as a credit does and is longer describes the picture as well.
+_CREDIT_WORDS = 8
 Marks = list[RemovedReason | None]
 
 
@@ -46,7 +48,8 @@ def _alone(unit: Unit) -> RemovedReason | None:
         return None
     table = phrases()
     key = bare(line)
-    if key in table.lines:
+    # One word with a full stop may be the report's own ("Pause.").
+    if key in table.lines and (forms.words(line) > 2 or not forms.ends(line)):
         return table.lines[key]
     if forms.widget(line):
         return forms.widget(line)
@@ -56,7 +59,7 @@ def _alone(unit: Unit) -> RemovedReason | None:
         front = lead(line)
         reason = next((r for p, r in table.starts if front.startswith(p)), None)
         if reason:
-            return reason
+            return "caption" if reason == "credit" and forms.words(line) > _CREDIT_WORDS else reason
     if forms.credited(line):
         return "credit"
     name = forms.caption(line, top=False)
@@ -93,7 +96,11 @@ def _headlines(units: Sequence[Unit], out: Marks) -> None:
     for i in range(at or 0):
         line = units[i].text
         if out[i] == "related" and bare(line) not in phrases().lines and forms.words(line) >= 4:
-            later = [u for u, r in zip(units[i + 1 : at], out[i + 1 : at], strict=True) if r is None or forms.byline(u.text)]
+            later = [
+                u
+                for u, r in zip(units[i + 1 : at], out[i + 1 : at], strict=True)
+                if r is None or forms.byline(u.text)
+            ]
             if later or (at is not None and forms.body(units[at].text)):
                 out[i] = None
             return
@@ -121,7 +128,9 @@ def _menus(units: Sequence[Unit], out: Marks, first: int, last: int) -> None:
             while j < stop and forms.words(units[j].text) <= 3 and not forms.ends(units[j].text):
                 j += 1
             run = range(i, j)
-            if len(run) >= 4 and sum(out[k] in ("navigation", "share", "subscribe") for k in run) * 2 >= len(run):
+            if len(run) >= 4 and sum(out[k] in ("navigation", "share", "subscribe") for k in run) * 2 >= len(
+                run
+            ):
                 for k in run:
                     if out[k] is None and not (k == j - 1 and start == 0):
                         out[k] = "navigation"
@@ -129,8 +138,8 @@ def _menus(units: Sequence[Unit], out: Marks, first: int, last: int) -> None:
 
 
 def _related(units: Sequence[Unit], out: Marks, last: int) -> None:
-    """What stands under a heading such as "Related stories": below the report all short lines to its end, within
-    the report those of the same block."""
+    """What stands under a heading such as "Related stories": below the report all short lines to its end,
+    within the report those of the same block."""
     blocks = sum(u.before.count("\n") > 1 for u in units) * 2 > len(units)
     under = False
     for i, unit in enumerate(units):

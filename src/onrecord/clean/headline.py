@@ -1,4 +1,5 @@
-"""The headline: found among the kept units, or put before them where only a field or the page's head has it."""
+"""The headline: found among the kept units, or put before them where only a field or the page's head has
+it."""
 
 from __future__ import annotations
 

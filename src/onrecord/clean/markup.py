@@ -1,8 +1,9 @@
-"""A page as units of text and what its markup states: the report's blocks and all others with their reasons."""
+"""A page as units of text and what its markup states: the report's blocks and all others with their
+reasons."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from onrecord.clean import forms
@@ -15,17 +16,23 @@ from onrecord.clean.units import Unit
 from onrecord.model import Part, RemovedReason
 
 
-def units(part: Part) -> tuple[tuple[Unit, ...], Page, tuple[str, ...]]:
-    """The blocks of a page in order, those outside the report with the reason why; what the page states; and a
-    sentence on each thing in it that could not be used."""
+def units(part: Part, check: Callable[[int, int], None]) -> tuple[tuple[Unit, ...], Page, tuple[str, ...]]:
+    """The blocks of a page in order, those outside the report with the reason why; what the page states; and
+    a sentence on each thing in it that could not be used.
+
+    ``check`` is called with the number of characters and of blocks before any work on them is done.
+    """
     found = read(part.text, part.name)
+    check(sum(len(b.unit.text) for b in found.blocks), len(found.blocks))
     kept, lost = report(part.text, found)
     stated = page(part, found)
     title = bare(stated.title or "")
     out = []
     for block, keep in zip(found.blocks, kept, strict=True):
         headline = block.place.tag == "h1" and title and bare(block.unit.text) == title
-        out.append(block.unit if headline else replace(block.unit, reason=_kept(block) if keep else _left_out(block)))
+        out.append(
+            block.unit if headline else replace(block.unit, reason=_kept(block) if keep else _left_out(block))
+        )
     _one_headline(found.blocks, out, title)
     return tuple(out), stated, lost
 

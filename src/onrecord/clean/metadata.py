@@ -1,4 +1,5 @@
-"""What is known of a report besides its text, from the fields of its line, its page, and its removed lines."""
+"""What is known of a report besides its text, from the fields of its line, its page, and its removed
+lines."""
 
 from __future__ import annotations
 
@@ -16,8 +17,8 @@ from onrecord.model import Capture, Failure, Given, Metadata, Span, When
 from onrecord.text import anchor
 
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)(?: ?©| ?\(c\))? ?(?:[0-9]{4}(?: ?[-–] ?[0-9]{4})?,? )?(?P<name>[A-Z][\w&.'’ -]{1,60}?)(?: [0-9]{4})?(?:[.,|]|$| All [Rr]ights)",
-    re.I,
+    r"(?:©|\([cC]\)|[Cc]opyright)(?: ?©| ?\([cC]\))? ?(?:[0-9]{4}(?: ?[-–] ?[0-9]{4})?,? )?"
+    r"(?P<name>[A-Z][\w&.'’ -]{1,60}?)(?: [0-9]{4})?(?:[.,|]|$| All [Rr]ights)"
 )
 _AGENCY_FORM = ("Wire", "Newswire", "News Agency", "Press Agency", "News Service", "Press Association")
 _PLACED = re.compile(r" (?:in|at|for|near|from) ")
@@ -57,15 +58,21 @@ def metadata(
     first = next((s for s in built.paragraphs if forms.body(built.text[s.start : s.end])), None)
     opening = built.text[first.start : first.end] if first else ""
     failures: list[Failure] = []
-    published = _published(capture, given, page, gone, failures) or _from_dateline(built.text, first, article, capture)
-    updated = _from_fields(page.updated, capture, failures) or _from_stamps(gone, "updated", capture, failures)
+    published = _published(capture, given, page, gone, failures) or _from_dateline(
+        built.text, first, article, capture
+    )
+    updated = _from_fields(page.updated, capture, failures) or _from_stamps(
+        gone, "updated", capture, failures
+    )
     dated = (
         replace(published, basis=f"published: {published.basis}") if published
         else replace(updated, basis=f"updated: {updated.basis}") if updated
         else argued(built.text, article, capture.received)
     )  # fmt: skip
     credits = [u.text for u, r in gone if r == "credit"]
-    byline = (given.byline.strip(),) if given.byline and given.byline.strip() else page.byline or _bylines(credits)
+    byline = (
+        (given.byline.strip(),) if given.byline and given.byline.strip() else page.byline or _bylines(credits)
+    )
     known = Metadata(
         url=given.url or page.url,
         given_id=given.id,
@@ -80,8 +87,8 @@ def metadata(
 
 
 def given_date(capture: Capture, given: Given) -> tuple[When | None, tuple[Failure, ...]]:
-    """The date that the field ``published`` states, or None, with a failure where it states one that could not
-    be used."""
+    """The date that the field ``published`` states, or None, with a failure where it states one that could
+    not be used."""
     failures: list[Failure] = []
     fields = (Field(given.published, "field published"),) if given.published else ()
     return _from_fields(fields, capture, failures), tuple(failures)
@@ -121,7 +128,9 @@ def _lost(capture: Capture, message: str) -> Failure:
 def _usable(stated: Stated, where: str, capture: Capture, failures: list[Failure]) -> When | None:
     if dates.believable(stated, capture.received):
         return dates.when(stated, where)
-    failures.append(_lost(capture, f"the date {stated.first!r} ({where}) lies after it was received, and is not used"))
+    failures.append(
+        _lost(capture, f"the date {stated.first!r} ({where}) lies after it was received, and is not used")
+    )
     return None
 
 
@@ -135,7 +144,9 @@ def _from_stamps(
     return None
 
 
-def _from_lines(gone: Sequence[tuple[Unit, object]], capture: Capture, failures: list[Failure]) -> When | None:
+def _from_lines(
+    gone: Sequence[tuple[Unit, object]], capture: Capture, failures: list[Failure]
+) -> When | None:
     for unit, _ in gone:
         stated = None if forms.stamped(unit.text) else forms.dated(unit.text)
         if stated:
@@ -144,7 +155,8 @@ def _from_lines(gone: Sequence[tuple[Unit, object]], capture: Capture, failures:
 
 
 def _from_dateline(text: str, first: Span | None, article: str, capture: Capture) -> When | None:
-    """The full date in the dateline of the report's first paragraph, where it holds an agency and one date."""
+    """The full date in the dateline of the report's first paragraph, where it holds an agency and one
+    date."""
     if first is None:
         return None
     front = text[first.start : first.end][:140]

@@ -19,17 +19,21 @@ from onrecord.clean.phrases import bare
 from onrecord.clean.units import Unit
 from onrecord.model import Part
 
-_ARTICLES = frozenset(
-    "Article NewsArticle AnalysisNewsArticle AskPublicNewsArticle BackgroundNewsArticle OpinionNewsArticle"
-    " ReportageNewsArticle ReviewNewsArticle BlogPosting LiveBlogPosting Report".split()
-)
+_ARTICLES = frozenset((
+    "Article", "NewsArticle", "AnalysisNewsArticle", "AskPublicNewsArticle", "BackgroundNewsArticle",
+    "OpinionNewsArticle", "ReportageNewsArticle", "ReviewNewsArticle", "BlogPosting", "LiveBlogPosting",
+    "Report",
+))  # fmt: skip
 _PUBLISHED = (
-    "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "dc.date",
-    "dcterms.date", "dcterms.created", "dc.date.created", "parsely-pub-date", "sailthru.date", "citation_publication_date",
+    "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued",
+    "dcterms.issued", "dc.date",
+    "dcterms.date", "dcterms.created", "dc.date.created", "parsely-pub-date", "sailthru.date",
+    "citation_publication_date",
     "citation_date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "date",
 )  # fmt: skip
 _UPDATED = (
-    "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
+    "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified",
+    "dcterms.modified",
     "dc.date.modified", "last-modified", "lastmod",
 )  # fmt: skip
 _MOST_NODES = 5_000
@@ -44,7 +48,11 @@ def page(part: Part, markup: Markup) -> Page:
     article = _article(markup.tagged)
     h1 = _h1(markup, (_words(article.get("headline")), metas.get("og:title")))
     raw = next((t for t in markup.tagged if t.token.name == "title"), None)
-    document = collapse(part.text, part.name, [(raw.start, raw.end)]) if raw else None
+    document = (
+        collapse(part.text, part.name, [(raw.start, raw.end)])
+        if raw and raw.end - raw.start <= 1000
+        else None
+    )
     named = _words(article.get("headline")) or metas.get("og:title")
     outlet = metas.get("og:site_name") or _name(article.get("publisher")) or metas.get("application-name")
     title = h1.text if h1 else named
@@ -81,7 +89,11 @@ def _metas(tagged: Sequence[Tagged]) -> dict[str, str]:
 def _article(tagged: Sequence[Tagged]) -> dict[str, Any]:
     """The first object of JSON-LD that is an article, or an empty one; broken JSON-LD states nothing."""
     for t in tagged:
-        if t.token.name != "script" or "ld+json" not in _attribute(t, "type").lower() or len(t.text) > 1_000_000:
+        if (
+            t.token.name != "script"
+            or "ld+json" not in _attribute(t, "type").lower()
+            or len(t.text) > 1_000_000
+        ):
             continue
         try:
             data = json.loads(t.text, strict=False)
@@ -95,7 +107,9 @@ def _article(tagged: Sequence[Tagged]) -> dict[str, Any]:
                 waiting[0:0] = node[:100]
             elif isinstance(node, dict):
                 kinds = node.get("@type")
-                if _ARTICLES & {k for k in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(k, str)}:
+                if _ARTICLES & {
+                    k for k in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(k, str)
+                }:
                     return node
                 waiting += [node[k] for k in ("@graph", "mainEntity", "mainEntityOfPage") if k in node]
     return {}
@@ -120,8 +134,8 @@ def _names(value: object) -> tuple[str, ...]:
 
 
 def _h1(markup: Markup, named: Iterable[str | None]) -> Unit | None:
-    """The block that is the headline: the h1 that the page's data names, else the only one, else the first in an
-    article."""
+    """The block that is the headline: the h1 that the page's data names, else the only one, else the first in
+    an article."""
     found = [b for b in markup.blocks if b.place.tag == "h1"]
     keys = {bare(n) for n in named if n}
     same = [b for b in found if bare(b.unit.text) in keys]
@@ -131,8 +145,8 @@ def _h1(markup: Markup, named: Iterable[str | None]) -> Unit | None:
 
 
 def _split(document: str, title: str | None, outlet: str | None) -> tuple[str | None, str | None]:
-    """The headline and the site in a page's title ("Headline | Site"): told apart by either of them, else it is
-    all headline."""
+    """The headline and the site in a page's title ("Headline | Site"): told apart by either of them, else it
+    is all headline."""
     marks = list(_SEPARATOR.finditer(document[:1000]))
     for m in marks:
         front, back = document[: m.start()], document[m.end() :]
@@ -144,7 +158,8 @@ def _split(document: str, title: str | None, outlet: str | None) -> tuple[str | 
 
 
 def _headline(part: Part, markup: Markup, document: Unit | None, title: str | None) -> Unit | None:
-    """The headline's characters as received where no h1 has them: in the title element, else in an attribute."""
+    """The headline's characters as received where no h1 has them: in the title element, else in an
+    attribute."""
     if not title:
         return None
     if document and document.text.startswith(title):
@@ -171,7 +186,11 @@ def _front(unit: Unit, length: int) -> Unit:
 
 
 def _url(tagged: Sequence[Tagged], metas: dict[str, str]) -> str | None:
-    links = [_attribute(t, "href") for t in tagged if t.token.name == "link" and _attribute(t, "rel").lower() == "canonical"]
+    links = [
+        _attribute(t, "href")
+        for t in tagged
+        if t.token.name == "link" and _attribute(t, "rel").lower() == "canonical"
+    ]
     for url in (*links, metas.get("og:url", "")):
         try:
             parts = urlsplit(url.strip())
@@ -183,8 +202,16 @@ def _url(tagged: Sequence[Tagged], metas: dict[str, str]) -> str | None:
 
 
 def _language(tagged: Sequence[Tagged], article: dict[str, Any], metas: dict[str, str]) -> str | None:
-    page_says = next((_attribute(t, "lang") or _attribute(t, "xml:lang") for t in tagged if t.token.name == "html"), "")
-    return _words(article.get("inLanguage")) or page_says or metas.get("og:locale") or metas.get("content-language") or None
+    page_says = next(
+        (_attribute(t, "lang") or _attribute(t, "xml:lang") for t in tagged if t.token.name == "html"), ""
+    )
+    return (
+        _words(article.get("inLanguage"))
+        or page_says
+        or metas.get("og:locale")
+        or metas.get("content-language")
+        or None
+    )
 
 
 def _byline(article: dict[str, Any], metas: dict[str, str], markup: Markup) -> tuple[str, ...]:
@@ -202,7 +229,9 @@ def _byline(article: dict[str, Any], metas: dict[str, str], markup: Markup) -> t
     return ()
 
 
-def _fields(article: dict[str, Any], key: str, metas: dict[str, str], names: Sequence[str]) -> tuple[Field, ...]:
+def _fields(
+    article: dict[str, Any], key: str, metas: dict[str, str], names: Sequence[str]
+) -> tuple[Field, ...]:
     value = _words(article.get(key))
     stated = (Field(value, f"JSON-LD {key}"),) if value else ()
     return stated + tuple(Field(metas[n], f"meta {n}") for n in names if n in metas)
@@ -213,7 +242,11 @@ def _times(tagged: Sequence[Tagged], words: re.Pattern[str]) -> tuple[Field, ...
     out = []
     for t in tagged:
         if t.token.name == "time" and _attribute(t, "datetime"):
-            said = " ".join(f"{a.name} {a.value}" for a in t.token.attributes if a.name in ("class", "itemprop", "pubdate", "id"))
+            said = " ".join(
+                f"{a.name} {a.value}"
+                for a in t.token.attributes
+                if a.name in ("class", "itemprop", "pubdate", "id")
+            )
             if words.search(said):
                 out.append(Field(_attribute(t, "datetime")[:100], "time element"))
     return tuple(out[:3])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from onrecord.clean.units import Unit, stretch
 from onrecord.model import Part, Span
@@ -32,9 +33,14 @@ def units(part: Part) -> tuple[Unit, ...]:
 def _wrapped(text: str, spans: tuple[Span, ...]) -> bool:
     low, high = _WIDTHS
     goes_on = 0
-    for this, after in zip(spans, spans[1:], strict=False):
+    for this, after in pairwise(spans):
         near = after.start - this.end <= 2
-        if near and low <= this.end - this.start <= high and text[this.end - 1] not in ".!?\"”" and text[after.start].islower():
+        if (
+            near
+            and low <= this.end - this.start <= high
+            and text[this.end - 1] not in '.!?"”'
+            and text[after.start].islower()
+        ):
             goes_on += 1
     return goes_on >= _WRAPPED_LINES and goes_on >= _WRAPPED_SHARE * len(spans)
 

@@ -57,7 +57,11 @@ def _beside(live: Sequence[int], twice: Sequence[int], out: Marks) -> None:
 def _pull_quotes(live: Sequence[int], keys: Sequence[str], out: Marks) -> None:
     """A unit that is one quotation, its words standing in a longer unit, was set apart for show."""
     low, high = _QUOTE_WORDS
-    quotes = [i for i in live if keys[i][0] in "\"'" and low <= forms.words(keys[i]) <= high and keys[i][-1] in "\"'"]
+    quotes = [
+        i
+        for i in live
+        if keys[i][0] in "\"'" and low <= forms.words(keys[i]) <= high and keys[i][-1] in "\"'"
+    ]
     if not quotes:
         return
     whole = "\n".join(keys[i] for i in live)

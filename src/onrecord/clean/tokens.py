@@ -1,8 +1,8 @@
 """Markup as tokens with their offsets, in one pass and linear time whatever the markup.
 
 Tags, comments and raw text end where the HTML Standard's tokenizer ends them ("13.2.5 Tokenization"); nothing
-is repaired. Python's own parser is not used, as its reading of broken markup differs between its versions, and
-the segments of an article must not.
+is repaired. Python's own parser is not used, as its reading of broken markup differs between its versions,
+and the segments of an article must not.
 """
 
 from __future__ import annotations
@@ -51,7 +51,11 @@ def tokens(text: str) -> Iterator[Token]:
     while at < size:
         mark = text.find("<", at)
         mark = size if mark < 0 else mark
-        if mark + 1 < size and not (text[mark + 1].isalpha() and text[mark + 1].isascii()) and text[mark + 1] not in "/!?":
+        if (
+            mark + 1 < size
+            and not (text[mark + 1].isalpha() and text[mark + 1].isascii())
+            and text[mark + 1] not in "/!?"
+        ):
             mark = _next_mark(text, mark + 1)
         if mark > at:
             yield Token("text", "", at, mark)

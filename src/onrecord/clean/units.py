@@ -68,6 +68,8 @@ def build(units: Sequence[Unit], kept: Sequence[bool]) -> Built:
         if not keep:
             continue
         if out:
+            # A headline put before the first line has no white space received after it.
+            gap = gap if _ends(gap) else "\n\n"
             out.append(gap)
             at += len(gap)
         out.append(unit.text)

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from onrecord.model import Figure
@@ -47,6 +47,9 @@ _SHAPES = {
     "low": "triangle-up",
     "high": "triangle-down",
 }
+
+MARGIN = 62
+"""Days before the first report of a chart and after its last that the chart reaches."""
 
 _DAY = 86_400_000  # in milliseconds, as the drawing counts
 
@@ -110,6 +113,9 @@ def chart(measure: str, unit: str | None, rows: Sequence[Row]) -> Chart | None:
         return None  # it counts different things
     dots = [d for d in (_dot(r) for r in rows) if d is not None]
     left = Counter({"without one day or a number to draw": len(rows) - len(dots)})
+    kept = _near(dots)
+    left["for days long before or after the reports"] = len(dots) - len(kept)
+    dots = kept
     log = _is_log(dots)
     if log:
         kept = [d for d in dots if all(v is None or v > 0 for v in (d.low, d.high))]
@@ -142,6 +148,22 @@ def _dot(row: Row) -> Dot | None:
     if len(day) != 10 or any(abs(v) > LARGEST for v in (body.low, body.high) if v is not None):
         return None
     return Dot(row, day, not own, body.low, body.high, plain(authority(row)) or OWN_VOICE)
+
+
+def _near(dots: Sequence[Dot]) -> list[Dot]:
+    """The dots within ``MARGIN`` days of the reports they stand in, first to last: one figure of another
+    decade would press all the others into a corner."""
+    reports = [
+        _ordinal(d) for d in (place(dot.row.report.article.metadata.dated) for dot in dots) if len(d) == 10
+    ]
+    if not reports:
+        return list(dots)
+    first, last = min(reports) - MARGIN, max(reports) + MARGIN
+    return [dot for dot in dots if first <= _ordinal(dot.day) <= last]
+
+
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 def _is_log(dots: Sequence[Dot]) -> bool:

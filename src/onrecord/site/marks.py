@@ -205,10 +205,14 @@ def _run(
     return Run(f"s{span.start}-{span.end}", sentence, targets, tuple(pieces))
 
 
+def sheet(entries: int) -> int:
+    """How many entries the style sheet for an article of so many marks: a power of two, 64 at least, so
+    that one long report does not make every page heavy."""
+    return 1 << max(6, (entries - 1).bit_length())
+
+
 def rules(most: int) -> str:
     """The style sheet that marks what an address points at, for articles of up to ``most`` entries."""
-    if most < 1:
-        return "/* no entries to mark */\n"
     numbers = range(1, most + 1)
     parts = []
     for letter, style in (

@@ -45,8 +45,8 @@ def _assets(record: Record) -> Iterator[Page]:
     folder = files("onrecord.site") / "assets"
     for name in ("style.css", "search.js"):
         yield Page(f"assets/{name}", (folder / name).read_bytes())
-    most = max((len(marks.marks(r)) for r in record.reports), default=0)
-    yield Page("assets/marks.css", encoded(marks.rules(most)))
+    for size in sorted({marks.sheet(len(marks.marks(r))) for r in record.reports}):
+        yield Page(f"assets/marks-{size}.css", encoded(marks.rules(size)))
 
 
 def _front(
@@ -74,12 +74,19 @@ def _front(
 
 
 def _article(env: Environment, report: Report, some: Sequence[Row]) -> Page:
-    drawn = marks.paragraphs(report, marks.marks(report))
+    found = marks.marks(report)
     by_kind = {k: [r for r in some if r.kind == k] for k in ("statement", "figure", "event", "time")}
     language = report.article.metadata.language or ""
     lang = language if language.replace("-", "").isalnum() and language.isascii() else ""
     return render(
-        env, "article.html", report.page, report=report, paragraphs=drawn, by_kind=by_kind, lang=lang
+        env,
+        "article.html",
+        report.page,
+        report=report,
+        paragraphs=marks.paragraphs(report, found),
+        sheet=marks.sheet(len(found)),
+        by_kind=by_kind,
+        lang=lang,
     )
 
 

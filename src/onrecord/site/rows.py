@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -113,6 +114,14 @@ def _line(text: str) -> str:
     return (" " if text[0].isspace() else "") + line + (" " if text[-1].isspace() else "")
 
 
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+
+
 def authority(row: Row) -> str:
-    """Who a figure is according to, in words: the names joined, or ``OWN_VOICE``."""
-    return " and ".join(w.name for w in row.who) or OWN_VOICE
+    """Who a figure is according to, in words: the names joined, or ``OWN_VOICE``.
+
+    A leading article is left off and the first letter made a capital, so that "the ministry" and "The
+    ministry" are one.
+    """
+    names = (_ARTICLE.sub("", w.name) for w in row.who)
+    return " and ".join(name[:1].upper() + name[1:] for name in names) or OWN_VOICE

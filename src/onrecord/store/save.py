@@ -225,11 +225,10 @@ def kind_of(entry: Annotation) -> str:
 
 
 def anchor_rows(entry: Annotation) -> list[dict[str, object]]:
-    """The rows of ``anchor`` that an entry should have: its own anchor first, then its body's."""
-    found = [("anchor", entry.anchor), *codec.anchors(entry.body)]
+    """The rows of ``anchor`` that an entry should have: those of its body (its own is in ``entry``)."""
     return [
         {"entry": entry.id, "ordinal": i, "role": role, "article": a.article, "start": a.start, "end": a.end}
-        for i, (role, a) in enumerate(found)
+        for i, (role, a) in enumerate(codec.anchors(entry.body))
     ]
 
 

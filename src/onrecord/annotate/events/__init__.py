@@ -74,6 +74,9 @@ def _is_event(tree: Tree, trigger: Trigger, who: Roles) -> bool:
         is_verb = trigger.head == trigger.verb
         thing = not is_verb or any(tree.dep[k] in _OBJECTS for k in tree.kids[trigger.head])
         return bool(who.actors) and bool(thing or who.recipients)
+    if trigger.entry.two and not who.recipients:
+        subject = tree.subject[trigger.head]
+        return len(who.actors) > 1 or (bool(who.actors) and tree.tag[subject] in ("NNS", "NNPS"))
     return bool(who.actors or who.recipients or who.place)
 
 

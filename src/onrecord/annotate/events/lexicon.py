@@ -27,6 +27,7 @@ class Entry:
     never: frozenset[str] = frozenset()
     party: bool = False
     wide: bool = False
+    two: bool = False
     mode: str | None = None
 
     @property
@@ -90,10 +91,12 @@ def _heaviest_first(entries: list[Entry]) -> tuple[Entry, ...]:
 def _entry(line: str, event_class: str, speech: bool, table: dict[str, Any]) -> Entry:
     lemma, *rest = line.split()
     needs, objects, never, mode = [], set[str](), set[str](), None
-    party = wide = False
+    party = wide = two = False
     for part in rest:
         if part in ("?", "??"):
             party, wide = True, part == "??"
+        elif part == "&":
+            two = True
         elif part[0] == "/":
             mode = part[1:]
         elif part[0] in "=!":
@@ -104,9 +107,8 @@ def _entry(line: str, event_class: str, speech: bool, table: dict[str, Any]) -> 
             needs.append(part)
     if lemma == "not":
         lemma, needs = needs[0], ["not", *needs[1:]]
-    return Entry(
-        lemma, event_class, speech, tuple(needs), frozenset(objects), frozenset(never), party, wide, mode
-    )
+    must, may_not = frozenset(objects), frozenset(never)
+    return Entry(lemma, event_class, speech, tuple(needs), must, may_not, party, wide, two, mode)
 
 
 def _noun(line: str, event_class: str, speech: bool) -> Entry:

@@ -219,6 +219,10 @@ def owners(scene: Scene, noun: int) -> Owners:
         if k > noun or tree.dep[k] not in ("poss", "amod", "compound", "nmod"):
             continue
         at = tree.name_at[k]
+        inner = (m for m in tree.kids[k] if m < k and tree.name_at[m] >= 0)
+        if at < 0 and tree.dep[k] == "compound":
+            k = next(inner, k)  # "Velmari troop withdrawal"
+            at = tree.name_at[k]
         if at < 0:
             if tree.dep[k] == "poss" and is_party(scene, k):
                 possess.append(party(scene, k))

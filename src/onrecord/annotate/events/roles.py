@@ -60,7 +60,7 @@ def _of_verb(scene: Scene, trigger: Trigger) -> Roles:
         recipients = parties(scene, subject)
     else:
         actors = parties(scene, subject) or _issuer(scene, verb)
-        recipients = _objects(scene, verb) or after(scene, verb, *_BEHIND)
+        recipients = _objects(scene, verb, trigger.entry.speech_act) or after(scene, verb, *_BEHIND)
     owned = subject >= 0 and not is_party(scene, subject) and kid(tree, subject, "poss") >= 0
     if trigger.entry.speech_act and owned and not passive:
         actors = _issuer(scene, verb)  # what somebody's thing says is not his act
@@ -90,8 +90,9 @@ def _agents(scene: Scene, verb: int) -> tuple[Party, ...]:
     return ()
 
 
-def _objects(scene: Scene, verb: int) -> tuple[Party, ...]:
-    """The parties among a verb's objects, those it is done to before the things that are theirs."""
+def _objects(scene: Scene, verb: int, spoken: bool = False) -> tuple[Party, ...]:
+    """The parties among a verb's objects, those it is done to before the things that are theirs; of an act
+    of saying, also whoever is to act on it."""
     tree = scene.tree
     things = [k for k in tree.kids[verb] if tree.dep[k] in ("dative", "dobj")]
     things += [m for k in things if tree.dep[k] == "dative" and tree.pos[k] == "ADP" for m in tree.kids[k]]
@@ -99,7 +100,7 @@ def _objects(scene: Scene, verb: int) -> tuple[Party, ...]:
         if tree.pos[k] != "ADP" and is_party(scene, k) and tree.lower[k] not in _HOSTAGE:
             return parties(scene, k)
     for k in tree.kids[verb]:
-        if tree.dep[k] in ("ccomp", "xcomp"):
+        if spoken and tree.dep[k] in ("ccomp", "xcomp"):
             inner = kid(tree, k, "nsubj")
             if (
                 inner >= 0
@@ -151,7 +152,6 @@ def _of_noun(scene: Scene, trigger: Trigger) -> Roles:
         both, of = both or of, ()
     if trigger.entry.event_class == "ASSAULT":
         by, source = by or source, ()
-    of = of or source
     actors = both or by or own.mark or (() if done_to and not withs else own.possess)
     if not actors and verb >= 0:
         carried = tree.dep[noun] in ("nsubj", "nsubjpass", "acl") or tree.passive[verb]
@@ -159,6 +159,7 @@ def _of_noun(scene: Scene, trigger: Trigger) -> Roles:
         withs = withs or (() if carried else after(scene, verb, "with", "against", "on", "upon", "between"))
     if trigger.entry.event_class == "RETREAT" and not done_to:
         actors, of = actors or of, () if not actors else of
+    of = of or source
     recipients = withs or of or (own.possess if done_to else ())
     where = place(scene, noun) or (place(scene, verb) if verb >= 0 else None) or own.place
     if verb < 0 and where is None and _is_subject(tree, noun):

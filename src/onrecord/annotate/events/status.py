@@ -6,7 +6,7 @@ What no word tells otherwise is told as having happened; the statements an event
 from __future__ import annotations
 
 from onrecord.annotate.events.lexicon import Lexicon
-from onrecord.annotate.events.tree import VERBAL, Tree, kid
+from onrecord.annotate.events.tree import VERBAL, Tree, kid, strays
 from onrecord.model import Status
 
 HIGHEST = 8
@@ -141,9 +141,10 @@ def _climbs(tree: Tree, at: int) -> bool:
     """Whether what a token hangs on can tell whether it took place."""
     dep = tree.dep[at]
     if tree.pos[at] not in VERBAL:
-        return dep in _OF_NOUNS and (dep != "prep" or tree.lower[at] in _ARGUMENT)
+        aimed = tree.lower[at] == "at" and kid(tree, at, "pcomp") >= 0  # "aimed at reopening"
+        return dep in _OF_NOUNS and (dep != "prep" or aimed or tree.lower[at] in _ARGUMENT)
     if dep == "conj":
-        return kid(tree, at, "nsubj", "nsubjpass", "aux", "auxpass") < 0
+        return not strays(tree, at) and kid(tree, at, "nsubj", "nsubjpass", "aux", "auxpass") < 0
     if dep in ("advcl", "acl"):
         return _to(tree, at)
     return dep in _OF_VERBS
@@ -202,4 +203,7 @@ def _predicate(tree: Tree, lexicon: Lexicon, verb: int) -> Status | None:
     said = [tree.lemma[k] for k in tree.kids[verb] if tree.dep[k] in ("acomp", "oprd", "attr", "prt")]
     if "possible" in said:
         return "conditional"
+    modals = {tree.lower[k] for k in tree.kids[verb] if tree.tag[k] == "MD"}
+    if tree.lemma[verb] == "be" and modals & {"will", "would"}:
+        return "conditional" if "would" in modals else "planned"  # "an attack would be a mistake"
     return "planned" if lexicon.status["planned"].intersection(said) else None

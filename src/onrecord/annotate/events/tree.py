@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 VERBAL = frozenset(["VERB", "AUX"])
 _RELATIVE = frozenset(["who", "which", "that", "whom"])
+FINITE = frozenset(["VBD", "VBZ", "VBP"])
 MOST_KIDS = 64
 """Dependents of one token that are looked at: more is a list run together, and would cost quadratic time."""
 
@@ -132,23 +133,16 @@ def _subject(
         return -1, voice
     participle = tree.tag[i] == "VBN" and kid(tree, i, "aux") < 0
     if dep == "conj":
+        if strays(tree, i):  # parsed under the infinitive before it: "urged X to sign and called for talks"
+            while tree.head[h] != h and tree.tag[h] not in FINITE:
+                h = tree.head[h]
         return subject[h], voice or (participle and passive[h])
     if dep == "acl":
         if tree.tag[i] in ("VBN", "VBD", "VBG"):
             return h, tree.tag[i] != "VBG"
         return _holder(tree, h, subject), voice
-    if dep in ("pcomp", "prep") or (dep == "advcl" and tree.dep[h] == "prep"):
-        top = tree.head[h] if dep == "pcomp" else h
-        thing = kid(tree, top, "dobj")
-        if (
-            thing >= 0
-            and tree.lemma[top] in control
-            and tree.lower[h] in ("of", "for", "from", "with", "over")
-        ):
-            return thing, voice
-        if passive[top] and tree.lemma[top] in control and tree.lower[h] in ("of", "for", "from"):
-            return subject[top], voice
-        return (subject[top] if not passive[top] else -1), voice
+    if dep == "pcomp":
+        return _behind_preposition(tree, h, subject, passive, control), voice
     if dep in ("xcomp", "ccomp", "advcl", "acomp", "attr", "oprd"):
         thing = kid(tree, h, "dobj", "dative") if dep in ("xcomp", "ccomp") else -1
         if thing < 0 and tree.lemma[h] in control and dep != "acomp":
@@ -159,6 +153,23 @@ def _subject(
             return -1, voice
         return subject[h], voice or (participle and dep == "advcl")
     return -1, voice
+
+
+def _behind_preposition(
+    tree: Tree, prep: int, subject: list[int], passive: list[bool], control: frozenset[str]
+) -> int:
+    """Who does what a gerund behind a preposition says: X in "accused X of stealing", "X left by flying"."""
+    verb = tree.head[prep]
+    if tree.lemma[verb] in control and tree.lower[prep] in ("of", "for", "from", "with", "over"):
+        thing = subject[verb] if passive[verb] else kid(tree, verb, "dobj")
+        if thing >= 0:
+            return thing
+    return -1 if passive[verb] else subject[verb]
+
+
+def strays(tree: Tree, i: int) -> bool:
+    """Whether a verb with a tense is joined to one without: the parse has it one verb too deep."""
+    return tree.dep[i] == "conj" and tree.tag[i] in FINITE and tree.tag[tree.head[i]] == "VB"
 
 
 def _addressed(tree: Tree, verb: int) -> int:

@@ -18,6 +18,7 @@ from onrecord.annotate.figures.ellipsis import Kept, another, filled, part
 from onrecord.annotate.figures.measures import measured
 from onrecord.annotate.figures.nouns import counted
 from onrecord.annotate.figures.numbers import numbers
+from onrecord.annotate.figures.sources import estimated
 from onrecord.annotate.ids import annotation, distinct
 from onrecord.annotate.names import Name, names
 from onrecord.model import Anchor, Annotation, Article, Figure, Span, Time
@@ -25,6 +26,9 @@ from onrecord.text import anchor
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+LONGEST = 500
+"""Tokens of the longest sentence read: beyond it, a table or a list that the parser could not cut."""
 
 MADE_BY = "onrecord.figures/1"
 
@@ -53,9 +57,10 @@ def _kept(doc: Doc, article: Article, times: Sequence[Annotation], named: Sequen
     """The numbers that are figures, each with its measure."""
     points = [t.anchor.span for t in times if isinstance(t.body, Time) and t.body.kind != "DURATION"]
     spans = [n.span for n in named]
+    lists = [Span(s.start_char, s.end_char) for s in doc.sents if len(s) > LONGEST]
     before: Kept | None = None
     for number in sorted([*numbers(article.text), *another(doc)], key=lambda n: n.span.start):
-        found = counted(doc, number)
+        found = None if _touching(lists, number.core) else counted(doc, number)
         if found is None or (before is not None and number.span.start < before.found.number.span.end):
             continue
         core = number.core
@@ -102,7 +107,7 @@ def _figure(
     body = Figure(
         number.low,
         number.high,
-        number.qualifier,
+        "estimated" if number.qualifier == "exact" and estimated(found) else number.qualifier,
         kept.measured.measure,
         kept.measured.unit,
         _who(article, kept),

@@ -10,7 +10,7 @@ from onrecord.annotate.figures.table import table
 from onrecord.model import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NOT_ONE = frozenset(
@@ -168,12 +168,3 @@ def _one(found: Counted) -> bool:
     if before is not None and before.lower_ in _NOT_ONE:
         return True
     return after is not None and after.lower_ in ("of", "another", "or", "by", "'s", "’s")
-
-
-def spans_on(doc: Doc, found: Counted, spans: Sequence[Span], starts: Sequence[int]) -> list[Span]:
-    """Those of sorted, disjoint spans that touch a number; ``starts`` are their starts."""
-    from bisect import bisect_right
-
-    del doc
-    at = bisect_right(starts, found.number.core.end)
-    return [s for s in spans[max(0, at - 3) : at] if s.end > found.number.core.start]

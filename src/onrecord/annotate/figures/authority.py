@@ -1,8 +1,7 @@
 """Whose number it is: whoever the report credits, by the cue that scopes the number; never the nearest name.
 
-A number in a relative or appositive clause, a clause of time, or a definite description inside what somebody
-is reported to have said is presupposed there, not asserted (Karttunen 1974 on presupposition): it is the
-report's own background unless a cue in that very clause scopes it.
+What is background inside somebody's statement (see ``scope``) is the report's own, unless a cue in that very
+clause scopes it (see ``sources``).
 """
 
 from __future__ import annotations
@@ -12,57 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.annotate.figures.evidence import governors, lemma
+from onrecord.annotate.figures import sources
 from onrecord.annotate.figures.nouns import Counted
+from onrecord.annotate.figures.scope import background
 from onrecord.annotate.names import Name
 from onrecord.model import Annotation, Article, Party, Span, Statement
-from onrecord.text import anchor, fold_quotes
+from onrecord.text import fold_quotes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_COUNTING = frozenset(
-    [
-        "record",
-        "report",
-        "register",
-        "count",
-        "tally",
-        "document",
-        "confirm",
-        "list",
-        "log",
-        "put",
-        "estimate",
-        "verify",
-    ]
-)
-_SAYING = frozenset(["say", "believe", "claim", "think", "estimate", "report", "fear", "insist"])
 NESTED = 40
 """Pieces looked back over for one that holds a number: more than ever nest, less than a long report has."""
-REACH = 40
-"""Tokens from a number to an "according to" that may still be its own: longer than 95 in 100 clauses."""
-_TALLIES = frozenset(
-    [
-        "tally",
-        "count",
-        "toll",
-        "figure",
-        "datum",
-        "data",
-        "estimate",
-        "statistic",
-        "number",
-        "account",
-        "reckoning",
-        "record",
-        "compilation",
-        "calculation",
-    ]
-)
-_TIMED = frozenset(["after", "before", "when", "since", "until", "as", "while", "once"])
-_DEFINITE = frozenset(["the", "those", "these", "his", "her", "its", "their", "our", "my", "your"])
-_LOGGED = frozenset(["record", "register", "log", "report", "confirm"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +67,32 @@ def credit(
     """Whose the number is. ``starts`` are the starts of ``said``, ``names`` those of its sentence."""
     at = found.number.core
     inner = _innermost(said, starts, at)
-    counter = _according(found) or _inserted(found) or _counter(found)
-    if counter is not None:
-        by = _spoken_by(said, starts, at, counter)
+    source = sources.according(found) or sources.inserted(found) or sources.counter(found)
+    if source is not None:
+        by = _spoken_by(said, starts, at, source)
         if by is not None:
             return _stated(doc, article, by, names)
-        party = _party(article, counter, names)
-        return Credit(*_tallied(article, counter, names) or ((party,), ()), inner.entry.id if inner else None)
-    if inner is not None and (_quoted(article, inner, at) or not _background(doc, found, inner)):
-        return _stated(doc, article, inner, names)
-    teller = _teller(found) or (_leading(found) if inner is None else None)
-    if teller is None:
+        credited = sources.tallied(article, source, names) or (
+            (sources.party_of(article, source, names),),
+            (),
+        )
+        return Credit(*credited, inner.entry.id if inner else None)
+    if inner is None:
+        return _told(article, sources.teller(found, None) or sources.leading(found), names, None)
+    cue = inner.body.cue
+    if _quoted(article, inner, at) or not background(doc, found, Span(inner.start, inner.end), cue):
+        if inner.body.speakers:
+            return _stated(doc, article, inner, names)
+        told = _told(article, sources.teller(found, None), names, inner)
+        return Credit(told.authority, (), inner.entry.id)
+    return _told(article, sources.teller(found, cue), names, inner)
+
+
+def _told(article: Article, source: Token | None, names: Sequence[Name], inner: Said | None) -> Credit:
+    """Credit to a source that the parse gives, inside a statement or in none."""
+    if source is None:
         return Credit()
-    return Credit((_party(article, teller, names),), (), inner.entry.id if inner else None)
+    return Credit((sources.party_of(article, source, names),), (), inner.entry.id if inner else None)
 
 
 def _spoken_by(said: Sequence[Said], starts: Sequence[int], at: Span, source: Token) -> Said | None:
@@ -133,37 +106,6 @@ def _spoken_by(said: Sequence[Said], starts: Sequence[int], at: Span, source: To
         if piece.end >= at.end and any(w.start <= source.idx < w.end for w in words):
             return piece
     return None
-
-
-def _teller(found: Counted) -> Token | None:
-    """The subject of the verb of saying whose clause the number stands in, by the parse; None where the
-    number is background there."""
-    token = found.top
-    for _ in range(12):
-        if token.head == token or _subordinate(token):
-            return None
-        if (
-            token.dep_ in ("ccomp", "parataxis")
-            and token.head.pos_ == "VERB"
-            and lemma(token.head) in _SAYING
-        ):
-            return next((c for c in token.head.children if c.dep_ == "nsubj"), None)
-        token = token.head
-    return None
-
-
-def _leading(found: Counted) -> Token | None:
-    """The source of an "According to" that opens the number's sentence, where the number is no background."""
-    first = found.first.sent.start
-    doc = found.first.doc
-    token = found.top
-    if doc[first].lower_ != "according" or doc[first + 1].lower_ != "to":
-        return None
-    for _ in range(12):
-        if _subordinate(token):
-            return None
-        token = token.head
-    return next((c for c in doc[first + 1].children if c.dep_ == "pobj"), None)
 
 
 def _innermost(said: Sequence[Said], starts: Sequence[int], at: Span) -> Said | None:
@@ -186,7 +128,7 @@ def _stated(doc: Doc, article: Article, inner: Said, names: Sequence[Name]) -> C
             else None
         )
         if span is not None and len(inner.body.speakers) == 1:
-            made = _tallied(article, span.root, names)
+            made = sources.tallied(article, span.root, names)
             if made is not None:
                 return Credit(*made, inner.entry.id)
     return Credit(inner.body.speakers, (), inner.entry.id)
@@ -198,203 +140,3 @@ def _quoted(article: Article, inner: Said, at: Span) -> bool:
         return True
     marks = fold_quotes(article.text[inner.start : at.start]).count('"')
     return inner.body.mode == "mixed" and marks % 2 == 1
-
-
-def _background(doc: Doc, found: Counted, inner: Said) -> bool:
-    """Whether the number is presupposed inside a statement: see the module's docstring."""
-    if (
-        found.noun is not None
-        and found.whole is None
-        and any(
-            c.lower_ in _DEFINITE and c.i < found.first.i + 1
-            for c in found.noun.children
-            if c.dep_ in ("det", "poss")
-        )
-    ):
-        return True
-    cue = inner.body.cue
-    mark = doc.char_span(cue.start, cue.end, alignment_mode="expand") if cue is not None else None
-    if _home(found) or (
-        found.noun is not None and found.noun.i + 1 < len(doc) and doc[found.noun.i + 1].lower_ == "into"
-    ):
-        return True
-    token = found.top
-    for _ in range(40):
-        if token.idx < inner.start or token.idx >= inner.end:
-            return False
-        if _subordinate(token) and not (mark is not None and _ends_at(doc, token, mark.start)):
-            return True
-        if token.head == token:
-            return False
-        token = token.head
-    return False
-
-
-def _home(found: Counted) -> bool:
-    """ ", home to N people": an apposition, whatever the parse makes of it."""
-    at, doc = found.first.i, found.first.doc
-    return (
-        at - found.first.sent.start > 2
-        and doc[at - 1].lower_ == "to"
-        and doc[at - 2].lower_ == "home"
-        and bool(doc[at - 3].is_punct)
-    )
-
-
-def _subordinate(token: Token) -> bool:
-    if token.dep_ in ("relcl", "appos"):
-        return True
-    if token.dep_ == "advcl":
-        return any(
-            c.lower_ in _TIMED for c in token.children if c.dep_ in ("mark", "advmod") and c.i < token.i
-        )
-    return token.dep_ == "pcomp" and token.head.lower_ in ("after", "before", "since")
-
-
-def _ends_at(doc: Doc, token: Token, cue: int) -> bool:
-    """Whether a clause holds the cue, or runs up to it with nothing but marks between."""
-    left, right = token.left_edge.i, token.right_edge.i
-    if left <= cue <= right:
-        return True
-    return (
-        right < cue and all(t.is_punct or t.is_space for t in doc[right + 1 : cue] if t.dep_ != "det")
-    ) or (
-        right < cue <= right + 8
-        and all(t.is_punct or t.is_space for t in doc[right + 1 : right + 2])
-        and _source_only(doc, right + 2, cue)
-    )
-
-
-def _source_only(doc: Doc, at: int, cue: int) -> bool:
-    """Whether tokens are the noun phrase of a source before its cue ("..., the ministry said")."""
-    return all(t.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "ADP", "PART", "PRON") for t in doc[at:cue])
-
-
-def _according(found: Counted) -> Token | None:
-    """The source of an "according to" that follows the number in its sentence, where no other number and no
-    semicolon stands between."""
-    doc = found.last.doc
-    for token in doc[found.last.i + 1 : min(found.last.sent.end - 2, found.last.i + REACH)]:
-        if token.like_num or token.text in (";", ":"):
-            return None
-        if token.lower_ == "according" and doc[token.i + 1].lower_ == "to":
-            return next((c for c in doc[token.i + 1].children if c.dep_ == "pobj"), None)
-    return None
-
-
-def _inserted(found: Counted) -> Token | None:
-    """The source put in between a number and what is said of it: "11 the army says are dead"."""
-    doc, verb = found.last.doc, None
-    if found.noun is not None:
-        return None
-    for token in doc[found.last.i + 1 : min(found.last.sent.end, found.last.i + 8)]:
-        if token.is_punct or token.like_num:
-            return None
-        if verb is None and lemma(token) in _SAYING and token.pos_ == "VERB":
-            verb = token
-        elif verb is not None and token.pos_ == "AUX":
-            return next((c for c in verb.children if c.dep_ == "nsubj" and c.i > found.last.i), None)
-    return None
-
-
-def _counter(found: Counted) -> Token | None:
-    """The subject of a verb of counting that governs the number, or the tally it is the value of."""
-    verbs = [v for v, way in governors(found) if way == "object"]
-    head = found.top.head
-    if found.top.dep_ == "pobj":
-        if (
-            head.lower_ == "of"
-            and lemma(head.head) in ("tally", "count", "estimate")
-            and _maker(head.head) is not None
-        ):
-            return head.head
-        if head.head.pos_ == "VERB":
-            verbs.append(head.head)
-        elif head.head.dep_ == "dobj" and head.lower_ in ("at", "to"):
-            verbs.append(head.head.head)
-    for verb in verbs:
-        if not (lemma(verb) in _COUNTING or _restates(verb)) or any(
-            c.dep_ == "auxpass" for c in verb.children
-        ):
-            continue
-        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-        if subject is None or (subject.pos_ == "PRON" and lemma(verb) == "report"):
-            continue
-        if lemma(verb) in _LOGGED and subject.ent_type_ in ("GPE", "LOC"):
-            continue
-        return subject
-    return _by(found)
-
-
-def _restates(verb: Token) -> bool:
-    """ "lowered its toll to", "raised its own losses to"."""
-    return lemma(verb) in ("raise", "lower", "revise", "update", "cut", "correct") and any(
-        c.dep_ == "dobj" and any(p.dep_ == "poss" for p in c.children) for c in verb.children
-    )
-
-
-def _by(found: Counted) -> Token | None:
-    """ "By the League's count, 12 people ..."."""
-    verb = next((v for v, _ in governors(found)), found.top.head)
-    for child in verb.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ == "by":
-            noun = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if noun is not None and lemma(noun) in _TALLIES and _maker(noun) is not None:
-                return noun
-    return None
-
-
-def _maker(noun: Token) -> Token | None:
-    """Who made a tally: its possessor, a name before it, or "by" after it."""
-    for child in noun.children:
-        if child.dep_ == "poss" and child.pos_ != "PRON":
-            return child
-        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
-            made = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if made is not None:
-                return made
-    return next(
-        (
-            c
-            for c in noun.children
-            if c.dep_ in ("compound", "nmod", "amod")
-            and c.ent_type_ in ("ORG", "PERSON", "GPE")
-            and c.pos_ == "PROPN"
-        ),
-        None,
-    )
-
-
-def _tallied(
-    article: Article, noun: Token, names: Sequence[Name]
-) -> tuple[tuple[Party, ...], tuple[Party, ...]] | None:
-    """The maker of a tally and whose numbers it adds up; None where the words are no tally with a maker."""
-    if lemma(noun) not in _TALLIES:
-        return None
-    maker = _maker(noun)
-    if maker is None:
-        return None
-    drawn: tuple[Party, ...] = ()
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in ("of", "from", "based"):
-            for source in child.children:
-                if source.dep_ == "pobj" and lemma(source) in _TALLIES | {
-                    "information",
-                    "statement",
-                    "report",
-                    "source",
-                }:
-                    drawn = (_party(article, source, names),)
-    return (_party(article, maker, names),), drawn
-
-
-def _party(article: Article, head: Token, names: Sequence[Name]) -> Party:
-    """The noun phrase of a head as a party, without what follows it; it refers to the name its head is in."""
-    named = next((n for n in names if n.span.start <= head.idx < n.span.end), None)
-    start = min([head.idx, *(c.left_edge.idx for c in head.lefts if c.dep_ != "punct")])
-    end = head.idx + len(head)
-    if named is not None:
-        start, end = min(start, named.span.start), max(end, named.span.end)
-    return Party(
-        anchor(article.id, article.text, Span(start, end)), (named.span,) if named is not None else ()
-    )

@@ -59,10 +59,12 @@ def filled(found: Counted, measured: Measured | None, last: Kept | None) -> Kept
     one = found.first.lower_ in ("another", "one") and found.number.low == 1
     if measured is not None and before is not None and _gapped(found, measured, before):
         return Kept(found, before.measured, before)
+    if measured is not None and measured.measure == "other" and _part_word(found):
+        measured = None if before is not None and before.measured.measure != "other" else measured
     if measured is not None and not (one and measured.measure in ("other", "buildings", "aid_trucks")):
         if found.noun is None and before is not None and _part_word(found) and measured.unit is None:
             return Kept(found, measured, before, before.found.start, before.found.stop)
-        return Kept(found, measured, before)
+        return Kept(found, measured, before, leans=before is not None and _old(found))
     if before is not None and found.noun is not None and _part_word(found) and before.measured.unit is None:
         people = is_people(found, table()) and is_people(before.found, table())
         near = found.first.i - before.found.last.i <= FAR
@@ -83,6 +85,12 @@ def _gapped(found: Counted, measured: Measured, before: Kept) -> bool:
     """Whether a verb of freeing is left out: "A freed 12 captives, and B 40 detainees"."""
     held = measured.measure in ("held", "detained") and before.measured.measure == "freed"
     return held and found.first.i - before.found.last.i <= FAR and next(governors(found), None) is None
+
+
+def _old(found: Counted) -> bool:
+    """Whether the number is the value before a change: "up from 1,912", "from a corrected 12"."""
+    doc, at = found.first.doc, found.first.i
+    return any(t.lower_ == "from" for t in doc[max(found.first.sent.start, at - 3) : at])
 
 
 def _part_word(found: Counted) -> bool:

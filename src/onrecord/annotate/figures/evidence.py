@@ -145,7 +145,7 @@ def _fits(measure: str | None, found: Counted, t: Table) -> str | None:
 
 
 def _captive(found: Counted) -> str | None:
-    """ "253 taken hostage", "took 97 people captive"."""
+    """ "30 taken hostage", "took 97 people captive"."""
     verbs = [v for v, way in governors(found) if way != "subject"] + (
         [found.post] if found.post is not None else []
     )
@@ -184,7 +184,7 @@ def _by_verb(found: Counted, t: Table) -> str | None:
 
 
 def _by_clause(found: Counted, t: Table) -> str | None:
-    """A clause on the noun that stands further off: "260 civilians, including 14 women, killed this month"."""
+    """A clause on the noun that stands further off: "260 civilians, among them 14 women, killed"."""
     if found.noun is None:
         return None
     for child in found.noun.children:

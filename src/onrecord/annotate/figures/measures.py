@@ -9,8 +9,8 @@ from onrecord.annotate.figures.nouns import Counted
 from onrecord.annotate.figures.table import Table, table
 
 LEAST_OTHER = 10
-"""Counts of no listed measure are kept from this value on: below it, in Wikinews reports of 2019 and 2020,
-they mostly number the sentence's own things ("three ways", "two officials")."""
+"""Counts of no listed measure are kept from this value on: below it they mostly number the sentence's own
+things ("three ways", "two officials"). Set by judgement, on no corpus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _joined(found: Counted, t: Table) -> Measured | None:
 
 def _lasting(found: Counted, unit: str, t: Table) -> Measured | None:
     """Stretches of time that measure a thing: "two days of fuel", "six weeks of fighting", "two weeks
-    into the strikes", "a truce of ten days"; else None."""
+    into the siege", "a truce of ten days"; else None."""
     doc, sent = found.last.doc, found.last.sent
     noun = found.noun
     at = noun.i + 1 if noun is not None else found.last.i + 1

@@ -54,7 +54,7 @@ def counted(doc: Doc, number: Number) -> Counted | None:
         return None
     first, last = doc[whole.start], doc[core.end - 1]
     at, end = max(core.end, whole.end), last.sent.end
-    more = _adds(doc, whole.start, core.start)
+    more = _adds(doc, whole.start, core.end)
     if number.percent is not None:
         return Counted(number, first, last, None, at, at, None, None, more)
     at = _past_joined(doc, at, end, number)
@@ -72,9 +72,9 @@ def counted(doc: Doc, number: Number) -> Counted | None:
     )
 
 
-def _adds(doc: Doc, at: int, core: int) -> bool:
-    """Whether "another", "an additional", "a further" stands right before the number or in its qualifier."""
-    low = {t.lower_ for t in doc[max(0, at - 1) : core]}
+def _adds(doc: Doc, at: int, end: int) -> bool:
+    """Whether "another", "an additional", "a further" stands right before the number or in it."""
+    low = {t.lower_ for t in doc[max(0, at - 1) : end]}
     return bool(low & {"another", "additional", "further"})
 
 
@@ -122,7 +122,7 @@ def _phrase(doc: Doc, at: int, end: int) -> tuple[int, Token | None]:
         token = doc[k]
         if token.pos_ in ("NOUN", "PROPN") and not _time(token):
             if noun is None and token.lower_ in _CAPTIVITY and _taken(doc, at, k):
-                return at, None  # "253 taken hostage", "taking more than 200 hostage"
+                return at, None  # "30 taken hostage", "taking more than 30 hostage"
             noun, stop = token, k + 1
         elif token.text == "'s" or token.text == "’s":
             noun = None

@@ -18,6 +18,9 @@ from onrecord.model import Qualifier, Span
 STEP = 4
 """Ends of a range after "rose by" are seldom further apart; a step and its result are (read in NewsQuant)."""
 
+WIDE = 20
+"""A range written with a hyphen whose ends are further apart is short for another ("5-600" people)."""
+
 _SOFT = frozenset(["exact", "about", "estimated"])
 _LONGEST = max(len(k) for k in w.BEFORE)
 
@@ -192,12 +195,12 @@ def _stepped_between(toks: Sequence[Token], at: int) -> bool:
 
 
 def _no_range(toks: Sequence[Token], first: Value, second: Value) -> bool:
-    """Whether two numbers tied by a hyphen are a score or a span of years."""
+    """Whether two numbers tied by a hyphen are a score, a span of years, or short for something ("5-600")."""
     if not (tied(toks, first.end - 1) and tied(toks, first.end)) or not first.digits:
         return False
     low, high = first.value or Fraction(0), second.value or Fraction(0)
     years = first.end - first.at == 1 and len(toks[first.at].text) == 4 and 1000 <= low <= 2100
-    return years or (low >= high and second.scale == 1)
+    return years or ((low >= high or low * WIDE < high) and second.scale == 1)
 
 
 def _ranged(
@@ -251,7 +254,7 @@ def _closed(toks: Sequence[Token], reach: _Reach, core: Span, digits: bool, floo
     after, end = _after(toks, reach.end)
     joined = None
     if after is None and reach.percent is None:
-        joined = _joined(toks, core.end)
+        joined, end = _joined(toks, core.end, end)
     low, high, qualifier = _bounds(reach, _stronger(before, after))
     span = Span(toks[at].start, toks[end - 1].end)
     return (
@@ -311,8 +314,9 @@ def _after(toks: Sequence[Token], end: int) -> tuple[Qualifier | None, int]:
     return None, end
 
 
-def _joined(toks: Sequence[Token], end: int) -> str | None:
-    """What is written onto a number that ends before token ``end``, up to three words."""
+def _joined(toks: Sequence[Token], end: int, rest: int) -> tuple[str | None, int]:
+    """What is written onto a number that ends before token ``end``, up to three words, and the token after
+    it; ``rest`` where nothing is."""
     parts = []
     if tied(toks, end - 1) and toks[end].low in w.JOINED:
         parts.append(toks[end].low)
@@ -320,7 +324,7 @@ def _joined(toks: Sequence[Token], end: int) -> str | None:
     while len(parts) < 3 and dashed(toks, end) and peek(toks, end + 1).text[0].isalpha():
         parts.append(toks[end + 1].low)
         end += 2
-    return "-".join(parts) or None
+    return ("-".join(parts), end) if parts else (None, rest)
 
 
 def _stronger(left: Qualifier | None, right: Qualifier | None) -> Qualifier | None:

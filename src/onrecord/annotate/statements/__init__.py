@@ -15,8 +15,8 @@ from onrecord.annotate.statements import headings, manner, nesting, quoted, synt
 from onrecord.annotate.statements.found import Found
 from onrecord.annotate.statements.people import People, people
 from onrecord.annotate.statements.quotes import quotations
-from onrecord.annotate.statements.speakers import Speakers, resolved
-from onrecord.model import Annotation, Article, Party, Span, Statement
+from onrecord.annotate.statements.speakers import Speakers, addressees, resolved
+from onrecord.model import Annotation, Article, Span, Statement
 from onrecord.text import anchor
 
 if TYPE_CHECKING:
@@ -90,17 +90,8 @@ def _body(
         content=tuple(anchor(article.id, article.text, s) for s in found.content),
         mode=manner.mode(page, found.content),
         on_behalf_of=speakers.on_behalf_of,
-        addressees=_addressees(article, found, who),
+        addressees=addressees(article, found, who),
         stance=manner.stance(head) if head is not None else None,
         negated=head is not None and manner.negated(head),
         said=manner.said(page, found, head, times) if head is not None else None,
     )
-
-
-def _addressees(article: Article, found: Found, who: People) -> tuple[Party, ...]:
-    if found.addressee is None:
-        return ()
-    words = anchor(article.id, article.text, found.addressee)
-    named = who.within(found.addressee)
-    last = [n.span for n in named if n.span.end == found.addressee.end]
-    return (Party(words, tuple(last)),)

@@ -25,11 +25,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The table, by lemma; ``telling`` are the verbs of saying aloud or in writing; ``stances`` by lemma or by lemma and preposition ("call for")."""
+    """The table, by lemma. ``telling`` are the verbs of saying aloud or in writing; ``going_on`` those
+    that only go on with one ("went on to say"), ``lent`` those that lend themselves to a noun ("made a
+    claim"). ``stances`` are by lemma or by lemma and preposition ("call for")."""
 
     verbs: Mapping[str, Word]
     nouns: Mapping[str, Word]
     telling: frozenset[str]
+    going_on: frozenset[str]
+    lent: frozenset[str]
     according: tuple[tuple[str, ...], ...]
     stances: Mapping[str, str]
 
@@ -51,6 +55,33 @@ def lemma(token: Token, known: Iterable[str]) -> str:
     return word + "e" if word not in known and word + "e" in known else word
 
 
+@dataclass(frozen=True, slots=True)
+class SourceWords:
+    """Words of sources, in lower case (data/cues.toml and the offices of data/honorifics.toml)."""
+
+    persons: frozenset[str]
+    nobody: frozenset[str]
+    mouthpieces: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    modifiers: frozenset[str]
+
+
+@cache
+def source_words() -> SourceWords:
+    """The words of sources, read once."""
+    table, titles = load("cues")["sources"], load("honorifics")
+    persons = {*titles["heads"], *table["persons"], *titles["ranks"]} - {*table["no_persons"]}
+    return SourceWords(
+        frozenset(persons),
+        frozenset(table["nobody"]),
+        frozenset(table["mouthpieces"]),
+        frozenset(table["male"]),
+        frozenset(table["female"]),
+        frozenset(titles["modifiers"]),
+    )
+
+
 @cache
 def cues() -> Cues:
     """The table, read once."""
@@ -62,6 +93,8 @@ def cues() -> Cues:
         _words(verbs),
         _words(table["nouns"]),
         frozenset(table["telling"]["words"]),
+        frozenset(table["verbs"]["going_on"]),
+        frozenset(table["nouns"]["lent"]),
         tuple(tuple(phrase.split()) for phrase in table["phrases"]["according"]),
         MappingProxyType(stances),
     )
@@ -71,6 +104,8 @@ def _words(table: Mapping[str, Iterable[str] | Mapping[str, Iterable[str]]]) -> 
     takes: dict[str, set[str]] = {}
     prepositions: dict[str, set[str]] = {}
     for frame, words in table.items():
+        if frame in ("going_on", "lent"):
+            continue
         if isinstance(words, Mapping):
             for preposition, verbs in words.items():
                 for word in verbs:

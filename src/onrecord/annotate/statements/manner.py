@@ -80,7 +80,7 @@ def _hangs_on(page: Page, offset: int, head: Token) -> bool:
     for _ in range(NEAR):
         if at.i == head.i:
             return True
-        if at.pos_ == "VERB" or at.head is at:
+        if at.pos_ == "VERB" or at.head.i == at.i:
             return False
         at = at.head
-    return at.i == head.i
+    return bool(at.i == head.i)

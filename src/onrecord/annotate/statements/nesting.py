@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 DEEPEST = 8
-"""Contents open at once that are kept in mind; deeper ones are those of hostile texts."""
+"""Statements within statements that are kept; deeper ones are those of hostile texts, where the contents
+would add up to the square of the text."""
 
 
 def outers(found: Sequence[Found]) -> tuple[int | None, ...]:
@@ -33,7 +34,7 @@ def outers(found: Sequence[Found]) -> tuple[int | None, ...]:
     for head, n in heads:
         while at < len(pieces) and pieces[at][0] <= head:
             start, end, m = pieces[at]
-            opened = [o for o in opened if o[0] > start][-DEEPEST:] + [(-end, start, m)]
+            opened = [*[o for o in opened if o[0] > start][-DEEPEST:], (-end, start, m)]
             at += 1
         opened = [o for o in opened if o[0] > head]
         holding = [(end - start, m) for end, start, m in opened if m != n]
@@ -61,9 +62,19 @@ def settled(doc: Doc, found: Sequence[Found]) -> tuple[Found, ...]:
                 out[outer] = replace(out[outer], content=shorter)
                 out[n] = replace(out[n], source=found[outer].source)
                 continue
-        if not _tells(head):
+        if not _tells(head) or _depth(places, n) > DEEPEST:
             dropped.add(n)
     return tuple(f for n, f in enumerate(out) if n not in dropped)
+
+
+def _depth(places: Sequence[int | None], n: int) -> int:
+    """How many contents an attribution stands in, counted no further than one beyond ``DEEPEST``."""
+    depth = 0
+    at = places[n]
+    while at is not None and depth <= DEEPEST:
+        depth += 1
+        at = places[at]
+    return depth
 
 
 def _added(doc: Doc, head: Token) -> int | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.names import Name
-from onrecord.data import load
+from onrecord.annotate.statements.cues import source_words
 from onrecord.model import Span
 
 if TYPE_CHECKING:
@@ -25,43 +25,6 @@ BACK = 12
 
 INTRODUCED = 300
 """Introductions that are looked back over at most; no report of the corpora has as many."""
-
-_MALE = frozenset(
-    [
-        "mr",
-        "mister",
-        "sir",
-        "lord",
-        "king",
-        "prince",
-        "herr",
-        "monsieur",
-        "señor",
-        "baron",
-        "emir",
-        "sheikh",
-        "sultan",
-        "pope",
-    ]
-)
-_FEMALE = frozenset(
-    [
-        "mrs",
-        "ms",
-        "miss",
-        "madam",
-        "madame",
-        "mme",
-        "mlle",
-        "dame",
-        "lady",
-        "queen",
-        "princess",
-        "frau",
-        "señora",
-        "baroness",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +145,7 @@ def _inside(told: Sequence[Span]) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 
 def _standing_for(token: Token) -> Token:
-    """The noun that a subject stands for: behind "by", before "who", or whose doing it is ("X's decision")."""
+    """The noun that a subject stands for: behind "by", before "who", or whose doing it is ("X's plan")."""
     if token.dep_ == "agent":
         return next((c for c in token.children if c.dep_ == "pobj"), token)
     if token.tag_ in ("WP", "WDT") and token.head.dep_ == "relcl":
@@ -209,7 +172,7 @@ def _actor(
 
 
 def apposed(whole: People, token: Token) -> Name | None:
-    """Who is named beside a noun ("the group's leader, X", "its ally the Republic of Y"), None where nobody is.
+    """Who is named beside a noun ("the group's leader, X", "its ally the Republic of Y"), or None.
 
     A person's office takes a person's name or, with no comma between, any.
     """
@@ -224,17 +187,7 @@ def apposed(whole: People, token: Token) -> Name | None:
 
 def is_person(token: Token) -> bool:
     """Whether a common noun is that of an office, rank or plain person."""
-    table = load("honorifics")
-    word = str(token.lemma_).lower()
-    return word in table["heads"] or word in table["ranks"] and word not in _NO_RANK or word in _PLAIN
-
-
-_NO_RANK = frozenset(["air", "field", "lance", "rear", "staff", "vice", "warrant", "wing"])
-"""Words of ranks that stand for no person on their own."""
-_PLAIN = frozenset(
-    "man woman person mother father son daughter brother sister husband wife voter user worker neighbour neighbor "
-    "survivor victim relative friend source insider critic supporter farmer driver shopkeeper passenger refugee".split()
-)
+    return str(token.lemma_).lower() in source_words().persons
 
 
 def _roles(names: tuple[Name, ...], known: Mapping[Span, str]) -> list[Introduction]:
@@ -266,10 +219,11 @@ def _genders(doc: Doc, names: tuple[Name, ...], known: Mapping[Span, str]) -> di
 
 
 def _gender(before: str, role: str) -> str | None:
+    table = source_words()
     words = {before, *role.casefold().split()}
-    if words & _FEMALE or any(w.endswith("woman") for w in words):
+    if words & table.female or any(w.endswith("woman") for w in words):
         return "f"
-    if words & _MALE or any(w.endswith("man") and w != "woman" and len(w) > 5 for w in words):
+    if words & table.male or any(w.endswith("man") and w != "woman" and len(w) > 5 for w in words):
         return "m"
     return None
 

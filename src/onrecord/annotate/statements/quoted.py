@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from onrecord.annotate.statements.cues import cues
 from onrecord.annotate.statements.found import Found
 from onrecord.annotate.statements.quotes import Quotation
-from onrecord.annotate.statements.syntax import noun_phrase, span_of, subject
+from onrecord.annotate.statements.tree import noun_phrase, span_of, subject
 from onrecord.model import Span
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _tie(
     number: int,
     wide: list[Found],
     owner: dict[int, int],
-    by_head: dict[int | None, int],
+    by_head: dict[int, int],
     ends: list[tuple[int, int]],
 ) -> None:
     """Tie one quotation: to the cue after it, before it, or of the quotation before it."""

@@ -107,7 +107,7 @@ def _paired(
             if carried and mark is marks[0]:
                 inner = Span(paragraph.start, mark.start)
                 out.append(Quotation(Span(paragraph.start, mark.end), inner, number, continues=True))
-        elif not opened or (mark.side == "open" and _SHAPE is not None and len(opened) < 2):
+        elif not opened or (mark.side == "open" and len(opened) < 2):
             opened.append(mark)
         else:
             first = opened.pop()
@@ -119,7 +119,7 @@ def _paired(
         out.append(
             Quotation(Span(start, paragraph.end), Span(opened[0].end, paragraph.end), number, True, continues)
         )
-    elif len(opened) == 2 or opened and opened[0] is not marks[-1]:
+    elif len(opened) == 2 or (opened and opened[0] is not marks[-1]):
         out += _after_stray(marks, opened[0], number)
     return out
 
@@ -135,7 +135,7 @@ def _after_stray(marks: list[_Mark], stray: _Mark, number: int) -> list[Quotatio
     for mark in marks:
         if mark.start <= stray.start:
             continue
-        if mark.side == "open" or first is None and mark.side == "either":
+        if mark.side == "open" or (first is None and mark.side == "either"):
             first = mark
         elif first is not None:
             out.append(_quotation(first, mark, number, False))

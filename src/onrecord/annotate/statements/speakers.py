@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.names import Name
+from onrecord.annotate.statements.cues import source_words
 from onrecord.annotate.statements.found import Found
 from onrecord.annotate.statements.people import Actor, People, apposed, introduced, is_person, person_before
-from onrecord.data import load
 from onrecord.model import Article, Party, Resolution, Span
 from onrecord.text import anchor
 
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
 
 _HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
-_NOBODY = frozenset(
-    "some many others other another one several few most both all those these everyone everybody someone somebody anyone nobody none people".split()
-)
-_MOUTHPIECES = frozenset(
-    "spokesman spokeswoman spokesperson office statement representative lawyer attorney".split()
-)
 _FEW = 3
 """Paragraphs within which "it" or "they" may still be the speaker of the statement before."""
 
@@ -44,7 +38,7 @@ class Speakers:
 
 
 @dataclass(slots=True)
-class _So_far:
+class _SoFar:
     """What the statements before have told: the speaker of the latest, unnamed roles, genders learned."""
 
     latest: Speakers
@@ -55,7 +49,7 @@ class _So_far:
 
 def resolved(doc: Doc, article: Article, found: Sequence[Found], people: People) -> tuple[Speakers, ...]:
     """The speakers of each attribution, in the order given, which must be that of their first pieces."""
-    state = _So_far(Speakers(), 0, set(), {})
+    state = _SoFar(Speakers(), 0, set(), {})
     tokens = {t.idx: t.i for t in doc}
     out = []
     for f in found:
@@ -77,7 +71,7 @@ def resolved(doc: Doc, article: Article, found: Sequence[Found], people: People)
 
 
 def _of_source(
-    doc: Doc, article: Article, source: Span, people: People, state: _So_far, tokens: dict[int, int]
+    doc: Doc, article: Article, source: Span, people: People, state: _SoFar, tokens: dict[int, int]
 ) -> Speakers:
     first = tokens.get(source.start)
     words = Party(anchor(article.id, article.text, source))
@@ -112,12 +106,13 @@ def _parts(doc: Doc, head: Token, first: int, end: int) -> list[tuple[Token, int
 
 
 def _of_one(
-    doc: Doc, article: Article, head: Token, a: int, b: int, people: People, state: _So_far
+    doc: Doc, article: Article, head: Token, a: int, b: int, people: People, state: _SoFar
 ) -> Speakers:
     span = Span(doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))
     words = anchor(article.id, article.text, span)
     low = str(head.lower_)
-    if head.tag_ in ("PRP", "PRP$", "WP", "WDT", "WP$") or low in _RELATIVE and head.pos_ in ("PRON", "DET"):
+    relative = low in _RELATIVE and head.pos_ in ("PRON", "DET")
+    if relative or head.tag_ in ("PRP", "PRP$", "WP", "WDT", "WP$"):
         return _of_pronoun(head, Party(words), people, state)
     behalf = _behalf(doc, article, a, b, head, people)
     name = people.name_at(head.idx) or apposed(people, head)
@@ -125,7 +120,7 @@ def _of_one(
         return Speakers(
             (Party(words, (name.span,)),), "named", True, behalf, _is_plural(head) and name.kind == "group"
         )
-    if low in _NOBODY:
+    if low in source_words().nobody:
         return Speakers((Party(words),), "unnamed", False, None, True)
     return _of_noun(head, Party(words), span, behalf, people, state)
 
@@ -138,26 +133,23 @@ def _is_plural(head: Token) -> bool:
 
 
 def _of_noun(
-    head: Token, party: Party, span: Span, behalf: Party | None, people: People, state: _So_far
+    head: Token, party: Party, span: Span, behalf: Party | None, people: People, state: _SoFar
 ) -> Speakers:
     """A source with a common noun for its head: an office or body named before, a body, or nobody named."""
     noun = str(head.lemma_).lower()
     plural = _is_plural(head)
-    if (
-        head.pos_ == "PROPN" or head.text[:1].isupper() and not head.is_sent_start
-    ):  # a name that the pipeline did not tag
+    if head.pos_ == "PROPN" or (head.text[:1].isupper() and not head.is_sent_start):
+        # a name that the pipeline did not tag
         return Speakers((party,), "nominal", True, behalf, False)
     inside = bool(people.within(span))
     if plural or not _is_definite(head):
-        if is_person(head) or plural and not inside:
+        if is_person(head) or (plural and not inside):
             state.unnamed.add(noun)
             return Speakers((party,), "unnamed", False, behalf, plural)
         return Speakers((party,), "nominal", inside, behalf, plural)
     if noun in state.unnamed:
         return Speakers((party,), "unnamed", False, behalf)
-    if inside or behalf is not None:
-        return Speakers((party,), "nominal", not is_person(head), behalf)
-    if any(c.dep_ == "poss" for c in head.lefts):
+    if inside or behalf is not None or any(c.dep_ == "poss" for c in head.lefts):
         return Speakers((party,), "nominal", not is_person(head), behalf)
     refers = introduced(people, str(head.lower_), _office(head), span.start)
     if len(refers) > 1:
@@ -186,13 +178,13 @@ def _office(head: Token) -> frozenset[str]:
 def _behalf(doc: Doc, article: Article, a: int, b: int, head: Token, people: People) -> Party | None:
     """Whom a spokesman, office or statement speaks for: what stands before that word or behind its "for"."""
     for mouth in doc[a:b]:
-        if mouth.lower_ not in _MOUTHPIECES or _in_name(mouth, people):
+        if mouth.lower_ not in source_words().mouthpieces or _in_name(mouth, people):
             continue
-        if mouth is not head and mouth.dep_ not in ("appos", "compound"):
+        if mouth.i != head.i and mouth.dep_ not in ("appos", "compound"):
             continue
         span = _spoken_for(doc, mouth, a, b)
         name = _name_of(span, people) if span is not None else None
-        if span is None or mouth.lower_ == "office" and (name is None or name.kind != "person"):
+        if span is None or (mouth.lower_ == "office" and (name is None or name.kind != "person")):
             continue
         return Party(anchor(article.id, article.text, span), (name.span,) if name else ())
     return None
@@ -204,17 +196,17 @@ def _spoken_for(doc: Doc, mouth: Token, a: int, b: int) -> Span | None:
         if c.dep_ == "prep" and c.lower_ in ("for", "of", "from", "by") and c.i < b:
             thing = next((g for g in c.children if g.dep_ == "pobj"), None)
             if thing is not None:
-                return _trimmed(doc, thing.left_edge.i, min(thing.right_edge.i + 1, b))
+                return _trimmed(doc, thing.left_edge.i, min(thing.right_edge.i + 1, b), before=False)
     start = mouth.left_edge.i if mouth.dep_ == "appos" else a
     if any(t.tag_ == "PRP$" for t in doc[start : mouth.i]):
         return None
-    return _trimmed(doc, start, mouth.i)
+    return _trimmed(doc, start, mouth.i, before=True)
 
 
 def _name_of(span: Span, people: People) -> Name | None:
     """The name that a phrase is: all of it, or a person's with a title before."""
     for n in people.within(span):
-        if n.span == span or n.span.end == span.end and n.kind == "person":
+        if n.span == span or (n.span.end == span.end and n.kind == "person"):
             return n
     return None
 
@@ -223,9 +215,9 @@ def _in_name(token: Token, people: People) -> bool:
     return people.name_at(token.idx) is not None
 
 
-def _trimmed(doc: Doc, a: int, b: int) -> Span | None:
-    """A modifier without its article, possessive mark, and the words that belong to the office behind it."""
-    table = load("honorifics")
+def _trimmed(doc: Doc, a: int, b: int, before: bool) -> Span | None:
+    """A modifier without its article and possessive mark; ``before`` an office, also without the words that
+    belong to that ("national security" spokesman)."""
     stop = next((k for k in range(a, b) if doc[k].text in (",", ";")), b)
     b = stop
     while a < b and (
@@ -234,7 +226,7 @@ def _trimmed(doc: Doc, a: int, b: int) -> Span | None:
         a += 1
     while b > a and (doc[b - 1].tag_ == "POS" or not doc[b - 1].text[0].isalnum()):
         b -= 1
-    while b > a and doc[b - 1].lower_ in table["modifiers"] and doc[b - 1].text[0].islower():
+    while before and b > a and doc[b - 1].lower_ in source_words().modifiers and doc[b - 1].text[0].islower():
         b -= 1
     while b > a and doc[b - 1].tag_ == "POS":
         b -= 1
@@ -244,22 +236,22 @@ def _trimmed(doc: Doc, a: int, b: int) -> Span | None:
 # -- pronouns
 
 
-def _of_pronoun(head: Token, party: Party, people: People, state: _So_far) -> Speakers:
+def _of_pronoun(head: Token, party: Party, people: People, state: _SoFar) -> Speakers:
     low = str(head.lower_)
     if low in _RELATIVE:
         return _of_relative(head, party, people, state)
     if low in _HE:
         return _of_person(head, party, _HE[low], people, state)
     if low in ("it", "its", "they", "them", "their"):
-        return _of_body(head, party, low.startswith("it"), people, state)
+        return _as_latest(head, party, people, state, plural=low.startswith("th"), person=None)
     return Speakers((party,), "pronoun", False)
 
 
-def _of_relative(head: Token, party: Party, people: People, state: _So_far) -> Speakers:
-    """ "who", "which": the noun that the clause hangs on."""
+def _of_relative(head: Token, party: Party, people: People, state: _SoFar) -> Speakers:
+    """The noun that the clause hangs on."""
     at = head.head
     for _ in range(4):
-        if at.dep_ == "relcl" or at.head is at:
+        if at.dep_ == "relcl" or at.head.i == at.i:
             break
         at = at.head
     noun = at.head if at.dep_ == "relcl" else None
@@ -272,7 +264,7 @@ def _of_relative(head: Token, party: Party, people: People, state: _So_far) -> S
     return Speakers((party,), "pronoun", False)
 
 
-def _of_person(head: Token, party: Party, gender: str, people: People, state: _So_far) -> Speakers:
+def _of_person(head: Token, party: Party, gender: str, people: People, state: _SoFar) -> Speakers:
     actors: tuple[Actor, ...] = person_before(people, head.idx, gender, state.genders)
     if not actors:
         return _as_latest(head, party, people, state, plural=False, person=gender)
@@ -286,37 +278,55 @@ def _of_person(head: Token, party: Party, gender: str, people: People, state: _S
     return Speakers((Party(party.words, (who.span,)),), "pronoun", True)
 
 
-def _of_body(head: Token, party: Party, single: bool, people: People, state: _So_far) -> Speakers:
-    return _as_latest(head, party, people, state, plural=not single, person=None)
-
-
 def _as_latest(
-    head: Token, party: Party, people: People, state: _So_far, plural: bool, person: str | None
+    head: Token, party: Party, people: People, state: _SoFar, plural: bool, person: str | None
 ) -> Speakers:
     """The speaker of the statement before, where it is near and fits; else nobody."""
     latest = state.latest
     open_ = Speakers((party,), "pronoun", False)
-    if not latest.parties or people.paragraph(head.idx) - people.paragraph(state.at) >= _FEW:
+    near = people.paragraph(head.idx) - people.paragraph(state.at) < _FEW
+    if not latest.parties or latest.resolution == "unknown" or not near:
         return open_
     names = [people.name_at(r.start) for p in latest.parties for r in p.refers]
     persons = [n for n in names if n is not None and n.kind == "person"]
     if person is not None:
-        if len(latest.parties) != 1 or len(persons) != 1 or len(names) != 1:
-            return open_
-        known = people.genders.get(people.keys[persons[0].span])
-        if known is not None and known != person:
-            return open_
-    elif persons and not (plural and len(names) > 1) or latest.resolution == "unknown":
-        return open_
-    elif plural and not (latest.plural or names) or not plural and latest.plural:
+        fits = len(latest.parties) == len(names) == len(persons) == 1
+        fits = fits and people.genders.get(people.keys[persons[0].span], person) == person
+    elif plural:
+        fits = latest.plural or (bool(names) and not persons) or len(names) > 1
+    else:
+        fits = not latest.plural and not persons
+    if not fits:
         return open_
     refers = tuple(r for p in latest.parties for r in p.refers)
     if len(refers) > 1:
         return Speakers(tuple(Party(party.words, (r,)) for r in refers), "pronoun", latest.named, plural=True)
-    return Speakers(
-        (Party(party.words, refers),),
-        "pronoun" if latest.named else "unnamed",
-        latest.named,
-        latest.on_behalf_of,
-        latest.plural,
-    )
+    how: Resolution = "pronoun" if latest.named else "unnamed"
+    return Speakers((Party(party.words, refers),), how, latest.named, latest.on_behalf_of, latest.plural)
+
+
+# -- whom to
+
+
+def addressees(article: Article, found: Found, people: People) -> tuple[Party, ...]:
+    """Who was told: one party, or one for each name where several are joined."""
+    span = found.addressee
+    if span is None:
+        return ()
+    names = people.within(span)
+    joined = _between(article.text, span, [n.span for n in names])
+    if len(names) > 1 and all(word in ("and", "the", "both") for word in joined):
+        return tuple(Party(anchor(article.id, article.text, n.span), (n.span,)) for n in names)
+    name = _name_of(span, people)
+    if name is None and names and joined == ["the"]:
+        name = names[0]
+    return (Party(anchor(article.id, article.text, span), (name.span,) if name else ()),)
+
+
+def _between(text: str, span: Span, names: Sequence[Span]) -> list[str]:
+    """The words of a span, in lower case, that stand outside the names in it."""
+    at, words = span.start, ""
+    for n in names:
+        words += text[at : n.start] + " "
+        at = n.end
+    return (words + text[at : span.end]).replace(",", " ").lower().split()

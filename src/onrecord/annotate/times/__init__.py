@@ -69,26 +69,37 @@ def _resolved(
                 kept.append((number, found, expression))
     history = tells_history([e for _, _, e in kept], report)
     before: tuple[int, Point, Anchor] | None = None
+    quarter: Point | None = None
     for number, found, expression in kept:
         held = before if before and (history or number - before[0] <= REACH) else None
-        setting = Setting(report, held[1] if held else None, lean(doc, starts, found), history, found.before)
+        tense = lean(doc, starts, found)
+        setting = Setting(report, held[1] if held else None, quarter, tense, history, found.before)
         resolved = resolve(expression, setting)
         if resolved is None:
             continue
+        if found.before in ("about", "around", "circa") and resolved.kind == "DATE" and not resolved.mod:
+            resolved = replace(resolved, mod="APPROX")
         yield found, resolved, held[2] if held else None
-        if resolved.point and resolved.kind in ("DATE", "TIME"):
+        if resolved.point and resolved.point.unit == "quarter" and not isinstance(expression, Shift):
+            quarter = resolved.point
+        if resolved.point and resolved.kind in ("DATE", "TIME") and not _aside(resolved.point, held, history):
             before = (number, resolved.point, anchor(article.id, article.text, found.span))
+
+
+def _aside(p: Point, held: tuple[int, Point, Anchor] | None, history: bool) -> bool:
+    """Whether a year only looks back or ahead, so that the story goes on from the date before it."""
+    return history and held is not None and p.unit == "year" and abs(p.first.year - held[1].first.year) > 5
 
 
 def tells_history(expressions: list[Expression], report: date | None) -> bool:
     """Whether a text names years, not days by the report's date: at least four years of its own, and
-    four times as many as weekdays, "yesterday" and the like."""
+    three times as many as weekdays, "yesterday" and the like."""
     parts = [e.inner if isinstance(e, Modified) else e for e in expressions]
     years = sum(
         isinstance(e, Calendar) and e.year is not None and (not report or e.year < report.year) for e in parts
     )
     near = sum(_is_near(e) for e in parts)
-    return years >= 4 and years >= 4 * near
+    return years >= 4 and years >= 3 * near
 
 
 def _is_near(e: Expression | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal
 
+from onrecord.annotate.times.dates import YEAR_BEFORE
 from onrecord.annotate.times.expressions import Calendar, Every, Expression, Length, Modified
 from onrecord.annotate.times.grammar import Found
 from onrecord.annotate.times.lengths import duration
@@ -26,12 +27,7 @@ _AHEAD = (
     "’d",
     "shall",
     "should",
-    "may",
-    "might",
-    "can",
-    "could",
     "must",
-    "ca",
     "ought",
 )
 _PLANNED = ("schedule", "expect", "plan", "due", "set", "slate", "intend", "hope", "aim", "likely",
@@ -51,10 +47,12 @@ def meant(doc: Doc, starts: tuple[int, ...], found: Found) -> Expression | None:
     first = token_at(doc, starts, found.span.start)
     last = token_at(doc, starts, found.span.end - 1)
     inner = found.expression.inner if isinstance(found.expression, Modified) else found.expression
-    if isinstance(inner, Calendar) and _in_name(first, last, inner):
+    if isinstance(inner, Calendar) and (
+        _in_name(first, last, inner) or _counts(first, last, inner, found.before)
+    ):
         return None
     if isinstance(inner, Length):
-        if last.lower_ in ("old",) and inner.unit == "year" and _of_person(last):
+        if last.lower_ == "old" and inner.unit == "year" and _of_person(last):
             return None
         rate = first.lower_ in ("a", "an") and last.i == first.i + 1 and inner.count == 1
         if rate and first.i and _is_rate(first, last):
@@ -69,11 +67,26 @@ def _in_name(first: Token, last: Token, date: Calendar) -> bool:
         return False
     if date.month and last.pos_ in ("VERB", "AUX", "ADV"):
         return True
+    after = last.nbor() if last.i + 1 < len(last.doc) else None
+    headed = last.dep_ == "compound" and after is not None and after.pos_ == "PROPN" and after.is_title
+    if headed and (date.month or (first.i and first.nbor(-1).pos_ == "DET")):
+        return True
     inside = last.ent_type_ in _NAMES
     beyond = (first.i and first.nbor(-1).ent_iob_ != "O" and first.ent_iob_ == "I") or (
         last.i + 1 < len(last.doc) and last.nbor().ent_iob_ == "I" and last.ent_iob_ != "O"
     )
     return inside and (bool(beyond) or last.ent_type_ == "PERSON")
+
+
+def _counts(first: Token, last: Token, date: Calendar, before: str) -> bool:
+    """Whether four digits alone count things: not after a preposition of time, no date to the pipeline,
+    and not before the one noun that they place ("the 1990 invasion")."""
+    if first.i != last.i or date.year is None or not first.is_digit or before in YEAR_BEFORE:
+        return False
+    alone = first.is_sent_start and (first.i + 1 == len(first.doc) or bool(first.nbor().is_sent_start))
+    if alone or first.ent_type_ in ("DATE", "EVENT"):
+        return False
+    return not 1900 <= date.year < 2100 or first.head.tag_ not in ("NN", "NNP") or first.head.i < first.i
 
 
 def _of_person(old: Token) -> bool:
@@ -82,7 +95,9 @@ def _of_person(old: Token) -> bool:
     after = old.nbor() if old.i + 1 < len(old.doc) else None
     if after is None or not after.is_alpha or after.pos_ not in ("NOUN", "ADJ", "PROPN") or head is old:
         return True
-    return head.lemma_.lower() in load("times_words")["people"]["words"] or head.pos_ == "PROPN"
+    noun = head.lemma_.lower()
+    doer = noun.endswith(("er", "or", "ist", "ian", "man", "ant"))
+    return doer or noun in load("times_words")["people"]["words"] or head.pos_ == "PROPN"
 
 
 def _is_rate(article: Token, unit: Token) -> bool:
@@ -98,15 +113,15 @@ def _is_rate(article: Token, unit: Token) -> bool:
 def lean(doc: Doc, starts: tuple[int, ...], found: Found) -> Lean:
     """The tense of the clause that the expression stands in, by the parse (Penn tags)."""
     token = token_at(doc, starts, found.span.end - 1)
+    if found.before == "since" or (token.i + 1 < len(doc) and token.nbor().tag_ == "POS"):
+        return "past"
     for _ in range(12):
-        if token.tag_ == "MD":
-            return "future"
         if token.pos_ in ("VERB", "AUX"):
             tense = _tense(token)
             if tense is not None:
                 return tense
         elif token.lemma_.lower() in _PLANNED and token.pos_ == "ADJ":
-            return "future"
+            return "past" if any(c.lower_ == "had" for c in token.head.children) else "future"
         if token.head is token:
             break
         token = token.head
@@ -119,11 +134,13 @@ def _tense(verb: Token) -> Lean | None:
     if any(h.lower_ in _AHEAD for h in helpers):
         return "future"
     if any(h.tag_ == "TO" for h in helpers):
-        return (
-            "future"
-            if verb.head.lemma_.lower() in _PLANNED or verb.dep_ in ("xcomp", "acl", "advcl")
-            else None
-        )
+        if any(c.lower_ == "had" for c in verb.head.children):
+            return "past"
+        return "future" if verb.head.lemma_.lower() in (*_PLANNED, "be") or verb.dep_ == "acl" else None
+    if verb.tag_ in ("VBZ", "VBP") and any(
+        c.dep_ == "acomp" and c.lemma_.lower() in _PLANNED for c in verb.children
+    ):
+        return "future"
     planned = verb.lemma_.lower() in _PLANNED
     if verb.tag_ in ("VBD", "VBN"):
         return "future" if planned and verb.tag_ == "VBN" else "past"

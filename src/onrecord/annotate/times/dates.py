@@ -105,7 +105,7 @@ def _month_first(w: tuple[Word, ...], i: int) -> Read:
     month = month_name(w, i)
     j = month[1] + 1 if month and low(w, month[1]) == "the" else (month[1] if month else i)
     number = _number_of_day(w, j) if month else None
-    if month is None or number is None or low(w, number[1]) in ("%", ":"):
+    if month is None or number is None or low(w, number[1]) == "%":
         return None
     found = _valid(Calendar(month=month[0], day=number[0]), number[1])
     return _with_year(w, found)
@@ -144,20 +144,46 @@ def _with_year(w: tuple[Word, ...], found: tuple[Calendar, int] | None) -> Read:
 def period(w: tuple[Word, ...], i: int) -> Read:
     """A month, season, quarter or half: "March", "May 2023", "June last year", "the winter of 1994",
     "the third quarter", "next year's first half", "last May"."""
-    j = i + 1 if low(w, i) in ("the", "its", "their") else i
+    j = i + 1 if low(w, i) == "the" else i
     if (at := year(w, j)) and (after := _named(w, at[1], determined=True)) and after[0].month is None:
         return replace(after[0], year=at[0]), after[1]
+    if (near := relative(w, i)) and isinstance(near[0], Shift) and said(w, near[1], ("'", "s")):
+        part = _named(w, near[1] + 2, determined=True) if near[0].unit == "year" else None
+        return (replace(part[0], within=near[0]), part[1]) if part else None
     step = _stepped(w, i)
     named = _named(w, step[1], determined=True) if step else _named(w, j, determined=j > i or _prepared(w, i))
-    if named is None:
+    if named is None or (not step and j > i and not _with_the(w, i, named)):
         return None
-    if step and not (named[0].month and step[0][0] == 0 and step[0][1] == "before"):
+    if step and (step[0] != (0, "before") or named[0].season):
         return replace(named[0], step=step[0][0], base=step[0][1]), named[1]
     return None if step else _with_year(w, named)
 
 
+def _with_the(w: tuple[Word, ...], i: int, named: tuple[Calendar, int]) -> bool:
+    """Whether "the" may stand before it: no month, and no "the fall of the town"."""
+    if named[0].month or (named[0].quarter and low(w, named[1] - 2) in HYPHENS):
+        return False
+    of = low(w, named[1]) == "of" and not year(w, named[1] + 1)
+    return not named[0].season or (not of and (_prepared(w, i) or year(w, named[1] + 1) is not None))
+
+
 def _prepared(w: tuple[Word, ...], i: int) -> bool:
-    return low(w, i - 1) in ("in", "since", "by", "until", "during", "of", "from", "through", "next", "each")
+    return low(w, i - 1) in (
+        "in",
+        "since",
+        "by",
+        "until",
+        "during",
+        "of",
+        "from",
+        "through",
+        "into",
+        "throughout",
+        "over",
+        "early",
+        "late",
+        "mid",
+    )
 
 
 def _named(w: tuple[Word, ...], i: int, determined: bool) -> tuple[Calendar, int] | None:
@@ -185,16 +211,15 @@ def _named(w: tuple[Word, ...], i: int, determined: bool) -> tuple[Calendar, int
     k = hyphen(w, k + 1) if low(w, k) == "fiscal" else k
     if low(w, k) == "quarter":
         return Calendar(quarter=nth[0]), k + 1
-    if low(w, k) == "half" and nth[0] < 3 and (k > nth[1] or determined) and low(w, k + 1) != "of":
-        return Calendar(half=nth[0]), k + 1
-    return None
+    of_year = year(w, k + 2) or said(w, k + 2, ("this", "year")) or said(w, k + 2, ("last", "year"))
+    half = low(w, k) == "half" and nth[0] < 3 and (k > nth[1] or determined)
+    return (Calendar(half=nth[0]), k + 1) if half and (low(w, k + 1) != "of" or of_year) else None
 
 
 def _stepped(w: tuple[Word, ...], i: int) -> tuple[tuple[int, Base], int] | None:
     """ "last", "this coming", "the previous", "that same": the step, what it counts from, the next place."""
     j = i
-    the = low(w, j) in ("the", "this", "that")
-    if the and low(w, j + 1) in _STEP:
+    if (low(w, j) in ("the", "this") and low(w, j + 1) in _STEP) or said(w, j, ("that", "same")):
         j += 1
     if low(w, j) not in _STEP:
         return None
@@ -216,7 +241,7 @@ def relative(w: tuple[Word, ...], i: int) -> Read:
     if low(w, j) in counts("weekdays") and w[j].capital and len(low(w, j)) > 5:
         return Calendar(weekday=counts("weekdays")[low(w, j)], step=count, base=base), j + 1
     unit = units().get(low(w, j))
-    if unit not in _PERIOD:
+    if unit not in _PERIOD or (w[j].capital and w[i].capital):
         return None
     if low(w, j).endswith("s"):
         vague = {-1: "PAST_REF", 1: "FUTURE_REF"}.get(count)
@@ -239,13 +264,15 @@ def _latest(w: tuple[Word, ...], i: int) -> Read:
         k = k + 1 if low(w, k) in ("fiscal",) else k
         nth = ordinal(w, k, 4)
         k = nth[1] if nth and low(w, nth[1]) == "quarter" else k
-        return Shift(-1, "year", "either"), k + 1 if j > i and low(w, k) in ("period", "quarter") else k
+        return Shift(-1, "year", "either", -1), k + 1 if j > i and low(w, k) in ("period", "quarter") else k
     if low(w, i) != "the":
         return None
     if low(w, j) == "latest" and low(w, j + 1) in ("quarter", "period", "week", "month", "year"):
         return Latest("quarter" if low(w, j + 1) == "period" else units()[low(w, j + 1)]), j + 2
     k = j + 1 if low(w, j) in ("fiscal", "full", "current", "calendar") else j
     unit = units().get(low(w, k))
+    if unit == "year" and low(w, k + 1) in ("ended", "ending"):
+        return Length(1, "year"), k + 1
     if unit in ("quarter", "year", "weekend", "month", "week") and not low(w, k).endswith("s"):
         return Latest(unit), k + 1
     return None
@@ -265,33 +292,46 @@ def year_alone(w: tuple[Word, ...], i: int) -> Read:
     if at is None:
         return None
     k = at[1]
-    if j == i and not _year_stands(w, i, k):
+    if j == i and not _year_may_stand(w, i, k):
         return None
     if low(w, i) == "the" and j == i + 1:
         return (Calendar(year=at[0]), k + 1) if low(w, k) in ("period", "season") else None
     return Calendar(year=at[0]), k
 
 
-_YEAR_BEFORE = ("in", "since", "of", "by", "until", "till", "from", "during", "before", "after",
-                "between", "to", "and", "through", "for", "early", "late", "mid", "around", "circa", "about",
-                "year", "than", "a", "as")  # fmt: skip
+YEAR_BEFORE = (
+    "in", "since", "of", "by", "until", "till", "from", "during", "before", "after", "between", "to",
+    "and", "through", "for", "early", "late", "mid", "around", "circa", "about", "year", "than", "a", "as",
+    "into", "throughout", "(", "-", "–",
+)  # fmt: skip
+"""Words and marks after which four digits are a year, unless what follows is counted."""
 
 
-def _year_stands(w: tuple[Word, ...], i: int, after: int) -> bool:
-    """Whether four digits are a year, by the words beside them."""
+def _year_may_stand(w: tuple[Word, ...], i: int, after: int) -> bool:
+    """Whether four digits may be a year, by the marks and units beside them."""
     before, then = low(w, i - 1), low(w, after)
     if not low(w, i).isdecimal():
         return after > i + 1
-    glued_on = after < len(w) and w[after].glued and then not in ",.;:)'\"-–—!?"
-    if (
-        glued_on
-        or (w[i].glued and before not in ("(", '"', "-", "–", "—", "'", "["))
-        or before in ("$", "#", "£", "€")
-    ):
+    glued_on = after < len(w) and w[after].glued and then not in ",.;:)'\"-–—!?]"
+    if glued_on or (w[i].glued and before not in ("(", '"', "-", "–", "—", "'", "[")):
         return False
-    if then in ("%", "percent", "dollars", "people", "miles", "feet", "meters", "metres", "tons", "hours"):
+    if before in ("$", "#", "£", "€", "about", "around", "some") and then not in ("", ".", ",", ";", ")"):
         return False
-    return before in _YEAR_BEFORE or before in ("(", "-", "–", ",") or (not before and then == ":")
+    counted = (
+        "%",
+        "percent",
+        "dollars",
+        "people",
+        "miles",
+        "feet",
+        "meters",
+        "metres",
+        "tons",
+        "hours",
+        "gmt",
+        "utc",
+    )
+    return then not in counted
 
 
 def _era(w: tuple[Word, ...], i: int) -> Read:

@@ -72,10 +72,12 @@ class Vague:
 
 @dataclass(frozen=True, slots=True)
 class Daytime:
-    """A part of a day (MO, AF, EV, NI, MI, DT), on a day or on none that is named."""
+    """A part of a day (MO, AF, EV, NI, MI, DT), on a day or on none that is named; ``through`` says that
+    it runs into the next day ("overnight")."""
 
     part: str
     day: Expression | None
+    through: bool = False
 
 
 @dataclass(frozen=True, slots=True)

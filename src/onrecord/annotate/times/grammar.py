@@ -85,7 +85,7 @@ def _daytime(w: tuple[Word, ...], i: int) -> Read:
     if low(w, i) == "tonight":
         return Daytime("NI", Shift(0, "day", "report")), i + 1
     if low(w, i) == "overnight":
-        return Daytime("NI", Shift(-1, "day", "report")), i + 1
+        return Daytime("NI", Shift(-1, "day", "report"), through=True), i + 1
     parts = table("parts")
     if low(w, i) in ("this", "last", "that", "the") or low(w, i) == "mid":
         return _determined_part(w, i)
@@ -112,9 +112,11 @@ def _determined_part(w: tuple[Word, ...], i: int) -> Read:
     if low(w, j) not in parts:
         return None
     part, j = parts[low(w, j)], j + 1
-    of = day(w, j + 1) if low(w, j) in ("of", "on") else None
+    of = day(w, j + 1) if low(w, j) in ("of", "on") else day(w, j) if low(w, i) == "mid" else None
     if of:
         return Daytime(part, of[0]), of[1]
+    if base is None and low(w, i - 1) not in ("in", "during", "by", "until", "throughout", "into", "through"):
+        return None
     return Daytime(part, base), j
 
 
@@ -186,6 +188,8 @@ def _edged(w: tuple[Word, ...], i: int) -> Read:
         return (Modified(_PREFIX[low(w, i)], inner[0]), inner[1]) if inner and _edgeable(inner[0]) else None
     if low(w, i) == "year" and low(w, hyphen(w, i + 1)) == "end":
         return Modified("END", Latest("year")), hyphen(w, i + 1) + 1
+    if said(w, i, ("year", "'", "s", "end")):
+        return Modified("END", Latest("year")), i + 4
     j = i + 1 if low(w, i) == "the" else i
     j = j + 1 if low(w, j) == "very" else j
     for name, mod in _EDGE.items():
@@ -210,4 +214,4 @@ def _narrows(inner: Expression) -> bool:
 
 
 _SIMPLE = (_daytime, day, period, relative, year_alone)
-_READERS = (_edged, _clock, _daytime, day, period, relative, length, year_alone, every, _vague)
+_READERS = (period, _edged, _clock, _daytime, day, relative, length, year_alone, every, _vague)

@@ -40,10 +40,12 @@ def length(w: tuple[Word, ...], i: int) -> Read:
     if counted is None:
         return None
     count, unit, k = counted
+    if low(w, i) == "the" and not window and low(w, k - 2) in HYPHENS:
+        return None
     shifted = _shifted(w, k, count, unit) if not window else None
     expression: Expression
     expression, k = shifted or (Length(count, unit, window), _tail(w, k))
-    if count is None and window and unit in ("day", "week", "month", "year", "quarter", "decade"):
+    if count is None and window and low(w, j + 1) in units():
         expression = Vague("PAST_REF" if window < 0 else "FUTURE_REF")
     return (Modified(modifier, expression) if modifier else expression), k
 
@@ -62,7 +64,9 @@ def _counted(w: tuple[Word, ...], i: int) -> tuple[float | None, Unit, int] | No
     if low(w, j) == "half" and article:
         count, j = 0.5, hyphen(w, j + 1)
     unit = units().get(low(w, j))
-    if unit is None or (unit == "second" and low(w, j) == "second" and (article or low(w, j - 1) == "one")):
+    if unit is None or _no_length(w, i, j, unit, count):
+        return None
+    if unit == "second" and low(w, j) == "second" and (article or low(w, j - 1) == "one"):
         return None
     if low(w, j - 1) in HYPHENS and w[j].glued is False:
         return None
@@ -72,10 +76,23 @@ def _counted(w: tuple[Word, ...], i: int) -> tuple[float | None, Unit, int] | No
     return count, unit, j
 
 
+def _no_length(w: tuple[Word, ...], i: int, j: int, unit: Unit, count: float | None) -> bool:
+    """Whether it is a fraction ("three-quarters"), a year ("the 1988 quarter") or some day ("one day")."""
+    if unit == "quarter" and (low(w, i) in ("a", "one") or low(w, j + 1) == "of" or low(w, j - 1) in HYPHENS):
+        return low(w, j) == "quarters" or low(w, j - 1) not in HYPHENS
+    if count is not None and count >= 1900 and not low(w, j).endswith("s"):
+        return True
+    return (
+        low(w, i) == "one"
+        and low(w, j) == "day"
+        and low(w, i - 1) not in (*_BARE_BEFORE, "by", "at", "least")
+    )
+
+
 def _uncounted(w: tuple[Word, ...], i: int) -> tuple[None, Unit, int] | None:
     """ "for weeks", "months-long", "recent days": a plural unit where words beside it show a length."""
     unit = units().get(low(w, i))
-    if unit is None or not low(w, i).endswith("s"):
+    if unit is None or not low(w, i).endswith("s") or (unit == "quarter" and low(w, i + 1) == "of"):
         return None
     beside = low(w, i - 1) in (*_BARE_BEFORE, *_WINDOW) or low(w, i + 1) in (*_BARE_AFTER, *HYPHENS)
     if not beside:
@@ -96,6 +113,8 @@ def _shifted(w: tuple[Word, ...], i: int, count: float | None, unit: Unit) -> Re
     """What is counted from another time: "ago", "later", "from now" after a length."""
     j = i + 2 if low(w, i) == "or" and low(w, i + 1) == "so" else i
     j = hyphen(w, j)
+    if unit in ("second", "minute", "hour"):
+        return None
     if low(w, j) in _WAY:
         way, base = _WAY[low(w, j)]
         if way < 0 and count is None:
@@ -112,7 +131,7 @@ def _tail(w: tuple[Word, ...], i: int) -> int:
     j = hyphen(w, i)
     if j > i and low(w, j) in ("old", "long"):
         return j + 1
-    return i + 1 if low(w, i) == "ahead" else i
+    return i + 1 if low(w, i) in ("ahead", "old") else i
 
 
 def duration(count: float | None, unit: Unit) -> str:

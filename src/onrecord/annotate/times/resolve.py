@@ -32,10 +32,12 @@ behind is at least so far: in TimeBank's reports no such date lies further off t
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What an expression is read in. ``report`` is the report's day, None where it has none; ``before``
-    the date named last; ``history`` says that the text tells of years gone by, in their order."""
+    the date named last; ``quarter`` the quarter that figures are told of; ``history`` says that the text
+    tells of years gone by, in their order; ``preposition`` is the word before the expression."""
 
     report: date | None
     before: Point | None = None
+    quarter: Point | None = None
     lean: Lean = "open"
     history: bool = False
     preposition: str = ""
@@ -66,11 +68,9 @@ def resolve(e: Expression, s: Setting) -> Resolved | None:
     """The value of an expression; None where the words name no time without more ("the week")."""
     match e:
         case Modified(mod=mod, inner=inner):
-            whole = (
-                Shift(0, inner.unit, "report")
-                if isinstance(inner, Latest) and inner.unit != "quarter"
-                else inner
-            )
+            whole = inner
+            if isinstance(inner, Latest) and inner.unit != "quarter":
+                whole = Shift(0, inner.unit, "either" if s.history else "report")
             found = resolve(whole, s)
             return replace(found, mod=mod) if found else None
         case Vague(value=v):
@@ -84,8 +84,10 @@ def resolve(e: Expression, s: Setting) -> Resolved | None:
             )
         case Length():
             return _length(e, s)
-        case Daytime(part=part, day=day):
-            return _in_day(day, s, part)
+        case Daytime(part=part, day=day, through=through):
+            found = _in_day(day, s, part)
+            after = moved(found.point.first, 1, "day") if through and found.point else None
+            return replace(found, until=Point("day", after)) if after else found
         case Clock(time=time, zone=zone, day=day):
             found = _in_day(day, s, time + ("Z" if zone == "Z" else ""))
             return replace(found, clock=time, zone=zone)
@@ -110,7 +112,7 @@ def _length(e: Length, s: Setting) -> Resolved:
     if other is None:
         return found
     ends = sorted((other, s.report))
-    rule = f"the {'last' if e.window < 0 else 'next'} {found.value} from the report's date"
+    rule = _counted(int(e.count) * e.window, e.unit, "report")
     return replace(found, point=Point("day", ends[0]), until=Point("day", ends[1]), by="report", rule=rule)
 
 
@@ -134,26 +136,39 @@ def _base(e: Shift | Calendar, s: Setting) -> tuple[date | None, Literal["report
 
 def _shift(e: Shift, s: Setting) -> Resolved:
     base, by = _base(e, s)
-    if e.unit in ("hour", "minute", "second"):
-        held = point("day", base) if base and e.count is not None and abs(e.count) < 12 else None
-        return Resolved("TIME", f"{value(held) if held else 'XXXX-XX-XX'}TXX:XX")
     if e.count is None:
         return Resolved("DATE", {-1: "PAST_REF", 1: "FUTURE_REF"}.get(e.direction, "XXXX-XX-XX"))
     unit: Unit = "day" if e.unit == "night" else "week" if e.unit == "fortnight" else e.unit
-    if base is None:
+    if e.unit == "year" and e.count == -1 and e.direction and s.quarter:
+        day = moved(s.quarter.first, -1, "year")
+        return _placed(Point("quarter", day) if day else None, "before", "the same quarter a year before")
+    if base is None or (by == "before" and s.before and _wider(s.before.unit, unit)):
         return Resolved("DATE", unknown(e.unit))
     if e.unit == "weekend":
         return _weekend(e, s, base, by)
-    if e.unit == "year" and e.count == -1 and e.base != "before" and s.before and s.before.unit == "quarter":
-        day = moved(s.before.first, -1, "year")
-        return _placed(Point("quarter", day) if day else None, "before", "the same quarter a year before")
     count, step = e.count, e.unit
     if count != int(count) and step == "year":
         count, step, unit = round(count * 12), "month", "month"
     day = moved(base, int(count), step)
     grain = "year" if unit == "decade" and e.count else unit
-    named = "the report's date" if by == "report" else "the date named before"
-    return _placed(point(grain, day) if day else None, by, f"{int(count):+d} {step} from {named}")
+    return _placed(point(grain, day) if day else None, by, _counted(int(count), step, by))
+
+
+def _wider(held: Unit, wanted: Unit) -> bool:
+    """Whether a date is too wide to count from: no day follows a month, nor a month a year."""
+    order = ("day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
+    return order.index(held) > order.index(wanted)
+
+
+def _named(by: Literal["report", "before"]) -> str:
+    return "the report's date" if by == "report" else "the date named before"
+
+
+def _counted(count: int, unit: Unit, by: Literal["report", "before"]) -> str:
+    named = _named(by)
+    if count == 0:
+        return f"the {unit} of {named}"
+    return f"{abs(count)} {unit}{'s' if abs(count) > 1 else ''} {'before' if count < 0 else 'after'} {named}"
 
 
 def _weekend(e: Shift, s: Setting, base: date, by: Literal["report", "before"]) -> Resolved:
@@ -170,8 +185,8 @@ def _weekend(e: Shift, s: Setting, base: date, by: Literal["report", "before"]) 
 
 def _latest(e: Latest, s: Setting) -> Resolved | None:
     if e.unit == "quarter":
-        if s.before and s.before.unit == "quarter":
-            return _placed(s.before, "before", "the quarter named before")
+        if s.quarter:
+            return _placed(s.quarter, "before", "the quarter named before")
         day = moved(point("quarter", s.report).first, -1, "quarter") if s.report else None
         return _placed(Point("quarter", day), "report", "the last full quarter") if day else None
     if e.unit == "weekend" and s.report:
@@ -242,16 +257,18 @@ def _weekday(e: Calendar, s: Setting, base: date, by: Literal["report", "before"
     wanted = (e.weekday or 1) - 1
     back = (base.weekday() - wanted) % 7
     ahead = (wanted - base.weekday()) % 7
+    if by == "before" and s.before and _wider(s.before.unit, "week"):
+        return Resolved("DATE", _open(e))
     if by == "before" and e.step == 0:
         days, rule = (ahead if ahead < 4 else -back), "the one nearest to the date named before"
     elif e.step == 1:
-        days, rule = ahead or 7, "the next one"
+        days, rule = ahead or 7, f"the next one after {_named(by)}"
     elif e.step == -1:
-        days, rule = -(back or 7), "the last one before"
+        days, rule = -(back or 7), f"the last one before {_named(by)}"
     elif s.lean == "future" or (
         s.lean == "open" and (e.step == 0 or s.preposition in ("until", "till", "by"))
     ):
-        days, rule = ahead or (0 if e.step == 0 else 7), "the next one after the report's date, by the tense"
+        days, rule = ahead, "the next one from the report's date on, by the tense"
     else:
         days, rule = -back, "the last one up to the report's date, by the tense"
     try:
@@ -269,13 +286,18 @@ def _nearest(e: Calendar, s: Setting, base: date, by: Literal["report", "before"
     ahead = [p for p in years if p.first > base]
     if not behind or not ahead:
         return Resolved("DATE", _open(e))
-    if by == "before" and s.history:
-        held = behind[-1] if behind[-1] == own else ahead[0]
-        return _placed(held, by, "the next one from the date named before")
-    if e.step == -1:
-        held, rule = (behind[-2] if behind[-1] == own else behind[-1]), "the last one before this"
+    if by == "before":
+        held = min((behind[-1], ahead[0]), key=lambda p: _far(p, base))
+        return _placed(own or held, by, "the nearest one to the date named before")
+    if e.weekday and (fits := [p for p in years if p.first.isoweekday() == e.weekday]):
+        held, rule = min(fits, key=lambda p: abs((p.first - base).days)), "the nearest one on that weekday"
+    elif e.step == -1:
+        held, rule = (
+            (behind[-2] if behind[-1] == own else behind[-1]),
+            "the last one before that of the report's date",
+        )
     elif e.step == 1:
-        held, rule = ahead[0], "the next one"
+        held, rule = ahead[0], "the next one after the report's date"
     elif e.step == 0:
         held, rule = _in_same_year(e, base) or behind[-1], "in the report's year"
     elif _ahead(e, s, behind[-1], ahead[0], base, own):
@@ -283,6 +305,12 @@ def _nearest(e: Calendar, s: Setting, base: date, by: Literal["report", "before"
     else:
         held, rule = behind[-1], "the last one begun by the report's date"
     return _placed(held, by, rule)
+
+
+def _far(p: Point, base: date) -> int:
+    """Days between; a story goes on, so those back count twice."""
+    days = (p.first - base).days
+    return days if days >= 0 else -2 * days
 
 
 def _holding(e: Calendar, base: date) -> Point | None:
@@ -295,10 +323,15 @@ def _in_same_year(e: Calendar, base: date) -> Point | None:
 
 
 def _ahead(e: Calendar, s: Setting, behind: Point, ahead: Point, base: date, own: Point | None) -> bool:
+    to, since = (ahead.first - base).days, (base - behind.first).days
     if behind == own and e.day:
         return False
-    near = (ahead.first - base).days <= AHEAD_DAYS and (base - behind.first).days >= BEHIND_DAYS
+    if e.quarter:
+        return s.lean == "future" and to < since - 182
+    near = to <= AHEAD_DAYS and since >= BEHIND_DAYS
     if s.lean == "future":
+        return behind != own and to <= 330
+    if e.month and not e.day and to <= 60:
         return behind != own
     deadline = s.preposition in (
         "until",

@@ -1,0 +1,1 @@
+"""Speed and size, measured on the commands as a user runs them."""
