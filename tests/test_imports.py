@@ -13,6 +13,7 @@ SRC = Path(onrecord.__file__).parent
 
 # From top to bottom; names on one line never import one another.
 LAYERS: tuple[tuple[str, ...], ...] = (
+    ("__main__",),
     ("cli",),
     ("pipeline",),
     ("site", "export"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
@@ -61,6 +62,7 @@ class _Group(click.Group):
 @click.version_option(onrecord.__version__, prog_name="onrecord")
 def main() -> None:
     """Read news reports and keep the record of who said what, in the reports' own words."""
+    _quiet()
 
 
 @main.command(epilog=_example("onrecord add reports/ more/page.html --db story.db"))
@@ -74,7 +76,7 @@ def add(sources: tuple[str, ...], db: str | None, jobs: int | None) -> None:
     chosen = settings_table.load({"db": db, "jobs": jobs})
     stdin = sys.stdin.buffer if pipeline.STDIN in sources else None
     record = store.open_record(Path(chosen.db), create=True)
-    outcomes = pipeline.add(record, sources, chosen, _now(), stdin)
+    outcomes = pipeline.add(record, sources, chosen, _now(), stdin, start=_quiet)
     tally = {"added": 0, "known": 0, "lost": 0}
     for outcome in _progress(outcomes, "reading", pipeline.size(sources)):
         tally[outcome.became] += 1
@@ -256,7 +258,7 @@ def demo(out: Path, jobs: int | None) -> None:
     chosen = settings_table.load({"db": str(out / "demo.db"), "jobs": jobs})
     record = store.open_record(Path(chosen.db), create=True)
     with as_file(files("onrecord") / "demo" / "reports") as reports:
-        outcomes = pipeline.add(record, [str(reports)], chosen, _now())
+        outcomes = pipeline.add(record, [str(reports)], chosen, _now(), start=_quiet)
         for _ in _progress(outcomes, "reading", pipeline.size([str(reports)])):
             pass
     with record.connect() as conn, _spinner("writing pages"):
@@ -275,6 +277,11 @@ def _day(published: str | None) -> str | None:
         raise click.UsageError(
             f"--published takes an ISO day such as 2024-05-07, not {published!r}"
         ) from None
+
+
+def _quiet() -> None:
+    """What libraries would tell of one page on the error stream is told by failure rows."""
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
 def _now() -> str:

@@ -6,7 +6,7 @@ each in a transaction of its own, then link. Everything else is a short walk ove
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import BinaryIO, Literal
@@ -52,12 +52,17 @@ def size(sources: Iterable[str]) -> int | None:
 
 
 def add(
-    record: Engine, sources: Iterable[str], settings: Settings, received: str, stdin: BinaryIO | None = None
+    record: Engine,
+    sources: Iterable[str],
+    settings: Settings,
+    received: str,
+    stdin: BinaryIO | None = None,
+    start: Callable[[], None] | None = None,
 ) -> Iterator[Outcome]:
     """Add sources to a record; yields what became of each as soon as it is committed.
 
     ``received`` is the ISO time in UTC of this run. What is held already at these versions is not made
-    again. Whatever an earlier run left unlinked is linked too.
+    again. Whatever an earlier run left unlinked is linked too. ``start`` runs once in each worker process.
     """
     versions = made_by(settings)
     lost: set[str] = set()
@@ -70,7 +75,7 @@ def add(
             else:
                 yield item
 
-    for done in engine.map(partial(process, settings=settings), fresh(), settings.jobs, _killed):
+    for done in engine.map(partial(process, settings=settings), fresh(), settings.jobs, _killed, start):
         yield _keep(record, done, lost, versions)
         yield from (_note(record, item, lost) for item in _taken(known))
     yield from (_note(record, item, lost) for item in _taken(known))

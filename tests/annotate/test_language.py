@@ -10,7 +10,7 @@ import pytest
 from tests.annotate.conftest import MakeDoc, article_of
 
 from onrecord.annotate import language
-from onrecord.errors import SettingsError
+from onrecord.errors import SettingsError, TooLarge
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -128,3 +128,10 @@ def test_reading_is_the_same_each_time(doc_of: MakeDoc) -> None:
     doc_of("Something else was read in between, with other words such as zymurgy.")
     second, _ = doc_of(text)
     assert first.to_bytes() == second.to_bytes()
+
+
+def test_a_report_of_too_many_words_is_refused_before_it_is_parsed(doc_of: MakeDoc) -> None:
+    started = time.process_time()
+    with pytest.raises(TooLarge, match=str(language.MOST_TOKENS)):
+        doc_of("\" ' " * (language.MOST_TOKENS // 2 + 1))
+    assert time.process_time() - started < 10

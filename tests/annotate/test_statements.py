@@ -143,6 +143,13 @@ def test_what_follows_they_said_and_is_the_reports_own(doc_of: Any) -> None:
     ]
 
 
+def test_what_the_report_sets_against_a_statement_is_not_in_it(doc_of: Any) -> None:
+    text = "The health office says 41 people died in the market, while the interior ministry says 17 did."
+    found = said_in(doc_of, text)
+    assert brief(found[0]) == ("The health office", "says", "41 people died in the market")
+    assert all(b.within is None for b in found)
+
+
 def test_a_headline_with_a_colon(doc_of: Any) -> None:
     text = "Minister: talks 'far from' done\nThe talks went on in Eskholm on Monday."
     (body,) = said_in(doc_of, text)

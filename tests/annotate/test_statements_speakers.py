@@ -156,3 +156,13 @@ def test_no_source_is_unknown(doc_of: Any) -> None:
     assert speakers_in(doc_of, "It was announced that the crossing would open.") == [
         ("", [], "unknown", False)
     ]
+
+
+def test_a_place_before_the_speaker_does_not_hide_who_it_is(doc_of: Any) -> None:
+    text = "In Port Serin, Norland's envoy Robert Kessel said the crossing was shut."
+    assert [s[1:] for s in speakers_in(doc_of, text)] == [(["Robert Kessel"], "named", True)]
+
+
+def test_a_surname_in_a_headline(doc_of: Any) -> None:
+    text = "Iriarte: 'A quiet morning is not yet a peace'\n\nForeign Minister Tomas Iriarte spoke in Eskholm."
+    assert speakers_in(doc_of, text)[0][1:] == (["Tomas Iriarte"], "named", True)

@@ -79,8 +79,8 @@ def test_more_lines_than_a_report_can_have_are_too_many() -> None:
 
 def test_a_line_states_its_fields() -> None:
     article, failures = lined(
-        {"id": "7", "url": "https://h.example/f", "title": "Ferry  to\nstop", "text": BODY, "outlet": "Herald",
-         "published": "2021-03-04T05:06:07Z", "language": "en_gb", "byline": "Ines Tarn"}
+        {"id": "7", "url": "https://h.example/f", "title": "Ferry  to\nstop", "text": BODY,
+         "outlet": "Herald", "published": "2021-03-04T05:06:07Z", "language": "en_gb", "byline": "Ines Tarn"}
     )  # fmt: skip
     known = article.metadata
     assert article.text == f"Ferry to stop\n\n{BODY}"

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from onrecord.errors import SettingsError
+from onrecord.errors import SettingsError, TooLarge
 from onrecord.model import Article, Span
 from onrecord.text import fold_quotes, trim
 
@@ -30,6 +30,10 @@ WINDOW = 30_000
 """Code points read at once, about (whole paragraphs). spaCy holds some 5 kB a code point while it reads
 (1.1 GB at 200,000, measured with en_core_web_md 3.7.1); windows bound that, and its layers see no further
 than a few words, so they change next to nothing."""
+
+MOST_TOKENS = 40_000
+"""Tokens of one article at most: over six times the longest of the 840 PolNeAR training articles (5,513
+words). Hostile text at the limit (quotation marks alone) is read in about 16 CPU seconds."""
 
 LONGEST_WORD = 200
 """A run of more code points without white space is no word, and stays one token: the tokenizer's time
@@ -73,10 +77,15 @@ def read(article: Article, nlp: Language) -> Doc:
 
     A sentence starts at every paragraph, never at white space, and never at a closing quotation mark or
     at a small letter after one. The same article gives the same Doc, whatever was read before it.
+
+    Raises TooLarge where the text is more than ``MOST_TOKENS`` tokens.
     """
     from spacy.tokens import Doc
 
-    docs = [nlp(_tokens(article, window, nlp)) for window in _windows(article)]
+    tokens = [_tokens(article, window, nlp) for window in _windows(article)]
+    if sum(map(len, tokens)) > MOST_TOKENS:
+        raise TooLarge(f"over the limit of {MOST_TOKENS} words and marks in one report; cut it, or leave it out")
+    docs = [nlp(doc) for doc in tokens]
     if len(docs) == 1:
         return docs[0]
     joined = Doc.from_docs(docs, ensure_whitespace=False)

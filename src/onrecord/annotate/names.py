@@ -229,9 +229,9 @@ def _inside_longer(doc: Doc, i: int, j: int) -> bool:
 
 
 def _places(doc: Doc, pieces: Iterable[tuple[str, int, int]], voted: dict[str, EntityKind]) -> set[str]:
-    """Names tagged as people or bodies that stand as places ("in X", "X's army", "the X dam"), so that one kind of
-    mistake of the pipeline is outvoted: never a name with a title before it, nor a surname of a full name
-    tagged as a person; a body only where a third of its mentions, and two at least, stand so."""
+    """Names tagged as people or bodies that stand as places ("in X", "X's army", "the X dam"), so that one
+    kind of mistake of the pipeline is outvoted. Never a name with a title before it, nor a surname of
+    somebody named in full; a body only where a third of its mentions, and two at least, stand so."""
     titles, counts = _titles(), Counter[str]()
     shown, people = Counter[str](), set[str]()
     for key, i, j in pieces:

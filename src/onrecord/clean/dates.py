@@ -44,8 +44,6 @@ class Patterns:
     months: dict[str, int]
     days: dict[str, int]
     written: tuple[re.Pattern[str], ...]
-    month_day: re.Pattern[str]
-    month_words: str
     stamps: re.Pattern[str]
     updated: frozenset[str]
 
@@ -100,14 +98,10 @@ def patterns() -> Patterns:
         rf"(?P<month>{month})\b\.?,?{space}(?:de{space}|del{space})?(?P<year>[0-9]{{4}})\b"
     )
     written = tuple(re.compile(p + _TIME, re.IGNORECASE) for p in (month_first, day_first))
-    month_day = re.compile(
-        rf"(?<!\w){front}(?P<month>{month})\b\.?{space}(?P<day>[0-9]{{1,2}})\b(?!,?\s[0-9]{{4}}|:)",
-        re.IGNORECASE,
-    )
     stamp = re.compile(
         rf"(?<!\w)(?P<label>{_either(dict.fromkeys(stamps))})[ \xa0]{{0,2}}(?::|(?=[ \xa0]))", re.IGNORECASE
     )
-    return Patterns(months, days, written, month_day, month, stamp, frozenset(updated))
+    return Patterns(months, days, written, stamp, frozenset(updated))
 
 
 def _either(words: dict[str, int] | dict[str, None]) -> str:

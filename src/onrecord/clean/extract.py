@@ -8,6 +8,7 @@ not used: htmldate looks for dates in prose even when told not to, and reads the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.clean import forms
@@ -113,8 +114,6 @@ def _passages(line: str, received: str, cursor: int) -> list[tuple[str, str]]:
 def _short(key: str, blocks: Sequence[Block], starts: Sequence[int], cursor: int) -> int:
     """Where a block that is just this key starts, the first at or after the cursor; -1 where there is
     none."""
-    from bisect import bisect_left
-
     first = bisect_left(starts, cursor)
     near = range(first, min(first + 200, len(blocks)))
     return next((starts[i] for i in near if blocks[i].key == key), -1)

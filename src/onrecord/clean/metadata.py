@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from onrecord.clean import agencies, dates, forms
 from onrecord.clean.dated import argued
@@ -44,7 +44,7 @@ class Page:
     byline: tuple[str, ...] = ()
     published: tuple[Field, ...] = ()
     updated: tuple[Field, ...] = ()
-    headline: Unit | None = field(default=None)
+    headline: Unit | None = None
 
 
 def metadata(

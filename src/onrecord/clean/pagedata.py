@@ -16,7 +16,7 @@ from onrecord.clean import forms
 from onrecord.clean.blocks import Markup, Tagged, collapse
 from onrecord.clean.metadata import Field, Page, names_in
 from onrecord.clean.phrases import bare
-from onrecord.clean.units import Unit
+from onrecord.clean.units import Piece, Unit
 from onrecord.model import Part
 
 _ARTICLES = frozenset((
@@ -173,8 +173,6 @@ def _headline(part: Part, markup: Markup, document: Unit | None, title: str | No
 
 def _front(unit: Unit, length: int) -> Unit:
     """The first characters of a unit; None of its character references is cut."""
-    from onrecord.clean.units import Piece
-
     pieces = []
     for p in unit.pieces:
         words = p.words[: max(0, length - p.at)]

@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from itertools import chain, islice
 from typing import TypeVar
 
@@ -29,12 +30,13 @@ def map(
     items: Iterable[Item],
     jobs: int = 0,
     lost: Callable[[Item], Result] | None = None,
+    start: Callable[[], None] | None = None,
 ) -> Iterator[Result]:
     """``work`` of each item, in order. ``jobs`` is the number of processes; 0 is one for each core.
 
     An exception of ``work`` is raised here. Where the process itself died over an item (killed for
     memory, say), that item is tried once more alone; if that dies too, ``lost(item)`` is its result
-    (BrokenProcessPool is raised where ``lost`` is None).
+    (BrokenProcessPool is raised where ``lost`` is None). ``start`` runs once in each new process.
     """
     rest = iter(items)
     first = list(islice(rest, _SERIAL + 1))
@@ -43,17 +45,18 @@ def map(
         for item in chain(first, rest):
             yield work(item)
         return
-    yield from _in_processes(work, chain(first, rest), processes, lost)
+    yield from _in_processes(work, chain(first, rest), partial(_pool, start), processes, lost)
 
 
 def _in_processes(
     work: Callable[[Item], Result],
     items: Iterator[Item],
+    pool_of: Callable[[int], ProcessPoolExecutor],
     processes: int,
     lost: Callable[[Item], Result] | None,
 ) -> Iterator[Result]:
     waiting: deque[tuple[Item, Future[Result]]] = deque()
-    pool = _pool(processes)
+    pool = pool_of(processes)
     try:
         while True:
             for item in islice(items, processes * _AHEAD - len(waiting)):
@@ -65,32 +68,39 @@ def _in_processes(
                 yield future.result()
             except BrokenProcessPool:
                 # every waiting future is broken with the pool, whichever item killed it
-                yield _alone(work, item, lost)
+                with pool_of(1) as alone:
+                    yield _alone(alone, work, item, lost)
                 pool.shutdown(cancel_futures=True)
-                pool = _pool(processes)
+                pool = pool_of(processes)
                 waiting = deque((i, pool.submit(work, i)) for i, _ in waiting)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _alone(work: Callable[[Item], Result], item: Item, lost: Callable[[Item], Result] | None) -> Result:
-    with _pool(1) as pool:
-        try:
-            return pool.submit(work, item).result()
-        except BrokenProcessPool:
-            if lost is None:
-                raise
-            return lost(item)
+def _alone(
+    pool: ProcessPoolExecutor,
+    work: Callable[[Item], Result],
+    item: Item,
+    lost: Callable[[Item], Result] | None,
+) -> Result:
+    try:
+        return pool.submit(work, item).result()
+    except BrokenProcessPool:
+        if lost is None:
+            raise
+        return lost(item)
 
 
-def _pool(processes: int) -> ProcessPoolExecutor:
+def _pool(start: Callable[[], None] | None, processes: int) -> ProcessPoolExecutor:
     # spawn: a forked copy of a process that has loaded numerical libraries may hang
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent)
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(start,))
 
 
-def _end_with_parent() -> None:
+def _begin(start: Callable[[], None] | None) -> None:
     """Have this worker end when its parent does: a killed parent would leave it waiting for ever."""
+    if start is not None:
+        start()
     parent = multiprocessing.parent_process()
     if parent is None:
         return

@@ -153,8 +153,11 @@ def _entity(group: Sequence[_Named], standing: dict[tuple[str, int, int], list[A
 
 
 def _kind(group: Sequence[_Named]) -> EntityKind:
-    """The kind most mentions have, of those in full where there are any. Reports name people in full or by a title somewhere: one word that none
-    does so is a person only where three mentions in four say so (set on the invented example story)."""
+    """The kind most mentions have, of those in full where there are any.
+
+    Reports name people in full or by a title somewhere: one word that none does so is a person only where
+    three mentions in four say so (set on the invented example story).
+    """
     full = [m for m in group if len(m.words) > 1]
     votes = Counter(m.mention.kind for m in full or group)
     vouched = bool(full) or any(m.mention.role is not None for m in group)

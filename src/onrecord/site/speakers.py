@@ -27,7 +27,8 @@ APART = (
 class Speaker:
     """One line of the list: who, on which page, the statements newest first.
 
-    ``first`` and ``last`` are the days of the earliest and the latest report, empty where not known.
+    ``first`` and ``last`` are the days of the earliest and the latest report, empty where not known;
+    ``roles`` are those told of the entity, most often told first, with how often.
     """
 
     path: str
@@ -37,6 +38,7 @@ class Speaker:
     rows: tuple[Row, ...]
     first: str
     last: str
+    roles: tuple[tuple[str, int], ...]
 
 
 def speakers(record: Record, rows: Sequence[Row]) -> tuple[tuple[Speaker, ...], tuple[Speaker, ...]]:
@@ -73,8 +75,20 @@ def _speaker(path: str, title: str, note: str, entity: Entity | None, rows: Sequ
     ordered = sorted(rows, key=lambda r: r.newest, reverse=True)
     told = sorted(d for d in (place(r.report.article.metadata.dated) for r in rows) if len(d) == 10)
     return Speaker(
-        path, title, note, entity, tuple(ordered), told[0] if told else "", told[-1] if told else ""
+        path=path,
+        title=title,
+        note=note,
+        entity=entity,
+        rows=tuple(ordered),
+        first=told[0] if told else "",
+        last=told[-1] if told else "",
+        roles=_roles(entity) if entity else (),
     )
+
+
+def _roles(entity: Entity) -> tuple[tuple[str, int], ...]:
+    told = ((f"{r.role} ({r.of})" if r.of else r.role, len(r.anchors)) for r in entity.roles)
+    return tuple(sorted(told, key=lambda r: (-r[1], r[0])))
 
 
 def pages(env: Environment, named: Sequence[Speaker], apart: Sequence[Speaker]) -> Iterator[Page]:

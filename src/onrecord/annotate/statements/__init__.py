@@ -32,18 +32,19 @@ def statements(doc: Doc, article: Article, times: tuple[Annotation, ...]) -> tup
     quotation marks; a source keeps its titles and appositions.
     """
     page = quoted.page(doc, article.text, article.paragraphs, quotations(article.text, article.paragraphs))
-    found = find(page, article)
+    named = names(doc, article)
+    found = find(page, article, frozenset(n.name.casefold().split()[-1] for n in named if n.kind == "person"))
     told = sorted(s for f in found for s in f.content)
-    who = people(doc, article.paragraphs, names(doc, article), page.quoted, told)
+    who = people(doc, article.paragraphs, named, page.quoted, told)
     speakers = resolved(doc, article, found, who)
     return _annotations(page, article, found, speakers, who, times)
 
 
-def find(page: quoted.Page, article: Article) -> tuple[Found, ...]:
+def find(page: quoted.Page, article: Article, surnames: frozenset[str]) -> tuple[Found, ...]:
     """Source, cue and content of every statement, in the order of their contents; no two have the same
-    content."""
+    content. ``surnames`` are those of the persons named in the article, in lower case."""
     found = quoted.tied(page, syntax.found_in(page.doc, page.quoted))
-    found = nesting.settled(page.doc, (*found, *headings.found_in(page, article, found)))
+    found = nesting.settled(page.doc, (*found, *headings.found_in(page, article, found, surnames)))
     unique: dict[tuple[Span, ...], Found] = {}
     for f in sorted(found, key=lambda f: (f.content[0].start, f.source is None)):
         unique.setdefault(f.content, f)

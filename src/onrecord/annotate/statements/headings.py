@@ -24,8 +24,13 @@ SIDE = 5
 """Tokens of a speaker in a heading at most."""
 
 
-def found_in(page: Page, article: Article, found: Sequence[Found]) -> Iterator[Found]:
-    """The attributions by colon of the article's headings: its title, and lines that end without a stop."""
+def found_in(
+    page: Page, article: Article, found: Sequence[Found], surnames: frozenset[str]
+) -> Iterator[Found]:
+    """The attributions by colon of the article's headings: its title, and lines that end without a stop.
+
+    ``surnames`` are the last words of the persons named in the article, in lower case.
+    """
     taken = {f.cue.start for f in found if f.cue is not None}
     for number, paragraph in enumerate(article.paragraphs):
         first, end = page.token_at(paragraph.start), page.token_at(paragraph.end)
@@ -46,15 +51,17 @@ def found_in(page: Page, article: Article, found: Sequence[Found]) -> Iterator[F
             or ". " in page.text[before.start : after.end]
         ):
             continue
-        if _speaker(page.doc[first:colon]) and end - colon > 3:
+        if _speaker(page.doc[first:colon], surnames) and end - colon > 3:
             yield Found(before, Span(at, at + 1), (after,), at)
-        elif _speaker(page.doc[colon + 1 : end]) and colon - first > 2:
+        elif _speaker(page.doc[colon + 1 : end], surnames) and colon - first > 2:
             yield Found(after, Span(at, at + 1), (before,), at)
 
 
-def _speaker(tokens: Sequence[Token]) -> bool:
+def _speaker(tokens: Sequence[Token], surnames: frozenset[str]) -> bool:
     """Whether a few words are the name of somebody or a body, or an office, and nothing else."""
     words = [t for t in tokens if not t.is_space and not t.is_punct]
+    if len(words) == 1 and words[0].lower_ in surnames and words[0].text[:1].isupper():
+        return True
     if not words or len(words) > SIDE or any(t.pos_ in ("VERB", "AUX", "ADP", "NUM") for t in words):
         return False
     if any(t.ent_type_ in ("DATE", "TIME", "GPE", "LOC", "FAC", "CARDINAL") for t in words):

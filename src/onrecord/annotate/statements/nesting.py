@@ -43,9 +43,9 @@ def outers(found: Sequence[Found]) -> tuple[int | None, ...]:
 
 
 def settled(doc: Doc, found: Sequence[Found]) -> tuple[Found, ...]:
-    """The attributions without those within another that tell of no saying; and with what only goes on
-    with the outer one ("..., adding that", "and warned that") given to its speaker and taken out of its
-    content."""
+    """The attributions without those within another that tell of no saying. What only goes on with the
+    outer one ("..., adding that", "and warned that") is given to its speaker; that, and what the report sets
+    against it ("..., while the army says"), is taken out of its content."""
     places = outers(found)
     out = list(found)
     dropped = set()
@@ -55,16 +55,35 @@ def settled(doc: Doc, found: Sequence[Found]) -> tuple[Found, ...]:
         head = tokens.get(found[n].head if found[n].head is not None else -1)
         if outer is None or head is None:
             continue
-        comma = _added(doc, head) or _joined(doc, head, tokens.get(found[outer].head or -1))
-        if comma is not None:
-            shorter = _up_to(text, out[outer].content, comma, head.idx)
-            if shorter:
-                out[outer] = replace(out[outer], content=shorter)
+        cue = tokens.get(found[outer].head or -1)
+        end = _added(doc, head) or _joined(doc, head, cue)
+        set_against = _set_against(doc, head, cue) if end is None else None
+        cut = end if end is not None else set_against
+        shorter = _up_to(text, out[outer].content, cut, head.idx) if cut is not None else ()
+        if shorter:
+            out[outer] = replace(out[outer], content=shorter)
+            if end is not None:
                 out[n] = replace(out[n], source=found[outer].source)
-                continue
+            continue
         if not _tells(head) or _depth(places, n) > DEEPEST:
             dropped.add(n)
     return tuple(f for n, f in enumerate(out) if n not in dropped)
+
+
+def _set_against(doc: Doc, head: Token, outer: Token | None) -> int | None:
+    """Where the comma stands after which the report sets another's words against the outer ones ("..., while
+    the army says", "..., but the army said"): both cues have the same form and subjects of their own. None
+    where there is none, or where "that" makes it the outer speaker's."""
+    if outer is None or head.tag_ != outer.tag_ or outer.i > head.i:
+        return None
+    if not any(c.dep_ == "nsubj" for c in head.lefts) or any(c.lower_ == "that" for c in head.lefts):
+        return None
+    at = head.left_edge.i
+    if head.dep_ == "conj":
+        at -= 1
+    if at < 1 or doc[at].lower_ not in ("while", "whereas", "but", "and") or doc[at - 1].text != ",":
+        return None
+    return int(doc[at - 1].idx)
 
 
 def _depth(places: Sequence[int | None], n: int) -> int:

@@ -54,7 +54,8 @@ class People:
     """The actors and introductions of one article, in text order.
 
     ``names`` by start; ``starts`` of the sentences; ``actors`` by sentence; ``roles`` are names with the
-    words of the office or body they were introduced by; ``genders`` by key, "m" or "f".
+    words of the office or body they were introduced by; ``genders`` by key, "m" or "f". ``surnames`` are the
+    first mentions of persons whose last word is nobody else's.
     """
 
     names: tuple[Name, ...]
@@ -65,6 +66,7 @@ class People:
     roles: tuple[Introduction, ...]
     genders: Mapping[str, str]
     keys: Mapping[Span, str]
+    surnames: Mapping[str, Span]
 
     def name_at(self, offset: int) -> Name | None:
         """The name that the character at an offset is part of."""
@@ -114,7 +116,7 @@ def people(
     offsets = tuple(n.span.start for n in names)
     starts = tuple(s.start_char for s in doc.sents)
     known = keys(names)
-    whole = People(names, offsets, starts, paragraphs, {}, (), {}, known)
+    whole = People(names, offsets, starts, paragraphs, {}, (), {}, known, {})
     actors: dict[int, list[Actor]] = {}
     inside = _inside(told)
     persons = frozenset(known[n.span] for n in names if n.kind == "person")
@@ -133,6 +135,7 @@ def people(
         tuple(_roles(names, known)),
         _genders(doc, names, known),
         known,
+        {known[n.span]: n.span for n in reversed(names) if n.kind == "person"},
     )
 
 

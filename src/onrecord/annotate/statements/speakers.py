@@ -120,6 +120,9 @@ def _of_one(
         return Speakers(
             (Party(words, (name.span,)),), "named", True, behalf, _is_plural(head) and name.kind == "group"
         )
+    surname = people.surnames.get(low) if head.text[:1].isupper() and a + 1 == b else None
+    if surname is not None:  # a surname alone that the pipeline did not tag
+        return Speakers((Party(words, (surname,)),), "named", True)
     if low in source_words().nobody:
         return Speakers((Party(words),), "unnamed", False, None, True)
     return _of_noun(head, Party(words), span, behalf, people, state)
@@ -138,7 +141,7 @@ def _of_noun(
     """A source with a common noun for its head: an office or body named before, a body, or nobody named."""
     noun = str(head.lemma_).lower()
     plural = _is_plural(head)
-    if head.pos_ == "PROPN" or (head.text[:1].isupper() and not head.is_sent_start):
+    if (head.pos_ == "PROPN" and not is_person(head)) or (head.text[:1].isupper() and not head.is_sent_start):
         # a name that the pipeline did not tag
         return Speakers((party,), "nominal", True, behalf, False)
     inside = bool(people.within(span))
@@ -295,7 +298,7 @@ def _as_latest(
     elif plural:
         fits = latest.plural or (bool(names) and not persons) or len(names) > 1
     else:
-        fits = not latest.plural and not persons
+        fits = latest.named and not latest.plural and not persons
     if not fits:
         return open_
     refers = tuple(r for p in latest.parties for r in p.refers)

@@ -46,6 +46,25 @@ def subject(token: Token) -> Token | None:
     return None
 
 
+def phrase_before(verb: Token, quoted: Sequence[bool]) -> Range | None:
+    """The noun phrase that ends right before a finite verb whose subject the parse has lost, as after a place
+    ("In the capital, envoy A. B. said"): back to a comma or the sentence's start; None where none is."""
+    doc, end = verb.doc, verb.i
+    while end > 0 and doc[end - 1].dep_ in ("advmod", "aux", "neg"):
+        end -= 1
+    start = end
+    while start > verb.sent.start and end - start < WIDEST and doc[start - 1].text != ",":
+        start -= 1
+    words = doc[start:end]
+    if start == end or verb.tag_ not in _FINITE or any(quoted[start:end]):
+        return None
+    if words[-1].pos_ not in ("NOUN", "PROPN") or words[0].pos_ not in ("NOUN", "PROPN", "DET", "ADJ", "NUM"):
+        return None
+    if any(t.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ") or t.is_space for t in words):
+        return None
+    return start, end
+
+
 def _nearest(verb: Token, deps: tuple[str, ...]) -> Token | None:
     """The subject nearest to its verb: a dateline or heading run into the sentence stands further off."""
     found = [c for c in verb.children if c.dep_ in deps]

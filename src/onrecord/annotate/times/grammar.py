@@ -7,6 +7,7 @@ text takes time in proportion to its length.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.annotate.times.dates import day, period, relative, year_alone
 from onrecord.annotate.times.expressions import (
@@ -20,7 +21,7 @@ from onrecord.annotate.times.expressions import (
     Vague,
 )
 from onrecord.annotate.times.lengths import every, length
-from onrecord.annotate.times.lexicon import Word, phrases, table, words
+from onrecord.annotate.times.lexicon import Word, counts, phrases, table, words
 from onrecord.annotate.times.numbers import hyphen, low, said
 from onrecord.model import Span
 
@@ -29,6 +30,13 @@ Read = tuple[Expression, int] | None
 _EDGE = {"end": "END", "close": "END", "start": "START", "beginning": "START", "turn": "START",
          "middle": "MID", "latter part": "END", "early part": "START", "first half": "START",
          "second half": "END"}  # fmt: skip
+_LEADS = (
+    "the", "a", "an", "this", "that", "these", "those", "last", "next", "past", "coming", "upcoming",
+    "current", "previous", "preceding", "prior", "following", "same", "recent", "today", "yesterday",
+    "tomorrow", "tonight", "overnight", "first", "final", "several", "few", "many", "couple", "half",
+    "dozens", "scores", "hundreds", "thousands", "every", "each", "per", "once", "twice", "fiscal", "q",
+    "h", "year", "early", "late", "mid", "very", "'",
+)  # fmt: skip
 _PREFIX = {"early": "START", "earlier": "START", "late": "END", "later": "END", "mid": "MID"}
 
 
@@ -44,15 +52,40 @@ class Found:
 def find(text: str, span: Span) -> tuple[Found, ...]:
     """The time expressions of one paragraph, in text order, none overlapping."""
     w = words(text[span.start : span.end], span.start)
+    starts = _starts()
     out, i = [], 0
     while i < len(w):
-        read = expression(w, i) if not _inside(w, i) else None
+        may = w[i].low in starts or w[i].low[0].isdecimal()
+        read = expression(w, i) if may and not _inside(w, i) else None
         if read is None:
             i += 1
             continue
         out.append(Found(Span(w[i].start, w[read[1] - 1].end), read[0], low(w, i - 1)))
         i = read[1]
     return tuple(out)
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """Words that an expression may start with, so that the others cost nothing."""
+    tables = (
+        "months",
+        "weekdays",
+        "numbers",
+        "ordinals",
+        "decades",
+        "seasons",
+        "parts",
+        "clock",
+        "units",
+        "sets",
+    )
+    single = {word for name in tables for word in counts(name)}
+    plurals = {f"{day}s" for day in counts("weekdays")}
+    led = {phrase[0] for name in ("mods", "vague", "holidays") for phrase, _ in phrases(name)}
+    return frozenset(
+        single | plurals | led | set(_LEADS) | set(_PREFIX) | {word.split()[0] for word in _EDGE}
+    )
 
 
 def _inside(w: tuple[Word, ...], i: int) -> bool:

@@ -57,8 +57,9 @@ def _counted(w: tuple[Word, ...], i: int) -> tuple[float | None, Unit, int] | No
     if read is None and not article:
         return _uncounted(w, i)
     count, j = read or (1.0, i + 1)
-    j = _range(w, j)
-    j = hyphen(w, j)
+    j = hyphen(w, _range(w, j))
+    if count is not None and low(w, j) == "and" and low(w, j + 1) == "a" and low(w, j + 2) == "half":
+        count, j = count + 0.5, j + 3
     while low(w, j) in _FILL and j < i + 12:
         j += 1
     if low(w, j) == "half" and article:

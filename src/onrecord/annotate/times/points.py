@@ -74,7 +74,7 @@ def last(p: Point) -> date | None:
         case "day" | "night" | "hour" | "minute" | "second":
             return p.first
         case "weekend":
-            return p.first + timedelta(days=1)
+            return moved(p.first, 1, "day")
         case "decade" | "century":
             years = 10 if p.unit == "decade" else 100
             return date(p.first.year // years * years + years - 1, 12, 31)

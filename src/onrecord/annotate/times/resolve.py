@@ -260,7 +260,7 @@ def _weekday(e: Calendar, s: Setting, base: date, by: Literal["report", "before"
     if by == "before" and s.before and _wider(s.before.unit, "week"):
         return Resolved("DATE", _open(e))
     if by == "before" and e.step == 0:
-        days, rule = (ahead if ahead < 4 else -back), "the one nearest to the date named before"
+        days, rule = wanted - base.weekday(), "the one in the week of the date named before"
     elif e.step == 1:
         days, rule = ahead or 7, f"the next one after {_named(by)}"
     elif e.step == -1:

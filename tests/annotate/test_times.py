@@ -1,0 +1,279 @@
+"""Time expressions in invented reports: their TIMEX3 values and the days they are resolved to."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from spacy.language import Language
+from tests.annotate.conftest import MakeDoc, article_of
+
+from onrecord.annotate import language
+from onrecord.annotate.times import times
+from onrecord.model import Time, When
+
+TUESDAY = "2024-05-07"
+
+
+def found(doc_of: MakeDoc, text: str, dated: str | None = TUESDAY) -> dict[str, Time]:
+    """The expressions of a text by their words."""
+    doc, article = doc_of(text, dated)
+    out = {}
+    for a in times(doc, article):
+        assert isinstance(a.body, Time)
+        assert article.text[a.anchor.start : a.anchor.end] == a.anchor.exact
+        assert a.made_by == "onrecord.times/1"
+        out[a.anchor.exact] = a.body
+    return out
+
+
+def values(doc_of: MakeDoc, text: str, dated: str | None = TUESDAY) -> dict[str, str]:
+    return {words: body.value for words, body in found(doc_of, text, dated).items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "value"),
+    [
+        ("The accord of 7 October failed.", "7 October", "DATE", "2023-10-07"),
+        ("The Oct. 7 accord failed.", "Oct. 7", "DATE", "2023-10-07"),
+        ("It was signed on October 7, 2023.", "October 7, 2023", "DATE", "2023-10-07"),
+        ("It was signed on the 3rd of May 2021.", "the 3rd of May 2021", "DATE", "2021-05-03"),
+        ("She has governed since 2014.", "2014", "DATE", "2014"),
+        ("The dam broke in 2011.", "2011", "DATE", "2011"),
+        ("A second delegation will leave in the next 24 hours.", "the next 24 hours", "DURATION", "PT24H"),
+        ("The river rose in recent days.", "recent days", "DATE", "PAST_REF"),
+        ("The strike lasted more than two weeks.", "more than two weeks", "DURATION", "P2W"),
+        ("The bridge reopened last month.", "last month", "DATE", "2024-04"),
+        ("He resigned a year ago.", "a year ago", "DATE", "2023"),
+        ("The flood came two days after the vote.", "two days", "DURATION", "P2D"),
+        ("The seven-month-old dispute goes on.", "seven-month-old", "DURATION", "P7M"),
+        ("In a March phone call she refused.", "March", "DATE", "2024-03"),
+        ("It was built in the 1990s.", "the 1990s", "DATE", "199"),
+        ("Ferries stopped this week.", "this week", "DATE", "2024-W19"),
+        ("They met earlier this year.", "earlier this year", "DATE", "2024"),
+        ("The daily ferry was late.", "daily", "SET", "P1D"),
+        ("They met late Monday.", "late Monday", "DATE", "2024-05-06"),
+        ("Overnight, rain fell on the port.", "Overnight", "TIME", "2024-05-06TNI"),
+        ("They met on Tuesday morning.", "Tuesday morning", "TIME", "2024-05-07TMO"),
+        ("Guards left at 10 p.m. on Sunday.", "10 p.m. on Sunday", "TIME", "2024-05-05T22:00"),
+        ("The mayor is now in Veldt.", "now", "DATE", "PRESENT_REF"),
+        ("It will be rebuilt in the near future.", "the near future", "DATE", "FUTURE_REF"),
+        ("The dam broke in the spring of 2022.", "the spring of 2022", "DATE", "2022-SP"),
+        ("Prices fell in the second quarter of 2023.", "the second quarter of 2023", "DATE", "2023-Q2"),
+        ("It was settled in June last year.", "June last year", "DATE", "2023-06"),
+        ("They camped there over the weekend.", "the weekend", "DATE", "2024-W18-WE"),
+        ("The fair opens each July.", "each July", "SET", "XXXX-07"),
+        ("The envoys met at the end of last month.", "the end of last month", "DATE", "2024-04"),
+        ("Building took two and a half years.", "two and a half years", "DURATION", "P2Y6M"),
+        ("The town was founded in the 12th century.", "the 12th century", "DATE", "11"),
+    ],
+)  # fmt: skip
+def test_value(doc_of: MakeDoc, text: str, words: str, kind: str, value: str) -> None:
+    body = found(doc_of, text)[words]
+    assert (body.kind, body.value) == (kind, value)
+
+
+def test_mods(doc_of: MakeDoc) -> None:
+    text = "Late Monday, more than two weeks after the vote, in mid-2023, about a year ago, at least 30 days."
+    assert {w: b.mod for w, b in found(doc_of, text).items()} == {
+        "Late Monday": "END",
+        "more than two weeks": "MORE_THAN",
+        "mid-2023": "MID",
+        "about a year ago": "APPROX",
+        "at least 30 days": "EQUAL_OR_MORE",
+    }
+
+
+def test_sets_say_how_often(doc_of: MakeDoc) -> None:
+    body = found(doc_of, "Boats leave twice a week and carry post every day.")
+    assert (body["twice a week"].value, body["twice a week"].freq) == ("P1W", "2X")
+    assert (body["every day"].value, body["every day"].quant) == ("P1D", "EVERY")
+
+
+def test_a_rate_is_a_set_and_a_length_is_not(doc_of: MakeDoc) -> None:
+    assert found(doc_of, "The mill makes 40 boats a year.")["a year"].kind == "SET"
+    assert found(doc_of, "The mill stood empty for a year.")["a year"].kind == "DURATION"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("She left on Monday.", "2024-05-06"),
+        ("She left on Tuesday.", "2024-05-07"),
+        ("She left on Wednesday.", "2024-05-01"),
+        ("She will leave on Wednesday.", "2024-05-08"),
+        ("The mayor said she would leave on Friday.", "2024-05-10"),
+        ("She is due in Veldt on Thursday.", "2024-05-09"),
+        ("She left last Tuesday.", "2024-04-30"),
+        ("She leaves next Tuesday.", "2024-05-14"),
+        ("Monday's vote was close.", "2024-05-06"),
+    ],
+)
+def test_weekdays_go_by_the_tense(doc_of: MakeDoc, text: str, day: str) -> None:
+    assert list(values(doc_of, text).values()) == [day]
+
+
+def test_a_date_without_a_year_is_the_last_one_unless_the_tense_looks_ahead(doc_of: MakeDoc) -> None:
+    assert values(doc_of, "The pact of 7 October was broken on 9 April.") == {
+        "7 October": "2023-10-07",
+        "9 April": "2024-04-09",
+    }
+    assert values(doc_of, "The council will vote on 20 May.") == {"20 May": "2024-05-20"}
+    assert values(doc_of, "They met on Saturday, April 27.") == {"Saturday, April 27": "2024-04-27"}
+
+
+def test_what_counts_from_the_date_before_names_it(doc_of: MakeDoc) -> None:
+    body = found(doc_of, "The envoys met on 3 May. The following day they left, and returned two days later.")
+    assert body["The following day"].value == "2024-05-04"
+    assert body["two days later"].value == "2024-05-06"
+    when = body["The following day"].when
+    assert when is not None and when.evidence is not None
+    assert (when.evidence.exact, when.certainty) == ("3 May", "argued")
+
+
+def test_that_friday_is_the_one_by_the_date_before(doc_of: MakeDoc) -> None:
+    assert values(doc_of, "The dam broke on 11 March 2024. That Friday, the mayor resigned.") == {
+        "11 March 2024": "2024-03-11",
+        "That Friday": "2024-03-15",
+    }
+
+
+def test_no_day_is_counted_from_a_month(doc_of: MakeDoc) -> None:
+    body = found(doc_of, "The pier burned down in March. The following day it rained.")["The following day"]
+    assert (body.value, body.when) == ("XXXX-XX-XX", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "start", "end", "precision", "certainty"),
+    [
+        ("It was signed on October 7, 2023.", "2023-10-07", "2023-10-07", "2023-10-07", "day", "stated"),
+        ("They met on Monday.", "2024-05-06", "2024-05-06", "2024-05-06", "day", "argued"),
+        ("They met last week.", "2024-04-29/2024-05-05", "2024-04-29", "2024-05-05", "week", "argued"),
+        ("They met last month.", "2024-04", "2024-04-01", "2024-04-30", "month", "argued"),
+        ("She has governed since 2014.", "2014/..", "2014-01-01", None, "year", "stated"),
+        ("The ban held until 2009.", "../2009", None, "2009-12-31", "year", "stated"),
+        ("It was built in the 1990s.", "199X", "1990-01-01", "1999-12-31", "decade", "stated"),
+        ("It was built in the 19th century.", "18XX", "1800-01-01", "1899-12-31", "century", "stated"),
+        ("It was built in about 2010.", "2010~", "2010-01-01", "2010-12-31", "year", "stated"),
+        ("It was built in the summer of 2022.", "2022-22", None, None, "season", "stated"),
+        ("It fell in the second quarter of 2023.", "2023-34", "2023-04-01", "2023-06-30", "quarter", "stated"),
+        ("It fell in the past two weeks.", "2024-04-23/2024-05-07", "2024-04-23", "2024-05-07", "day", "argued"),
+        ("Rain fell overnight.", "2024-05-06/2024-05-07", "2024-05-06", "2024-05-07", "day", "argued"),
+        ("It fell at 18:00 GMT on Monday.", *["2024-05-06T18:00:00Z"] * 3, "minute", "argued"),
+        ("It fell at 6 p.m. on Monday.", "2024-05-06", "2024-05-06", "2024-05-06", "day", "argued"),
+    ],
+)  # fmt: skip
+def test_when(
+    doc_of: MakeDoc, text: str, edtf: str, start: str | None, end: str | None, precision: str, certainty: str
+) -> None:
+    (body,) = found(doc_of, text).values()
+    when = body.when
+    assert when is not None and when.phrase is not None and when.basis
+    assert (when.edtf, when.start, when.end, when.precision, when.certainty) == (
+        edtf, start, end, precision, certainty,
+    )  # fmt: skip
+
+
+UNDATED = {
+    "On Monday she left.": "XXXX-WXX-1",
+    "Yesterday she left.": "XXXX-XX-XX",
+    "Last month she left.": "XXXX-XX",
+    "Last week she left.": "XXXX-WXX",
+    "Last year she left.": "XXXX",
+    "She left on March 3.": "XXXX-03-03",
+    "She left in June.": "XXXX-06",
+    "She left overnight.": "XXXX-XX-XXTNI",
+    "She left a year ago.": "XXXX",
+    "It lasted for the past two weeks.": "P2W",
+}
+
+
+@pytest.mark.parametrize("text", UNDATED)
+def test_an_undated_report_leaves_relative_times_open(doc_of: MakeDoc, text: str) -> None:
+    (body,) = found(doc_of, text, dated=None).values()
+    assert (body.value, body.when) == (UNDATED[text], None)
+
+
+@pytest.mark.parametrize("text", UNDATED)
+def test_a_report_dated_to_a_week_leaves_them_open_too(nlp: Language, text: str) -> None:
+    article = article_of(text)
+    week = When("2024-05-06/2024-05-12", "2024-05-06", "2024-05-12", "week", "argued", "test")
+    article = replace(article, metadata=replace(article.metadata, dated=week))
+    (a,) = times(language.read(article, nlp), article)
+    assert isinstance(a.body, Time)
+    assert (a.body.value, a.body.when) == (UNDATED[text], None)
+
+
+def test_an_undated_report_keeps_the_dates_it_states(doc_of: MakeDoc) -> None:
+    text = "She was born on 3 May 1990. Two days later her father left."
+    assert values(doc_of, text, None) == {"3 May 1990": "1990-05-03", "Two days later": "1990-05-05"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "May Ostrow may march for peace.",
+        "The 52-year-old teacher spoke.",
+        "Three-quarters of the boats sank.",
+        "They fled after the fall of Veldt.",
+        "Some 1,999 people stayed.",
+        "It cost $1999 at the harbour.",
+        "The second of them may leave.",
+    ],
+)
+def test_what_is_no_time(doc_of: MakeDoc, text: str) -> None:
+    assert found(doc_of, text) == {}
+
+
+def test_a_history_goes_on_from_its_own_dates(doc_of: MakeDoc) -> None:
+    text = (
+        "The harbour was founded in 1871. In 1902 it burned down.\nIn March 1911 the dam was begun. "
+        "In August, the work stopped. In January 1913 it went on, and on 4 June the dam was opened."
+    )
+    got = values(doc_of, text)
+    assert (got["August"], got["4 June"]) == ("1911-08", "1913-06-04")
+
+
+def test_expressions_are_in_order_and_do_not_overlap(doc_of: MakeDoc) -> None:
+    text = "Early on Monday, May 6, 2024, at 5 p.m., and for two weeks from the end of next month, it rained."
+    doc, article = doc_of(text, TUESDAY)
+    spans = [a.anchor.span for a in times(doc, article)]
+    assert len(spans) >= 4
+    assert all(left.end <= right.start for left, right in pairwise(spans))
+
+
+def test_no_expression_runs_over_a_paragraph(doc_of: MakeDoc) -> None:
+    assert values(doc_of, "Storms of May\n2011 was dry.") == {"May": "2024-05", "2011": "2011"}
+
+
+def test_ids_are_distinct_and_the_same_each_time(doc_of: MakeDoc) -> None:
+    text = "On Monday they met. On Monday they left."
+    first, second = times(*doc_of(text, TUESDAY)), times(*doc_of(text, TUESDAY))
+    assert first == second
+    assert len({a.id for a in first}) == 2
+
+
+def test_the_clock_and_its_zone_change_nothing(doc_of: MakeDoc, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Yesterday, on Monday, last year and tonight they met."
+    before = found(doc_of, text)
+    monkeypatch.setitem(os.environ, "TZ", "Pacific/Kiritimati")
+    time.tzset()
+    try:
+        assert found(doc_of, text) == before
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+@pytest.mark.parametrize("dated", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_break_nothing(doc_of: MakeDoc, dated: str) -> None:
+    text = (
+        "Yesterday, tomorrow, last week, next week, last Monday, next Monday, 900000 years ago, "
+        "last century, next decade, 29 February, on 31 June, 99999999 weeks later, the last quarter, "
+        "this weekend, next winter."
+    )
+    doc, article = doc_of(text, dated)
+    assert times(doc, article)
