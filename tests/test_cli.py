@@ -10,9 +10,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
+from tests import stories
 
 from onrecord import cli
-from tests import stories
 
 
 @pytest.fixture(scope="module")

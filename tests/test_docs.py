@@ -56,7 +56,7 @@ def test_examples_run(page: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", sorted(ROOT.glob("docs/**/*.md")) + [ROOT / "README.md"], ids=lambda p: p.name
+    "page", [*sorted(ROOT.glob("docs/**/*.md")), ROOT / "README.md"], ids=lambda p: p.name
 )
 def test_links_between_pages_hold(page: Path) -> None:
     for target in LINK.findall(page.read_text(encoding="utf-8")):

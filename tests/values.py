@@ -29,7 +29,8 @@ from onrecord.text import anchor, lines
 RECEIVED = "2026-01-02T03:04:05+00:00"
 
 STORY = (
-    'Orla Venn said the Tarn bridge was "closed to all". At least 34 people were killed, she said on Monday.\n'
+    'Orla Venn said the Tarn bridge was "closed to all". '
+    "At least 34 people were killed, she said on Monday.\n"
     "Venn later met Bruno Askel."
 )
 
@@ -111,8 +112,10 @@ def story_entries(of: Article) -> tuple[Annotation, ...]:
     met = annotation(
         "event",
         [anchored("met")],
-        Event("CONSULT", None, False, (Party(anchored("Venn", 1), (at("Venn", 1),)),), (), None, None, "happened",
-              statements=(said.id,), figures=(number.id,)),
+        Event(
+            "CONSULT", None, False, (Party(anchored("Venn", 1), (at("Venn", 1),)),), (), None, None,
+            "happened", statements=(said.id,), figures=(number.id,),
+        ),
         "test/1",
     )  # fmt: skip
     people = names(of, "Orla Venn", "Bruno Askel")

@@ -54,13 +54,14 @@ def _settings() -> Iterator[str]:
 
 def _tables() -> Iterator[str]:
     yield NOTE + "# Tables and views of a record file\n"
-    yield f"Layout {tables.SCHEMA_VERSION} (`PRAGMA user_version`). Views are for reading; tables hold the values.\n"
+    yield f"Layout {tables.SCHEMA_VERSION} (`PRAGMA user_version`). Tables hold the values.\n"
     for table in tables.metadata.sorted_tables:
         yield f"## {table.name}\n\n| column | type | |\n| --- | --- | --- |"
         for column in table.columns:
             key = ["primary key"] if column.primary_key else []
             ties = [f"→ {k.column.table.name}.{k.column.name}" for k in column.foreign_keys]
-            yield f"| `{column.name}` | {column.type} | {', '.join(filter(None, [*key, *ties, column.comment]))} |"
+            notes = ", ".join(filter(None, [*key, *ties, column.comment]))
+            yield f"| `{column.name}` | {column.type} | {notes} |"
         yield ""
     yield "## words\n\nFull text over articles and entries (FTS5): `id`, `kind`, `article`, `text`.\n"
     yield "# Views\n"
@@ -86,7 +87,7 @@ def _view_columns(name: str) -> list[str]:
 
 def _fields() -> Iterator[str]:
     yield NOTE + "# Fields of the exchange format\n"
-    yield "Drawn from the JSON Schema that `onrecord schema` prints. A field is never left out: null is not known.\n"
+    yield "From the JSON Schema that `onrecord schema` prints. No field is left out: null is not known.\n"
     for name, fields in exchange.LINES.items():
         yield f"## {name}\n\n| field | value |\n| --- | --- |"
         yield from (f"| `{field}` | {_shape(shape)} |" for field, shape in fields.items())

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from onrecord.link.entities import blocks as block, entities
 from sqlalchemy import Connection
 from tests import values
 
 from onrecord.export import csv, record, schema, walk
+from onrecord.link.entities import blocks as block
+from onrecord.link.entities import entities
 from onrecord.model import Failure, Mention
 from onrecord.store import open_record, queries, save
 

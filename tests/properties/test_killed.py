@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -29,11 +30,12 @@ def _export(db: Path) -> bytes:
 
 
 def _held(db: Path) -> int:
+    """Articles committed; mode rw, as what a killed run left half written must be rolled back first."""
     try:
-        with sqlite3.connect(f"file:{db}?mode=ro", uri=True, timeout=5) as conn:
+        with closing(sqlite3.connect(f"file:{db}?mode=rw", uri=True, timeout=5)) as conn:
             return int(conn.execute("SELECT count(*) FROM article").fetchone()[0])
     except sqlite3.OperationalError:
-        return 0
+        return 0  # no file, or no table yet
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

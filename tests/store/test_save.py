@@ -138,5 +138,5 @@ def test_a_record_of_another_version_is_refused_with_advice(tmp_path: Path, vers
     open_record(path, create=True).dispose()
     with sqlite3.connect(path) as raw:
         raw.execute(f"PRAGMA user_version = {version}")
-    with pytest.raises(OtherVersion, match="upgrade onrecord|add its reports again"):
+    with pytest.raises(OtherVersion, match=r"upgrade onrecord|add its reports again"):
         open_record(path)

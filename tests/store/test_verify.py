@@ -8,9 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from onrecord.link.entities import blocks as block, entities
 from tests import values
 
+from onrecord.link.entities import blocks as block
+from onrecord.link.entities import entities
 from onrecord.model import Capture, Mention, Part
 from onrecord.store import open_record, queries, save, verify
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from onrecord.model import Annotation, Anchor, Body, Span, make_id
+from onrecord.model import Anchor, Annotation, Body, Span, make_id
 
 
 def annotation(kind: str, anchors: Sequence[Anchor], body: Body, made_by: str) -> Annotation:

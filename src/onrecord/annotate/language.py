@@ -84,7 +84,9 @@ def read(article: Article, nlp: Language) -> Doc:
 
     tokens = [_tokens(article, window, nlp) for window in _windows(article)]
     if sum(map(len, tokens)) > MOST_TOKENS:
-        raise TooLarge(f"over the limit of {MOST_TOKENS} words and marks in one report; cut it, or leave it out")
+        raise TooLarge(
+            f"over the limit of {MOST_TOKENS} words and marks in one report; cut it, or leave it out"
+        )
     docs = [nlp(doc) for doc in tokens]
     if len(docs) == 1:
         return docs[0]

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST = 30
-"""Tokens of a heading at most; those of the corpora stay under it."""
+"""Tokens of a heading at most, set by hand."""
 SIDE = 5
-"""Tokens of a speaker in a heading at most."""
+"""Tokens of a speaker in a heading at most, set by hand."""
 
 
 def found_in(

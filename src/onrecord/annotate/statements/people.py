@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 BACK = 12
-"""Sentences that are looked back over at most."""
+"""Sentences that are looked back over at most: a bound on the work."""
 
 INTRODUCED = 300
-"""Introductions that are looked back over at most; no report of the corpora has as many."""
+"""Introductions that are looked back over at most: a bound on the work."""
 
 
 @dataclass(frozen=True, slots=True)

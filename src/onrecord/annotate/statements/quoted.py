@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 REACH = 40
-"""Tokens between a quotation and its cue; the longest in PolNeAR's training articles are about that."""
+"""Tokens between a quotation and its cue at most: a bound on the work, set by hand."""
 
 _ENDS = frozenset([".", "?", "!", ";"])
 _DASHES = ("—", "–", "-", "…")

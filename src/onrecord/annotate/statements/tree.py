@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 """Tokens, half-open."""
 CLIMB = 6
-"""Steps up the parse that a subject or a clause is looked for; real sentences need no more than four."""
+"""Steps up the parse that a subject or a clause is looked for: a bound on the work."""
 _SUBJECTS = ("nsubj", "csubj")
 _SHARING = ("conj", "advcl", "xcomp", "pcomp", "prep", "dep", "acl", "ccomp")
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"])

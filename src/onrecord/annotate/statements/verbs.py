@@ -207,8 +207,8 @@ def _as_said(token: Token, children: list[Token]) -> bool:
 
 
 def _without_aside(token: Token, clause: Range, quoted: Sequence[bool]) -> Range:
-    """A clause after its cue without the relative clause that a comma sets off at its end: in PolNeAR's
-    training articles most of those are the report's own."""
+    """A clause after its cue without the relative clause that a comma sets off at its end: most are
+    the report's own (without them contents agree better with PolNeAR, on 120 training articles)."""
     doc = token.doc
     start, end = clause
     if start < token.i:

@@ -80,7 +80,7 @@ def _in_name(first: Token, last: Token, date: Calendar) -> bool:
 
 def _counts(first: Token, last: Token, date: Calendar, before: str) -> bool:
     """Whether four digits alone count things: not after a preposition of time, no date to the pipeline,
-    and not before the one noun that they place ("the 1990 invasion")."""
+    and not before the one noun that they place ("the 1992 flood")."""
     if first.i != last.i or date.year is None or not first.is_digit or before in YEAR_BEFORE:
         return False
     alone = first.is_sent_start and (first.i + 1 == len(first.doc) or bool(first.nbor().is_sent_start))

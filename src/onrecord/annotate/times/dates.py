@@ -142,7 +142,7 @@ def _with_year(w: tuple[Word, ...], found: tuple[Calendar, int] | None) -> Read:
 
 
 def period(w: tuple[Word, ...], i: int) -> Read:
-    """A month, season, quarter or half: "March", "May 2023", "June last year", "the winter of 1994",
+    """A month, season, quarter or half: "March", "May 2023", "June last year", "the winter of 2004",
     "the third quarter", "next year's first half", "last May"."""
     j = i + 1 if low(w, i) == "the" else i
     if (at := year(w, j)) and (after := _named(w, at[1], determined=True)) and after[0].month is None:
@@ -279,7 +279,7 @@ def _latest(w: tuple[Word, ...], i: int) -> Read:
 
 
 def year_alone(w: tuple[Word, ...], i: int) -> Read:
-    """ "2014", "fiscal 1989", "the year 2000", a decade or a century."""
+    """ "2014", "fiscal 2009", "the year 2000", a decade or a century."""
     era = _era(w, i)
     if era:
         return era

@@ -210,7 +210,7 @@ def _half_of_day(w: tuple[Word, ...], i: int) -> tuple[str | None, int]:
 
 
 def _edged(w: tuple[Word, ...], i: int) -> Read:
-    """ "early Monday", "mid-1996", "later this year", "the end of next month", "year-end"."""
+    """ "early Monday", "mid-2006", "later this year", "the end of next month", "year-end"."""
     if low(w, i) in _PREFIX:
         j = hyphen(w, i + 1)
         if low(w, j) in ("on", "in") and low(w, i) != "mid":

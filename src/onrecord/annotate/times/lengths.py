@@ -78,7 +78,7 @@ def _counted(w: tuple[Word, ...], i: int) -> tuple[float | None, Unit, int] | No
 
 
 def _no_length(w: tuple[Word, ...], i: int, j: int, unit: Unit, count: float | None) -> bool:
-    """Whether it is a fraction ("three-quarters"), a year ("the 1988 quarter") or some day ("one day")."""
+    """Whether it is a fraction ("three-quarters"), a year ("the 2008 quarter") or some day ("one day")."""
     if unit == "quarter" and (low(w, i) in ("a", "one") or low(w, j + 1) == "of" or low(w, j - 1) in HYPHENS):
         return low(w, j) == "quarters" or low(w, j - 1) not in HYPHENS
     if count is not None and count >= 1900 and not low(w, j).endswith("s"):
