@@ -20,6 +20,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs" / "guide").glob("*.md"))]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+NEXT = "-- the next example --"
 LINK = re.compile(r"\]\(([^)#]+)[^)]*\)")
 
 
@@ -45,12 +46,13 @@ def _pattern(line: str) -> str:
 def test_examples_run(page: Path, tmp_path: Path) -> None:
     shutil.copytree(str(files("onrecord") / "demo" / "reports"), tmp_path / "reports")
     env = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "COLUMNS": "200"}
-    for command, shown in _examples(page):
-        done = subprocess.run(
-            ["bash", "-o", "pipefail", "-c", command], cwd=tmp_path, env=env, capture_output=True, text=True
-        )
-        assert done.returncode == 0, f"{command}: {done.stderr}"
-        printed = iter((done.stdout + done.stderr).splitlines())
+    examples = _examples(page)
+    script = f"\necho {NEXT}\n".join(command for command, _ in examples)
+    run = ["bash", "-e", "-o", "pipefail", "-c", "exec 2>&1\n" + script]
+    done = subprocess.run(run, cwd=tmp_path, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+    for (command, shown), output in zip(examples, done.stdout.split(NEXT), strict=True):
+        printed = iter(output.splitlines())
         for line in shown:
             assert any(re.search(_pattern(line), p) for p in printed), f"{command}: not printed: {line}"
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 
 from sqlalchemy import Connection
 
-from onrecord.model import Annotation, Failure, Span
-from onrecord.store import codec, queries
+from onrecord.model import Anchor, Annotation, Failure, Party, Span, Statement, When
+from onrecord.store import queries
 from onrecord.store.queries import Held
 from onrecord.text import containing, received
 
@@ -33,39 +34,71 @@ def plain(text: str, keep_lines: bool = False) -> str:
 def _entry(conn: Connection, value: Annotation) -> Iterator[str]:
     held = queries.article(conn, value.article)
     yield f"{type(value.body).__name__.lower()} {value.id}, made by {value.made_by}"
-    for role, found in [("anchor", value.anchor), *codec.anchors(value.body)]:
-        yield f"  {role + ':':<12}{plain(found.exact)!r} at {found.start}..{found.end}"
+    if not isinstance(value.body, Statement):  # a statement's anchor is its first piece of content
+        yield _words("anchor", value.anchor)
+    names = _names(conn)
+    for field in fields(value.body):
+        for item in _items(getattr(value.body, field.name)):
+            yield from _field(field.name, item, value.article, names)
     sentence = containing(held.sentences, value.anchor.start)
     if sentence is not None:
-        yield f"  {'sentence:':<12}{plain(held.article.text[sentence.start : sentence.end])}"
+        yield f"  {'sentence:':<14}{plain(held.article.text[sentence.start : sentence.end])}"
     yield from _received(held, value.anchor.span)
     yield from _article(held)
 
 
+def _items(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _field(name: str, value: object, article: str, names: dict[tuple[str, int], str]) -> Iterator[str]:
+    """Rows for one value of a field; none where it is None or false."""
+    if isinstance(value, Anchor):
+        yield _words(name, value)
+    elif isinstance(value, Party):
+        who = sorted({names.get((article, s.start), "?") for s in value.refers})
+        row = _words(name, value.words) if value.words else f"  {name + ':':<14}"
+        yield row + (f" → {plain(' or '.join(who))}" if who else "")
+    elif isinstance(value, When):
+        yield f"  {name + ':':<14}{value.edtf} ({value.certainty}; {plain(value.basis)})"
+    elif value is not None and value is not False:
+        yield f"  {name + ':':<14}{plain(str(value))}"
+
+
+def _words(name: str, found: Anchor) -> str:
+    return f"  {name + ':':<14}{plain(found.exact)} at {found.start}..{found.end}"
+
+
+def _names(conn: Connection) -> dict[tuple[str, int], str]:
+    """The name of the entity that each named mention, by (article, start), belongs to."""
+    by_id = {e.id: e.name for e in queries.entities(conn)}
+    return {at: by_id[id_] for at, id_ in queries.entity_ids(conn).items()}
+
+
 def _received(held: Held, span: Span) -> Iterator[str]:
     for s in received(held.article.segments, span):
-        yield f"  {'received:':<12}characters {s.received_start}..{s.received_end} of {s.part}"
+        yield f"  {'received:':<14}characters {s.received_start}..{s.received_end} of {s.part}"
 
 
 def _article(held: Held) -> Iterator[str]:
     article, known = held.article, held.article.metadata
     yield f"article {article.id}"
-    yield f"  {'title:':<12}{plain(known.title or 'not known')}"
-    yield f"  {'outlet:':<12}{plain(known.outlet or 'not known')}"
-    yield f"  {'dated:':<12}{f'{known.dated.edtf} ({known.dated.basis})' if known.dated else 'not known'}"
-    yield f"  {'from:':<12}{', '.join(plain(s) for s in held.sources)}"
-    yield f"  {'sha256:':<12}{article.sha256}"
+    yield f"  {'title:':<14}{plain(known.title or 'not known')}"
+    yield f"  {'outlet:':<14}{plain(known.outlet or 'not known')}"
+    yield f"  {'dated:':<14}{f'{known.dated.edtf} ({known.dated.basis})' if known.dated else 'not known'}"
+    yield f"  {'from:':<14}{', '.join(plain(s) for s in held.sources)}"
+    yield f"  {'sha256:':<14}{article.sha256}"
     if held.why:
-        yield f"  {'why:':<12}{held.why}"
+        yield f"  {'why:':<14}{held.why}"
 
 
 def _entity(conn: Connection, id: str) -> Iterator[str]:
     for value in queries.entities(conn):
         if value.id == id:
             yield f"{value.kind} {value.id}, {len(value.mentions)} mentions"
-            yield f"  {'name:':<12}{plain(value.name)}"
-            yield f"  {'aliases:':<12}{', '.join(plain(a) for a in value.aliases)}"
-            yield from (f"  {'role:':<12}{plain(r.role)}" for r in value.roles)
+            yield f"  {'name:':<14}{plain(value.name)}"
+            yield f"  {'aliases:':<14}{', '.join(plain(a) for a in value.aliases)}"
+            yield from (f"  {'role:':<14}{plain(r.role)}" for r in value.roles)
 
 
 def _failure(value: Failure) -> str:
