@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import re
+import shlex
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +20,7 @@ import pytest
 from click.testing import CliRunner, Result
 from tests import stories
 
-from onrecord import cli
+from onrecord import cli, store
 
 
 @pytest.fixture(scope="module")
@@ -113,8 +121,6 @@ def test_verify_tells_a_whole_record_from_a_damaged_one(folder: Path, db: str) -
     assert run("verify", "--db", db).exit_code == 0
     copy = folder / "copy.db"
     copy.write_bytes(Path(db).read_bytes())
-    import sqlite3
-
     with sqlite3.connect(copy) as raw:
         raw.execute("UPDATE article SET text = replace(text, 'river', 'rover')")
         raw.commit()
@@ -183,3 +189,50 @@ def test_settings_are_read_and_refused(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("ONRECORD_DB", "third.db")
     assert "third.db" in run("verify").stderr
     assert "fourth.db" in run("verify", "--db", "fourth.db").stderr
+
+
+def test_paths_that_cannot_be_written_are_told(db: str, tmp_path: Path) -> None:
+    done = run("export", "--db", db, "--out", str(tmp_path / "no" / "such" / "folder.jsonl"))
+    assert done.exit_code == 1 and "folder.jsonl" in done.stderr and "Traceback" not in done.output
+    done = run("add", str(tmp_path), "--db", str(tmp_path / "no" / "r.db"))
+    assert done.exit_code == 1 and "r.db" in done.stderr and "Traceback" not in done.output
+
+
+def test_a_record_that_another_process_writes_is_told(
+    folder: Path, db: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_BUSY_SECONDS", 0.1)
+    with contextlib.closing(sqlite3.connect(db, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        done = run("remove", _first_article(db), "--db", db)
+    assert done.exit_code == 1 and "another process" in done.stderr
+
+
+def _first_article(db: str) -> str:
+    return str(json.loads(run("export", "--db", db, "--type", "article").stdout.splitlines()[0])["id"])
+
+
+def test_the_reader_of_the_output_may_go_away(db: str) -> None:
+    command = f"{sys.executable} -m onrecord export --db {shlex.quote(db)} | head -c 100"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert done.stdout.startswith('{"type": "record"') and "Traceback" not in done.stderr
+
+
+def test_ctrl_c_ends_without_a_traceback(tmp_path: Path) -> None:
+    reports = stories.write(tmp_path / "reports", 40)
+    command = [
+        sys.executable,
+        "-m",
+        "onrecord",
+        "add",
+        str(reports),
+        "--db",
+        str(tmp_path / "r.db"),
+        "--jobs",
+        "2",
+    ]
+    done = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    time.sleep(3)
+    os.killpg(done.pid, signal.SIGINT)
+    _, errors = done.communicate(timeout=30)
+    assert done.returncode == 1 and "Traceback" not in errors

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 import onrecord
 from onrecord import settings as settings_table
@@ -43,19 +44,28 @@ out_option = click.option("--out", type=click.Path(path_type=Path), help="Where 
 
 
 class _Group(click.Group):
-    """Turns the library's typed errors into one line and exit status 1."""
+    """Turns errors that a user can do something about into one line and exit status 1."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except OnrecordError as error:
-            click.echo(f"onrecord: {error}", err=True)
+        except (OnrecordError, OSError, SQLAlchemyError) as error:
+            if isinstance(error, BrokenPipeError):
+                raise  # the reader of our output went away (`| head`): Click ends quietly
+            click.echo(f"onrecord: {_told(error)}", err=True)
             ctx.exit(LOST)
-        except BrokenPipeError:
-            # the reader of our output went away (`| head`): nothing was lost in the record
-            with contextlib.suppress(OSError):
-                sys.stdout = open("/dev/null", "w")  # noqa: SIM115, PTH123
-            ctx.exit(LOST)
+
+
+def _told(error: Exception) -> str:
+    """What happened, to what, and what to do."""
+    if isinstance(error, OSError):
+        return f"{error.filename or 'a file'}: {error.strerror}; check the path and its permissions"
+    if isinstance(error, DBAPIError):
+        reason = str(error.orig)
+        if "locked" in reason:
+            return "the record is being written by another process; wait for it, then run this again"
+        return f"the record cannot be used: {reason}; check the file's permissions, then run: onrecord verify"
+    return str(error)
 
 
 @click.group(cls=_Group, epilog=_example("onrecord add reports/ && onrecord site"))

@@ -73,7 +73,9 @@ def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
     )
     file = tmp_path / "parent.py"
     file.write_text(script)
-    parent = subprocess.Popen([sys.executable, str(file)], stdout=subprocess.PIPE, text=True)
+    parent = subprocess.Popen(
+        [sys.executable, str(file)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
     assert parent.stdout is not None
     worker = int(parent.stdout.readline())
     parent.kill()

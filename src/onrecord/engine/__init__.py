@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import multiprocessing.connection
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -60,7 +61,7 @@ def _in_processes(
     try:
         while True:
             for item in islice(items, processes * _AHEAD - len(waiting)):
-                waiting.append((item, pool.submit(work, item)))
+                waiting.append((item, _submitted(pool, work, item)))
             if not waiting:
                 return
             item, future = waiting.popleft()
@@ -72,9 +73,19 @@ def _in_processes(
                     yield _alone(alone, work, item, lost)
                 pool.shutdown(cancel_futures=True)
                 pool = pool_of(processes)
-                waiting = deque((i, pool.submit(work, i)) for i, _ in waiting)
+                waiting = deque((i, _submitted(pool, work, i)) for i, _ in waiting)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, work: Callable[[Item], Result], item: Item) -> Future[Result]:
+    """The item handed to the pool; where the pool is broken already, a future that says so."""
+    try:
+        return pool.submit(work, item)
+    except BrokenProcessPool as error:
+        broken: Future[Result] = Future()
+        broken.set_exception(error)
+        return broken
 
 
 def _alone(
@@ -99,6 +110,8 @@ def _pool(start: Callable[[], None] | None, processes: int) -> ProcessPoolExecut
 
 def _begin(start: Callable[[], None] | None) -> None:
     """Have this worker end when its parent does: a killed parent would leave it waiting for ever."""
+    # Ctrl-C reaches the whole group of processes: the parent alone answers it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if start is not None:
         start()
     parent = multiprocessing.parent_process()
