@@ -180,7 +180,7 @@ def _anchored(role: str) -> str:
 
 
 def _fields(*names: str) -> str:
-    return ", ".join(f"e.body ->> '$.{n}' AS {n}" for n in names)
+    return ", ".join(f"json_extract(e.body, '$.{n}') AS {n}" for n in names)
 
 
 _FROM = "FROM entry e JOIN article r ON r.id = e.article WHERE e.kind"
@@ -193,10 +193,10 @@ VIEWS: dict[str, str] = {
     f" {_fields('low', 'high', 'qualifier', 'measure', 'unit', 'counts')},"
     f" {_anchored('who')} AS who, {_anchored('authority')} AS authority {_FROM} = 'figure'",
     "times": f"SELECT {_REPORT}, e.exact, {_fields('kind', 'value')},"
-    f" e.body ->> '$.when.edtf' AS edtf {_FROM} = 'time'",
+    f" json_extract(e.body, '$.when.edtf') AS edtf {_FROM} = 'time'",
     "events": f"SELECT {_REPORT}, e.exact, {_fields('event_class', 'status')},"
     f" {_anchored('actors')} AS actor,"
-    f" {_anchored('recipients')} AS recipient, e.body ->> '$.when.edtf' AS edtf {_FROM} = 'event'",
+    f" {_anchored('recipients')} AS recipient, json_extract(e.body, '$.when.edtf') AS edtf {_FROM} = 'event'",
     "mentions": f"SELECT {_REPORT}, e.exact, m.entity, n.name FROM entry e JOIN article r ON r.id = e.article"
     " JOIN mention m ON m.entry = e.id LEFT JOIN entity n ON n.id = m.entity",
 }

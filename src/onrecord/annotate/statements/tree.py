@@ -35,7 +35,7 @@ def subject(token: Token) -> Token | None:
     for _ in range(CLIMB):
         own = _nearest(at, _SUBJECTS)
         if own is None and at.i != token.i:
-            own = _nearest(at, ("nsubjpass",))
+            own = agent(at) or _nearest(at, ("nsubjpass",))
         if own is not None:
             return own if own.pos_ in _NOMINAL or own.text[:1].isupper() else None
         if at.dep_ == "acl" and at.head.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -46,14 +46,21 @@ def subject(token: Token) -> Token | None:
     return None
 
 
+def agent(verb: Token) -> Token | None:
+    """Who does what a passive verb says: behind its "by"."""
+    by = next((c for c in verb.children if c.dep_ == "agent"), None)
+    return next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+
+
 def phrase_before(verb: Token, quoted: Sequence[bool]) -> Range | None:
     """The noun phrase that ends right before a finite verb whose subject the parse has lost, as after a place
-    ("In the capital, envoy A. B. said"): back to a comma or the sentence's start; None where none is."""
+    ("In the capital, envoy A. B. said", "fled as an agency warned"): back to a comma, a word that joins
+    clauses or the sentence's start; None where none is."""
     doc, end = verb.doc, verb.i
     while end > 0 and doc[end - 1].dep_ in ("advmod", "aux", "neg"):
         end -= 1
     start = end
-    while start > verb.sent.start and end - start < WIDEST and doc[start - 1].text != ",":
+    while start > verb.sent.start and end - start < WIDEST and not _parts_clauses(doc[start - 1]):
         start -= 1
     words = doc[start:end]
     if start == end or verb.tag_ not in _FINITE or any(quoted[start:end]):
@@ -63,6 +70,13 @@ def phrase_before(verb: Token, quoted: Sequence[bool]) -> Range | None:
     if any(t.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ") or t.is_space for t in words):
         return None
     return start, end
+
+
+_JOINING = frozenset(["as", "while", "but", "because", "although", "though", "whereas", "after", "when"])
+
+
+def _parts_clauses(token: Token) -> bool:
+    return token.text in (",", ";", ":") or str(token.lower_) in _JOINING
 
 
 def _nearest(verb: Token, deps: tuple[str, ...]) -> Token | None:

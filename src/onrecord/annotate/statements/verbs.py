@@ -11,6 +11,7 @@ from onrecord.annotate.statements.found import Found
 from onrecord.annotate.statements.tree import (
     WIDEST,
     Range,
+    agent,
     cut,
     group_of,
     is_infinitive,
@@ -40,7 +41,7 @@ def by_verb(doc: Doc, token: Token, word: Word, quoted: Sequence[bool]) -> Itera
     if token.dep_ == "amod" or _only_meant(token):
         return
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children) or _bare_participle(token)
-    source = _agent(token) if passive else subject(token)
+    source = agent(token) if passive else subject(token)
     source_range = noun_phrase(source, quoted) if source is not None else None
     if source_range is not None and source_range[0] <= token.i < source_range[1]:
         source_range = None
@@ -84,11 +85,6 @@ def _bare_participle(token: Token) -> bool:
     return not any(c.dep_ in ("aux", "nsubj") for c in token.children)
 
 
-def _agent(token: Token) -> Token | None:
-    by = next((c for c in token.children if c.dep_ == "agent"), None)
-    return next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
-
-
 def _cue(token: Token, source: Range | None, quoted: Sequence[bool]) -> Range:
     """The verb with its auxiliaries, negation and adverbs before it, and its particle."""
     start = token.i
@@ -129,6 +125,8 @@ def _said(token: Token, word: Word, passive: bool, quoted: Sequence[bool]) -> _S
             thing = next((g for g in c.children if g.dep_ in ("pobj", "pcomp")), None)
             if thing is None:
                 continue
+            if addressed is not None and c.lower_ in ("of", "about"):
+                return _Said("preposition", (range_of(thing),), addressed, c)
             if told is not None and (passive or told.i < c.i):
                 return _Said("preposition", (range_of(told), (c.i, c.right_edge.i + 1)))
             if obj is None:
@@ -177,7 +175,10 @@ def _clause(token: Token, children: list[Token], obj: Token | None, quoted: Sequ
         after = [c for c in clauses if c.i > token.i]
         if not after and _beside(token, obj) and obj is not None:
             return obj.left_edge.i, token.right_edge.i + 1
-        clause = _without_as_did(token, _without_day(token, range_of((after or clauses)[0])))
+        whole = range_of((after or clauses)[0])
+        if after and obj is not None and _beside(token, obj) and obj.i < whole[0]:
+            whole = obj.left_edge.i, whole[1]  # "said [cuts by the mill] would not be borne"
+        clause = _without_as_did(token, _without_day(token, whole))
         return _without_aside(token, clause, quoted)
     interposed = token.dep_ == "parataxis" or (token.dep_ == "advcl" and _as_said(token, children))
     if interposed and token.head.i != token.i:
@@ -266,10 +267,13 @@ def _infinitive(children: list[Token], token: Token) -> tuple[Range | None, Toke
             if str(c.lemma_).lower() in NAMING and any(g.dep_ == "auxpass" for g in c.lefts):
                 return None, None
             own = next((g for g in c.lefts if g.dep_ in ("nsubj", "nsubjpass")), None)
+            if own is not None and own.dep_ == "nsubjpass":  # "asked for the price to be kept"
+                return (own.left_edge.i, c.right_edge.i + 1), None
             start = own.right_edge.i + 1 if own is not None else c.left_edge.i
             prep = next((g for g in children if g.dep_ == "prep" and g.lower_ in ("on", "upon", "for")), None)
-            if own is None and prep is not None and prep.i < c.i:
+            if own is None and prep is not None and token.i < prep.i < c.i:
                 own = next((g for g in prep.children if g.dep_ == "pobj"), None)
+                own = None if own is not None and own.ent_type_ in ("DATE", "TIME") else own
                 if own is not None and prep.lower_ == "for":  # "called for the vote to be put back"
                     return (own.left_edge.i, c.right_edge.i + 1), None
             return (start, c.right_edge.i + 1), own
