@@ -48,7 +48,7 @@ def test_examples_run(page: Path, tmp_path: Path) -> None:
     env = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "COLUMNS": "200"}
     examples = _examples(page)
     script = f"\necho {NEXT}\n".join(command for command, _ in examples)
-    run = ["bash", "-e", "-o", "pipefail", "-c", "exec 2>&1\n" + script]
+    run = ["bash", "-e", "-c", "exec 2>&1\n" + script]
     done = subprocess.run(run, cwd=tmp_path, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
     for (command, shown), output in zip(examples, done.stdout.split(NEXT), strict=True):

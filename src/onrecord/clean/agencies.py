@@ -14,7 +14,7 @@ _DATELINE = re.compile(
 )
 _SOURCE = re.compile(
     r"\b(?:(?:told|tells) (?P<told>[A-Z]\w{1,15}(?: [A-Z]\w{1,15})?)"
-    r"|an? (?P<own>[A-Z]\w{1,15}(?: [A-Z]\w{1,15})?)"
+    r"|[Aa]n? (?P<own>[A-Z]\w{1,15}(?: [A-Z]\w{1,15})?)"
     r" (?:correspondents?|reporters?|journalists?|photographers?|tally|count|team))\b"
 )
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from onrecord.clean.agencies import credited as credited_agencies
+from onrecord.clean.agencies import known as agency
 from onrecord.clean.dates import Stated, patterns, read
 from onrecord.model import RemovedReason
 
@@ -25,6 +27,27 @@ _SIGN_OFF = re.compile(r"[a-z]{2,6}(?:[-/][a-z]{1,6}){1,6}")
 _COUNT = re.compile(
     r"[0-9][0-9.,]{0,8}[km]?\+? ?(?:comments?|shares?|likes?|views?|replies|reactions|followers)", re.I
 )
+_COMMENTS = re.compile(r"(?:(?:view|show|read|see|add)(?: all)? )?comments? ?\(?[0-9][0-9.,]{0,8}\)?", re.I)
+_AGO = re.compile(
+    r"(?:about )?(?:[0-9]{1,3}|an?) (?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month|year)s? ago|[0-9]{1,2} ?h(?: ago)?",
+    re.I,
+)
+_PLAYER = re.compile(
+    r"(?:listen|watch|play|video|audio|duration|length)[ ·•|:,-]{1,4}[0-9]{1,3}:[0-9]{2}(?::[0-9]{2})?"
+    r"(?: ?min(?:ute)?s?)?",
+    re.I,
+)
+_PAGE = re.compile(r"page [0-9]{1,3} ?(?:of|/) ?[0-9]{1,3}", re.I)
+_AT = re.compile(
+    r"(?:last )?(?:updated|modified|published|posted)(?: at)? [0-2]?[0-9][:.h][0-5][0-9](?: ?[ap]\.?m\.?)?(?: [A-Z]{1,5})?",
+    re.I,
+)
+_NUMERIC = re.compile(
+    r"[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{4}|[0-9]{2})(?:[ ,|–-]{1,4}[0-2]?[0-9][:.h][0-5][0-9](?: ?[ap]\.?m\.?)?)?",
+    re.I,
+)
+_LIST_OF = re.compile(r"list of ([0-9]{1,2}) items?", re.I)
+_LIST_AT = re.compile(r"list [0-9]{1,2} of [0-9]{1,2}", re.I)
 _MINUTES = re.compile(r"(?:reading time:? )?[0-9]{1,3}[ -]?min(?:ute)?s?(?: read| listen| watch)?", re.I)
 _HANDLE = re.compile(r"@\w{2,30}|https?://\S{3,300}|www\.\S{3,300}|\S{1,64}@[\w.-]{3,64}\.\w{2,10}", re.I)
 _LABEL = re.compile(
@@ -36,6 +59,27 @@ _LABEL = re.compile(
 _PHOTO_BY = re.compile(
     r"(?:^|[.!?)\]\"'”’]\s{1,3})(?:Photo(?:graph)?s?|Pictures?|Images?) by (?P<name>[A-Z][^:.!?]{2,80})$"
 )
+_CREDIT = re.compile(
+    r"[.!?)\]\"'”’]\s{1,3}Credit(?:\.{3}|…|:| by)? ?(?P<name>[A-Z][^:.!?]{2,80})$"
+    r"|[.!?)\]\"'”’]\s{1,3}\(?(?P<file>[Ff]ile(?: ?-)? ?(?:[Pp]hoto|[Pp]hotograph|[Pp]icture|[Ii]mage))\)?\.?$"
+)
+_OF_A_GALLERY = re.compile(r"\[[0-9]{1,3}(?:/| of )[0-9]{1,3}\] ?\S")
+_BY = re.compile(r"(?:(?:written|words|text|story|report|interview|analysis|dispatch) by|by):? ", re.I)
+_PICTURES_BY = re.compile(r"(?:[.,;|/]| and)? (?:photo(?:graph)?s?|photography|pictures|illustrations?|graphics|video)(?: by|:) ", re.I)
+_MARKER = re.compile(r" ?\((?:now|earlier|and earlier|until [^()]{1,20})\)")
+_ROLES = (
+    "editor", "correspondent", "reporter", "writer", "columnist", "journalist", "producer", "bureau chief",
+)  # fmt: skip
+_SOURCE = re.compile(r"(?:sources?|agenc(?:y|ies)) ?: ?(?P<names>\S.{1,100})", re.I)
+_WIRES = re.compile(r"\b(?:news )?(?:agencies|wires|wire services)\b", re.I)
+_THIS = re.compile(
+    r"(?:this|the) (?:article|story|report|page|post|content|live blog|item)(?: (?:was|is|has been|were))?(?: (?:first|originally|last))?",
+    re.I,
+)
+_AMONG = frozenset(("at", "on", "by", "in", "am", "pm", "a.m.", "p.m.", "and", "was", "first", "last", "read", "min", "ago"))
+_IN_PLACE = re.compile(r" (?:in|at|for|near|from) ")
+_JOINED = re.compile(r"\s+(?:and|&)\s+|\s*;\s*")
+_PLACED = re.compile(r"[A-Z][^()\d.!?]{1,60} \((?P<agency>[^()]{2,40})\)\.?")
 _BRACKETED = re.compile(r"[(\[](?P<name>[^()\[\]]{2,160})[)\]]\.?$")
 _PICTURE = re.compile(
     r"^(?:[Ff]ile|FILE)(?: [Pp]hoto)?(?=$|[:/,])|[Ff]ile [Pp]hoto$|\bPhotos?(?: by|:|/)"
@@ -65,8 +109,11 @@ def ends(line: str) -> bool:
 
 
 def body(line: str) -> bool:
-    """Whether a line is a paragraph of prose: a sentence of eight words or sixty characters, or long."""
-    return len(line) >= 160 or (ends(line) and (words(line) >= 8 or len(line) >= 60))
+    """Whether a line is a paragraph of prose: a sentence of eight words or sixty characters, one of twelve
+    words that leads on to a list, or long."""
+    if len(line) >= 160 or (ends(line) and (words(line) >= 8 or len(line) >= 60)):
+        return True
+    return line.endswith(":") and words(line) >= 12
 
 
 def all_names(text: str) -> bool:
@@ -78,12 +125,36 @@ def all_names(text: str) -> bool:
 
 
 def byline(line: str) -> str | None:
-    """What stands after "By" in a line that says who wrote the report, or None."""
-    if len(line) > 200 or line[:3].lower() != "by ":
+    """What stands after "By" in a line that says who wrote the report, without the date and the pictures'
+    credit that may follow, or None."""
+    m = _BY.match(line) if len(line) <= 200 else None
+    marked = _MARKER.sub("", line) if not m and len(line) <= 200 else line
+    if m is None and marked == line:
         return None
-    rest = line[3:].strip(" .:")
+    rest = _MARKER.sub("", line[m.end() :] if m else line)
+    pictures = _PICTURES_BY.search(rest)
+    rest = (rest[: pictures.start()] if pictures else rest).strip(" .:")
+    found = read(rest)
+    if found and not rest[found[-1].span.end :].strip(" .)"):
+        rest = rest[: found[0].span.start].strip(" ,|·•–—(-")
     name, _, role = rest.partition(",")
     return rest if all_names(name) and words(role) <= 12 else None
+
+
+def role(line: str) -> str | None:
+    """The name in a line that is a name and an office of a newsroom ("Ines Tarn, Chief Reporter"), or None."""
+    name, comma, office = line.partition(",")
+    low = office.strip(" .").casefold()
+    if not comma or len(line) > 120 or not 2 <= words(name) <= 4 or not 1 <= words(low) <= 6:
+        return None
+    return name.strip() if low.endswith(_ROLES) and all(t[0].isupper() for t in name.split()) else None
+
+
+def source(line: str) -> bool:
+    """Whether a line says whose news it is and nothing else ("Source: Agency and news agencies")."""
+    m = _SOURCE.fullmatch(line.strip(" ()"))
+    names = _WIRES.sub("", m["names"]).strip(" .,") if m else ""
+    return m is not None and (not names or all_names(names))
 
 
 def credited(line: str) -> bool:
@@ -115,6 +186,9 @@ def caption(line: str, top: bool) -> str | None:
     """
     if len(line) > LONGEST or words(line) > MOST_WORDS:
         return None
+    gallery = _OF_A_GALLERY.match(line)
+    if gallery:
+        return ""
     tail = line[-160:]
     bracketed = _BRACKETED.search(tail)
     if bracketed and (
@@ -122,10 +196,10 @@ def caption(line: str, top: bool) -> str | None:
         or ("/" in bracketed["name"] and credited_agencies(bracketed["name"]))
     ):
         return bracketed["name"]
-    for form in (_LABEL, _PHOTO_BY, _VIA, _SLASHED):
+    for form in (_LABEL, _PHOTO_BY, _CREDIT, _VIA, _SLASHED):
         m = form.search(tail)
         if m:
-            return m["name"]
+            return m["name"] or ""
     bare = _BARE.search(tail) if top and len(_SENTENCES.findall(line)) <= 2 else None
     return bare["name"] if bare else None
 
@@ -135,20 +209,49 @@ def stamped(line: str) -> tuple[tuple[str, Stated], ...]:
     ``updated``; none where the line says more than a few other words."""
     if len(line) > 200:
         return ()
-    table = patterns()
-    labels = list(table.stamps.finditer(line))
-    dates = read(line)
-    if not labels or not dates:
+    labels = list(patterns().stamps.finditer(line))
+    found = read(line)
+    if not labels or not found:
         return ()
-    used = sum(m.end() - m.start() for m in labels) + sum(d.span.end - d.span.start for d in dates)
-    if len(line) - used > 60 or words(line) > 30:
+    used = sum(m.end() - m.start() for m in labels) + sum(d.span.end - d.span.start for d in found)
+    if len(line) - used > 60 or words(line) > 30 or _prose(line, labels, found):
         return ()
-    out = []
-    for d in dates:
-        before = [m for m in labels if m.start() < d.span.start]
-        label = (before[-1] if before else labels[0])["label"].lower()
-        out.append(("updated" if label in table.updated and before else "published", d))
-    return tuple(out)
+    out = [(kind, d) for d in found if (kind := _label(line, labels, d)) is not None]
+    return tuple(out) if len(out) == len(found) else ()
+
+
+def _prose(line: str, labels: Sequence[re.Match[str]], found: Sequence[Stated]) -> bool:
+    """Whether a line with a stamp's word and a date is a sentence of the report ("The list was published on
+    March 3, 2021"): before both stand other words than names, or beside them more than a few in small
+    letters."""
+    front = line[: min(labels[0].start(), found[0].span.start)].strip()
+    of_the_page = _THIS.fullmatch(front)
+    if front and not of_the_page and not (
+        front[-1] in "|·•,-–—(/:" or byline(front) or (all_names(front) and not line.endswith("."))
+    ):
+        return True
+    taken = sorted([m.span() for m in labels] + [(d.span.start, d.span.end) for d in found])
+    at, rest = len(front), []
+    for start, end in taken:
+        rest.append(line[at : max(at, start)])
+        at = max(at, end)
+    rest.append(line[at:])
+    small = [w for w in " ".join(rest).split() if w[0].islower() and w not in _CONNECTORS and w not in _AMONG]
+    return len(small) > 2
+
+
+def _label(line: str, labels: Sequence[re.Match[str]], stated: Stated) -> Literal["published", "updated"] | None:
+    """Which stamp a date belongs to: that of the last label before it, where hardly a word stands between, or
+    of a label after it on a line that the date begins; None where it belongs to none."""
+    before = [m for m in labels if m.start() < stated.span.start]
+    if not before:
+        rest = line[stated.span.end :]
+        alone = not line[: stated.span.start].strip(" |·•(") and not _SENTENCES.search(rest) and words(rest) <= 6
+        return "published" if alone else None
+    between = line[before[-1].end() : stated.span.start]
+    if words(between) > 5 or _SENTENCES.search(between):
+        return None
+    return "updated" if before[-1]["label"].lower() in patterns().updated else "published"
 
 
 def dated(line: str) -> Stated | None:
@@ -157,18 +260,29 @@ def dated(line: str) -> Stated | None:
     if len(line) > 140:
         return None
     found = read(line)
-    if len(found) != 1 or line[found[0].span.end :].strip(" .|·•)\xa0\u200e"):
+    if len(found) != 1:
+        return None
+    rest = line[found[0].span.end :].strip(" .)\xa0\u200e")
+    if rest and not (rest[0] in ",|·•" and (rest == rest[0] or (words(rest) <= 5 and all_names(rest[1:])))):
         return None
     front = line[: found[0].span.start].strip("( \xa0\u200e")
-    if not front or (front[-1] in "|·•" and words(front) <= 5):
+    if not front or (front[-1] in "|·•" and words(front) <= 5) or byline(front):
         return found[0]
+    if rest:
+        return None
     m = _DATELINE.match(line)
     return found[0] if m and m.start("date") <= found[0].span.start + 1 else None
 
 
 def dateline_agency(line: str) -> str | None:
-    """The agency in brackets of a line that is a dateline and a date, or None."""
-    m = _DATELINE.match(line) if len(line) <= 140 and dated(line) else None
+    """The agency in brackets of a line that is a dateline and a date, or a place alone, or None; after a
+    place alone only one of the table counts."""
+    if len(line) > 140:
+        return None
+    placed = _PLACED.fullmatch(line)
+    if placed:
+        return agency(placed["agency"])
+    m = _DATELINE.match(line) if dated(line) else None
     return m["agency"] if m else None
 
 
@@ -199,4 +313,36 @@ def widget(line: str) -> RemovedReason | None:
         return "notice"
     if _COUNT.fullmatch(plain) or _HANDLE.fullmatch(plain):
         return "share"
-    return "notice" if _MINUTES.fullmatch(plain) else None
+    if _COMMENTS.fullmatch(line.strip()) or _PAGE.fullmatch(plain) or _PLAYER.fullmatch(plain):
+        return "navigation"
+    return "notice" if _MINUTES.fullmatch(plain) or _AGO.fullmatch(plain) or _AT.fullmatch(plain) else None
+
+
+def numeric(line: str) -> bool:
+    """Whether a line is a date of numbers alone, with or without a time."""
+    return len(line) <= 40 and _NUMERIC.fullmatch(line.strip()) is not None
+
+
+def listed(line: str) -> int | None:
+    """How many items a screen reader is told that a list of links has ("list of 3 items"), or None."""
+    m = _LIST_OF.fullmatch(line.strip()) if len(line) <= 20 else None
+    return int(m[1]) if m else None
+
+
+def list_mark(line: str) -> bool:
+    """Whether a line says which item of a list of links follows, or that the list ends."""
+    return len(line) <= 20 and (bool(_LIST_AT.fullmatch(line.strip())) or line.strip().lower() == "end of list")
+
+
+def ending(line: str) -> bool:
+    """Whether a line of furniture is one that stands below reports only: a copyright, comments."""
+    low = line.casefold()
+    return "©" in low or "copyright" in low or "comment" in low or "all rights" in low
+
+
+def people(words: str) -> tuple[str, ...]:
+    """The names in a byline's words: without "By", and without the place or office that follows them."""
+    words = " ".join(words.split())
+    words = words[3:] if words[:3].lower() == "by " else words
+    people = _IN_PLACE.split(words.partition(",")[0])[0]
+    return tuple(n for n in (p.strip() for p in _JOINED.split(people)) if n)

@@ -7,14 +7,15 @@ import re
 from collections.abc import Sequence
 
 from onrecord.clean import forms
-from onrecord.clean.furniture import Marks
 from onrecord.clean.metadata import Page
-from onrecord.clean.units import Piece, Unit
+from onrecord.clean.units import Marks, Piece, Unit
 from onrecord.model import Given, Part
 from onrecord.text import fold_quotes
 
 # How many kept units are looked at for a headline that is known from elsewhere.
 _LOOK = 5
+# A line of up to so many words above the headline may name the section it stands in.
+_KICKER = 3
 _LONGEST = 250
 _MOST_WORDS = 30
 
@@ -39,9 +40,48 @@ def place(
         if unit is None:
             return title, tuple(units), marks, False
         return title, (unit, *units), [None, *marks], True
-    if kept and _headline(units[kept[0]].text) and any(forms.body(units[i].text) for i in kept[1:]):
-        return " ".join(units[kept[0]].text.split()), tuple(units), marks, True
-    return None, tuple(units), marks, False
+    at = _pick(units, marks)
+    if at is None:
+        return None, tuple(units), marks, False
+    above = _kickers(units, marks, at)
+    marks = [("navigation" if i in above else r) for i, r in enumerate(marks)]
+    first = next(i for i, r in enumerate(marks) if r is None)
+    return " ".join(units[at].text.split()), tuple(units), marks, first == at
+
+
+def _pick(units: Sequence[Unit], marks: Marks) -> int | None:
+    """The unit above the report's first prose that is the headline, or None.
+
+    It is the first there with the form of one, from below the last menu line on where one stands there; a
+    shorter one that a longer one follows names the section.
+    """
+    kept = [i for i, reason in enumerate(marks) if reason is None]
+    prose = next((i for i in kept if forms.body(units[i].text)), None)
+    if prose is None:
+        return None
+    if kept[0] == prose:
+        return prose if _headline(units[prose].text) and any(forms.body(units[i].text) for i in kept[1:]) else None
+    found = [i for i in kept if i < prose and _headline(units[i].text)]
+    menu = max((i for i in range(prose) if marks[i] == "navigation"), default=-1)
+    below = [i for i in found if i > menu] or found
+    if not below:
+        return None
+    first, *more = below
+    if more and forms.words(units[first].text) <= _KICKER and forms.words(units[more[0]].text) > _KICKER + 1:
+        parted = any(r is not None for r in marks[: more[0]])
+        if forms.words(units[first].text) < _KICKER or parted:
+            return more[0]
+    return first
+
+
+def _kickers(units: Sequence[Unit], marks: Marks, title: int) -> frozenset[int]:
+    """Short lines above the headline on a page with a menu there: the names of site and section."""
+    above = [i for i in range(title) if marks[i] is None]
+    if "navigation" not in marks[:title]:
+        return frozenset()
+    return frozenset(
+        i for i in above if forms.words(units[i].text) <= _KICKER and not forms.ends(units[i].text)
+    )
 
 
 def _key(text: str) -> str:

@@ -10,19 +10,17 @@ from dataclasses import dataclass, replace
 from onrecord.clean import agencies, dates, forms
 from onrecord.clean.dated import argued
 from onrecord.clean.dates import Stated
-from onrecord.clean.furniture import Marks
 from onrecord.clean.phrases import bare, phrases
-from onrecord.clean.units import Built, Unit
+from onrecord.clean.units import Built, Marks, Unit
 from onrecord.model import Capture, Failure, Given, Metadata, Span, When
 from onrecord.text import anchor
 
 _COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|[Cc]opyright)(?: ?©| ?\([cC]\))? ?(?:[0-9]{4}(?: ?[-–] ?[0-9]{4})?,? )?"
-    r"(?P<name>[A-Z][\w&.'’ -]{1,60}?)(?: [0-9]{4})?(?:[.,|]|$| All [Rr]ights)"
+    r"(?P<name>[A-Z][\w&.'’ -]{1,60}?)(?: [0-9]{4})?(?:[.,|]|$| [Aa]ll [Rr]ights| or | and (?:its|the|/))"
 )
+_NO_OWNER = re.compile(r"(?:all rights|copyright)\b", re.I)
 _AGENCY_FORM = ("Wire", "Newswire", "News Agency", "Press Agency", "News Service", "Press Association")
-_PLACED = re.compile(r" (?:in|at|for|near|from) ")
-_JOINED = re.compile(r"\s+(?:and|&)\s+|\s*;\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,18 +170,10 @@ def _from_dateline(text: str, first: Span | None, article: str, capture: Capture
 def _bylines(credits: Sequence[str]) -> tuple[str, ...]:
     names: list[str | None] = []
     for line in credits:
-        words = None if bare(line) in phrases().lines else forms.byline(line)
-        for name in names_in(words or ""):
+        words = None if bare(line) in phrases().lines else forms.byline(line) or forms.role(line)
+        for name in forms.people(words or ""):
             names.append(None if agencies.known(name) else name)
     return agencies.distinct(names)
-
-
-def names_in(words: str) -> tuple[str, ...]:
-    """The names in a byline's words: without "By", and without the place or office that follows them."""
-    words = " ".join(words.split())
-    words = words[3:] if words[:3].lower() == "by " else words
-    people = _PLACED.split(words.partition(",")[0])[0]
-    return tuple(n for n in (p.strip() for p in _JOINED.split(people)) if n)
 
 
 def _agencies(credits: Sequence[str], opening: str, text: str, notices: Sequence[str]) -> tuple[str, ...]:
@@ -211,5 +201,5 @@ def _owner(notices: Sequence[str]) -> str | None:
         m = _COPYRIGHT.match(line)
         if m:
             names.append(m["name"].strip(" ."))
-    own = agencies.distinct(n for n in names if not agencies.known(n))
-    return own[0] if len(own) == 1 and own[0].lower() not in ("all rights reserved", "copyright") else None
+    own = agencies.distinct(n for n in names if not agencies.known(n) and not _NO_OWNER.match(n))
+    return own[0] if len(own) == 1 else None

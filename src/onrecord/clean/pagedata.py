@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from onrecord.clean import forms
 from onrecord.clean.blocks import Markup, Tagged, collapse
-from onrecord.clean.metadata import Field, Page, names_in
+from onrecord.clean.metadata import Field, Page
 from onrecord.clean.phrases import bare
 from onrecord.clean.units import Piece, Unit
 from onrecord.model import Part
@@ -215,13 +215,13 @@ def _language(tagged: Sequence[Tagged], article: dict[str, Any], metas: dict[str
 def _byline(article: dict[str, Any], metas: dict[str, str], markup: Markup) -> tuple[str, ...]:
     """Authors: of the JSON-LD, else of the meta element, else the first byline that the page shows."""
     own = _names(article.get("author")) or tuple(
-        n for n in names_in(metas.get("author", "")) if not n.lower().startswith("http")
+        n for n in forms.people(metas.get("author", "")) if not n.lower().startswith("http")
     )
     if own:
         return own
     for block in markup.blocks:
         if block.place.own == "credit" and len(block.unit.text) <= 150:
-            names = names_in(block.unit.text)
+            names = forms.people(block.unit.text)
             if names and all(forms.all_names(n) for n in names):
                 return names
     return ()

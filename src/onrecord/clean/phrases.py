@@ -17,12 +17,13 @@ _BULLETS = " \t\xa0\u200b\u200e\u200f|•·●▪■►▶»›>→*_"
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The table by kind of match. ``starts`` and ``holds`` are in the table's order."""
+    """The table by kind of match. ``starts``, ``opens`` and ``holds`` are in the table's order."""
 
     lines: dict[str, RemovedReason]
     edges: dict[str, RemovedReason]
     headings: frozenset[str]
     starts: tuple[tuple[str, RemovedReason], ...]
+    opens: tuple[tuple[str, RemovedReason], ...]
     holds: tuple[tuple[str, RemovedReason], ...]
 
 
@@ -37,6 +38,7 @@ def phrases() -> Phrases:
         {bare(p): r for r, row in rows for p in row["edges"]},
         headings,
         tuple((p, r) for r, row in rows for p in row["starts"]),
+        tuple((p, r) for r, row in rows for p in row["opens"]),
         tuple((p, r) for r, row in rows for p in row["holds"]),
     )
 

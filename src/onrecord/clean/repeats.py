@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.clean import forms
-from onrecord.clean.furniture import Marks
-from onrecord.clean.units import Unit
+from onrecord.clean.units import Marks, Unit
 from onrecord.text import fold_quotes
 
 # Shorter units may be said twice on purpose ("No comment."): they go only beside a repeated one.
@@ -19,6 +19,8 @@ _FEWEST_WORDS = 12
 # A pull quote is shorter than a paragraph and longer than a subhead.
 _QUOTE_WORDS = (8, 60)
 _MOST_QUOTES = 50
+# So many units that stand twice one after the other make it the way of the page.
+_PAIRS = 3
 _BREAK = re.compile(r"(?<=[.!?\"'])\s+(?=[\"'A-Z])")
 
 
@@ -40,6 +42,7 @@ def mark(units: Sequence[Unit], out: Marks) -> None:
         seen.setdefault(keys[i], i)
         sentences.update(pieces)
     _beside(live, twice, out)
+    _one_by_one(live, keys, out)
     _pull_quotes([i for i in live if out[i] is None], keys, out)
 
 
@@ -52,6 +55,14 @@ def _beside(live: Sequence[int], twice: Sequence[int], out: Marks) -> None:
             near = (live[m] for m in (n - 1, n + 1) if 0 <= m < len(live))
             if out[i] is None and any(out[j] == "repeated" for j in near):
                 out[i] = "repeated"
+
+
+def _one_by_one(live: Sequence[int], keys: Sequence[str], out: Marks) -> None:
+    """Where units stand twice one after the other throughout, the second of short ones goes too."""
+    pairs = [(a, b) for a, b in pairwise(live) if keys[a] == keys[b]]
+    if sum(out[b] == "repeated" for _, b in pairs) >= _PAIRS:
+        for _, b in pairs:
+            out[b] = out[b] or "repeated"
 
 
 def _pull_quotes(live: Sequence[int], keys: Sequence[str], out: Marks) -> None:

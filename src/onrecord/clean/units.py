@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from onrecord.model import Removed, RemovedReason, Segment, Span
 
 
+Marks = list[RemovedReason | None]
+"""For each unit why it is no part of the report, or None where it stays."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Characters of a unit as received.

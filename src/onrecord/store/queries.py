@@ -44,7 +44,8 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One answer of ``search``: an entry or article, the words found in it, the report they are in."""
+    """One answer of ``search``: an entry or article, the words found in it, the report they are in, whose
+    date is EDTF."""
 
     id: str
     kind: str
@@ -184,7 +185,7 @@ def search(conn: Connection, words: str, limit: int = 50) -> tuple[Hit, ...]:
     if not terms:
         return ()
     query = text(
-        "SELECT w.id, w.kind, w.article, a.outlet, a.dated_start AS dated,"
+        "SELECT w.id, w.kind, w.article, a.outlet, json_extract(a.dated, '$.edtf') AS dated,"
         " snippet(words, 3, '[', ']', ' … ', 24) AS words FROM words w JOIN article a ON a.id = w.article"
         " WHERE words MATCH :terms ORDER BY rank, w.id LIMIT :limit"
     )

@@ -184,7 +184,7 @@ def _fields(*names: str) -> str:
 
 
 _FROM = "FROM entry e JOIN article r ON r.id = e.article WHERE e.kind"
-_REPORT = "e.id, e.article, r.outlet, r.dated_start AS dated, e.start, e.end"
+_REPORT = "e.id, e.article, r.outlet, json_extract(r.dated, '$.edtf') AS dated, e.start, e.end"
 
 VIEWS: dict[str, str] = {
     "statements": f"SELECT {_REPORT}, {_anchored('speakers')} AS speaker, {_anchored('cue')} AS cue,"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.annotate.ids import annotation, distinct
 from onrecord.annotate.names import names
-from onrecord.annotate.statements import headings, manner, nesting, quoted, syntax
+from onrecord.annotate.statements import headings, manner, nesting, placelines, quoted, syntax
 from onrecord.annotate.statements.found import Found
 from onrecord.annotate.statements.people import People, people
 from onrecord.annotate.statements.quotes import quotations
@@ -45,6 +45,7 @@ def find(page: quoted.Page, article: Article, surnames: frozenset[str]) -> tuple
     content. ``surnames`` are those of the persons named in the article, in lower case."""
     found = quoted.tied(page, syntax.found_in(page.doc, page.quoted))
     found = nesting.settled(page.doc, (*found, *headings.found_in(page, article, found, surnames)))
+    found = nesting.apart(page.text, placelines.without(page.text, article.paragraphs, found))
     unique: dict[tuple[Span, ...], Found] = {}
     for f in sorted(found, key=lambda f: (f.content[0].start, f.source is None)):
         unique.setdefault(f.content, f)

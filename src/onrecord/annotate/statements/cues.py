@@ -65,6 +65,8 @@ class SourceWords:
     male: frozenset[str]
     female: frozenset[str]
     modifiers: frozenset[str]
+    bodies: frozenset[str]
+    organs: frozenset[str]
 
 
 @cache
@@ -79,6 +81,8 @@ def source_words() -> SourceWords:
         frozenset(table["male"]),
         frozenset(table["female"]),
         frozenset(titles["modifiers"]),
+        frozenset(table["bodies"]),
+        frozenset(table["organs"]),
     )
 
 

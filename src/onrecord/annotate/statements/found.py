@@ -18,7 +18,8 @@ class Found:
     ``source`` is None where none is stated. ``cue`` is None where a quotation goes on with no cue of its
     own; then ``continues`` is true where it is the same speaker's as the statement before. ``head`` is
     the offset of the cue's main word. ``content`` is in text order; its pieces do not overlap.
-    ``addressee`` is who was told, None where that is not stated.
+    ``addressee`` is who was told, None where that is not stated; ``also`` who says the same by an
+    ", as did ..." after the content.
     """
 
     source: Span | None
@@ -27,3 +28,4 @@ class Found:
     head: int | None = None
     addressee: Span | None = None
     continues: bool = False
+    also: Span | None = None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.annotate.statements.cues import cues, lemma
 from onrecord.annotate.statements.found import Found
 from onrecord.annotate.statements.quoted import Page
-from onrecord.model import Annotation, Mode, Span, Time, When
+from onrecord.model import Anchor, Annotation, Mode, Span, Time, When
 from onrecord.text import covers, overlaps
 
 if TYPE_CHECKING:
@@ -62,13 +62,20 @@ def said(page: Page, found: Found, head: Token, times: Sequence[Annotation]) -> 
     for t in times[first:]:
         if t.anchor.start >= sentence.end_char:
             break
-        outside = not any(overlaps(t.anchor.span, s) for s in found.content)
+        outside = not any(overlaps(t.anchor.span, s) for s in found.content) and not _behind(found, t.anchor)
         inside_source = found.source is not None and covers(found.source, t.anchor.span)
         if outside and not inside_source and _hangs_on(page, t.anchor.start, head):
             hits.append(t.body)
     if len(hits) != 1 or not isinstance(hits[0], Time) or hits[0].kind not in ("DATE", "TIME"):
         return None
     return hits[0].when
+
+
+def _behind(found: Found, time: Anchor) -> bool:
+    """Whether a time stands behind a content that its cue leads up to: it tells when that was, not when it
+    was said ("noted the force had been 'disbanded' by 2010")."""
+    end = max(s.end for s in found.content)
+    return found.head is not None and found.head < found.content[0].start and time.start >= end
 
 
 def _hangs_on(page: Page, offset: int, head: Token) -> bool:

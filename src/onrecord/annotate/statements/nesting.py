@@ -6,6 +6,7 @@ wanted is theirs alone: only verbs of telling open a statement within a statemen
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -40,6 +41,29 @@ def outers(found: Sequence[Found]) -> tuple[int | None, ...]:
         holding = [(end - start, m) for end, start, m in opened if m != n]
         out[n] = min(holding)[1] if holding else None
     return tuple(out)
+
+
+def apart(text: str, found: Sequence[Found]) -> tuple[Found, ...]:
+    """The attributions, each with its content cut where it ends in the source of a cue that follows it
+    ("said they would go as an agency warned that ...")."""
+    ordered = sorted((f.source.start, f.source.end, f.head) for f in found if f.source and f.head is not None)
+    starts = [s for s, _, _ in ordered]
+    out = []
+    for f in found:
+        last = f.content[-1]
+        k = bisect_right(starts, last.end) - 1
+        if f.head is not None and k >= 0 and f.head < last.start < ordered[k][0]:
+            start, end, head = ordered[k]
+            if start < last.end <= end and head >= last.end and f.head != head:
+                words = text[last.start : start].rstrip(" ,;\t\u00a0")
+                joint = next((j for j in JOINTS if words.endswith(j)), "")
+                kept = trim(text, Span(last.start, last.start + len(words) - len(joint)))
+                f = replace(f, content=(*f.content[:-1], kept)) if kept.start < kept.end else f
+        out.append(f)
+    return tuple(out)
+
+
+JOINTS = (" as", " while", " and", " but", " after", " when", " because", " although", " though", " whereas")
 
 
 def settled(doc: Doc, found: Sequence[Found]) -> tuple[Found, ...]:

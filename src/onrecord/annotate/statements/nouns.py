@@ -71,7 +71,7 @@ def according(doc: Doc, token: Token, table: Cues, quoted: Sequence[bool]) -> It
         if tuple(t.lower_ for t in doc[token.i : last + 1]) != phrase:
             continue
         thing = next((c for c in doc[last].children if c.dep_ == "pobj"), None)
-        if thing is None:
+        if thing is None or thing.tag_ in ("WDT", "WP"):  # "a pact, according to which ..."
             return
         source = noun_phrase(thing, quoted)
         sentence = (token.sent.start, token.sent.end)

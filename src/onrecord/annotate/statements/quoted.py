@@ -8,14 +8,14 @@ words may stand in quotation marks for many reasons.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.statements.cues import cues
 from onrecord.annotate.statements.found import Found
 from onrecord.annotate.statements.quotes import Quotation
-from onrecord.annotate.statements.tree import noun_phrase, span_of, subject
+from onrecord.annotate.statements.tree import noun_phrase, only_meant, span_of, subject
 from onrecord.model import Span
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ REACH = 40
 """Tokens between a quotation and its cue at most: a bound on the work, set by hand."""
 
 _ENDS = frozenset([".", "?", "!", ";"])
+_APART = frozenset(["while", "whereas", "although", "though", "who", "which", "but", "because", "including"])
+"""Words after which a clause of its own begins: a verb there is no cue of the quotation before."""
 _DASHES = ("—", "–", "-", "…")
 
 
@@ -78,10 +80,20 @@ def tied(page: Page, found: Sequence[Found]) -> tuple[Found, ...]:
                 if q not in owner or _size(wide[owner[q]]) > _size(f):
                     owner[q] = n
     ends = sorted((max(_end(f), f.head or 0), n) for n, f in enumerate(wide))
+    closing = _closing(page.quotations)
     for number in range(len(page.quotations)):
         if number not in owner:
-            _tie(page, number, wide, owner, by_head, ends)
+            _tie(page, number, wide, owner, by_head, ends, closing)
     return tuple(wide)
+
+
+def _closing(quotations: Sequence[Quotation]) -> tuple[int, ...]:
+    """For each quotation, the number of the one that it ends in, paragraphs on; mostly its own."""
+    out = list(range(len(quotations)))
+    for n in range(len(quotations) - 2, -1, -1):
+        if quotations[n].goes_on and quotations[n + 1].continues:
+            out[n] = out[n + 1]
+    return tuple(out)
 
 
 def _size(f: Found) -> int:
@@ -115,10 +127,20 @@ def _tie(
     owner: dict[int, int],
     by_head: dict[int, int],
     ends: list[tuple[int, int]],
+    closing: Sequence[int],
 ) -> None:
-    """Tie one quotation: to the cue after it, before it, or of the quotation before it."""
+    """Tie one quotation: to the cue after it, before it, where it ends paragraphs on, or of the quotation
+    before it."""
     quotation = page.quotations[number]
     verb = _cue_after(page, quotation) or _cue_before(page, quotation)
+    last = closing[number]
+    if verb is None and last != number and not _follows_on(page, number, wide, owner):
+        if last in owner and wide[owner[last]].source is not None:
+            n = owner[last]
+            wide[n] = replace(wide[n], content=_with(wide[n].content, quotation.span))
+            owner[number] = n
+            return
+        verb = _cue_after(page, page.quotations[last])
     if verb is not None and verb.idx in by_head:
         n = by_head[verb.idx]
         wide[n] = replace(wide[n], content=_with(wide[n].content, quotation.span))
@@ -139,6 +161,13 @@ def _tie(
     owner[number] = n
 
 
+def _follows_on(page: Page, number: int, wide: Sequence[Found], owner: Mapping[int, int]) -> bool:
+    """Whether a quotation stands in one paragraph with a quotation before it that has a speaker."""
+    before = owner.get(number - 1)
+    same = number > 0 and page.quotations[number - 1].paragraph == page.quotations[number].paragraph
+    return same and before is not None and wide[before].source is not None
+
+
 def _with(content: tuple[Span, ...], span: Span) -> tuple[Span, ...]:
     if any(s.start <= span.start and span.end <= s.end for s in content):
         return content
@@ -146,9 +175,18 @@ def _with(content: tuple[Span, ...], span: Span) -> tuple[Span, ...]:
 
 
 def _by_cue(page: Page, verb: Token, quotation: Quotation) -> Found:
-    who = subject(verb)
+    who = _teller(page, verb, quotation)
     source = span_of(page.doc, noun_phrase(who, page.quoted)) if who is not None else None
     return Found(source, span_of(page.doc, (verb.i, verb.i + 1)), (quotation.span,), verb.idx)
+
+
+def _teller(page: Page, verb: Token, quotation: Quotation) -> Token | None:
+    """The subject of a verb of saying; the noun after a verb that follows on the quotation, which the parse
+    may take for its object ('"Out!" chanted the crowd')."""
+    who = subject(verb)
+    if who is None and verb.i == page.token_at(quotation.span.end):
+        return next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    return who
 
 
 def _cue_after(page: Page, quotation: Quotation) -> Token | None:
@@ -162,10 +200,10 @@ def _cue_after(page: Page, quotation: Quotation) -> Token | None:
     end = page.paragraphs[quotation.paragraph].end
     while at < limit and page.offsets[at] < end and not page.quoted[at]:
         token = page.doc[at]
-        if token.text in _ENDS:
+        if token.text in _ENDS or token.dep_ == "mark" or token.lower_ in _APART:
             return None
-        if _says(token):
-            who = subject(token)
+        if _says(token) and not only_meant(token):
+            who = _teller(page, token, quotation)
             return token if who is not None and who.idx >= quotation.span.end else None
         at += 1
     return None
@@ -187,7 +225,7 @@ def _cue_before(page: Page, quotation: Quotation) -> Token | None:
         token = page.doc[at]
         if token.text in _ENDS or "\n" in token.text:
             return None
-        if _says(token):
+        if _says(token) and not only_meant(token):
             return token
         at -= 1
     return None

@@ -55,6 +55,8 @@ def resolved(doc: Doc, article: Article, found: Sequence[Found], people: People)
     for f in found:
         if f.source is not None:
             speakers = _of_source(doc, article, f.source, people, state, tokens)
+            if f.also is not None:
+                speakers = _both(speakers, _of_source(doc, article, f.also, people, state, tokens))
             state.latest, state.at = speakers, f.source.start
         elif f.continues:
             latest = state.latest
@@ -68,6 +70,12 @@ def resolved(doc: Doc, article: Article, found: Sequence[Found], people: People)
             speakers = Speakers()
         out.append(speakers)
     return tuple(out)
+
+
+def _both(first: Speakers, also: Speakers) -> Speakers:
+    """Those who say something and those who say the same; how the first were come by stands for all."""
+    parties = (*first.parties, *also.parties)
+    return Speakers(parties, first.resolution, first.named and also.named, first.on_behalf_of, True)
 
 
 def _of_source(
@@ -85,7 +93,24 @@ def _of_source(
     each = [_of_one(doc, article, h, a, b, people, state) for h, a, b in parts]
     if len(each) > 1 and all(s.named and s.resolution == "named" for s in each):
         return Speakers(tuple(p for s in each for p in s.parties), "named", True, plural=True)
+    person = _titled(parts, people)
+    if person is not None:
+        behalf = _behalf(doc, article, first, last + 1, head, people)
+        return Speakers((Party(words.words, (person.span,)),), "named", True, behalf)
     return _of_one(doc, article, head, first, last + 1, people, state)
+
+
+def _titled(parts: Sequence[tuple[Token, int, int]], people: People) -> Name | None:
+    """The one person that joined offices belong to ("party leader and Prime Minister X"): the first is an
+    office in the singular with no article, and the last ends in the name."""
+    if len(parts) != 2:
+        return None
+    (first, a, b), (last, _, _) = parts
+    bare = first.pos_ in ("NOUN", "PROPN") and first.tag_ in ("NN", "NNP") and is_person(first)
+    if not bare or people.name_at(first.idx) or any(t.dep_ in ("det", "poss") for t in first.doc[a:b]):
+        return None
+    name = people.name_at(last.idx) or apposed(people, last)
+    return name if name is not None and name.kind == "person" else None
 
 
 def _parts(doc: Doc, head: Token, first: int, end: int) -> list[tuple[Token, int, int]]:
@@ -145,6 +170,8 @@ def _of_noun(
         # a name that the pipeline did not tag
         return Speakers((party,), "nominal", True, behalf, False)
     inside = bool(people.within(span))
+    if noun in source_words().bodies and (plural or not _is_definite(head)) and not _is_some(head):
+        return Speakers((party,), "nominal", inside or noun in source_words().organs, behalf, plural)
     if plural or not _is_definite(head):
         if is_person(head) or (plural and not inside):
             state.unnamed.add(noun)
@@ -156,9 +183,21 @@ def _of_noun(
         return Speakers((party,), "nominal", not is_person(head), behalf)
     refers = introduced(people, str(head.lower_), _office(head), span.start)
     if len(refers) > 1:
+        here = people.sentence(span.start)
+        near = tuple(r for r in refers if here - people.sentence(r.start) <= 1)
+        refers = near if len(near) == 1 else refers
+    if len(refers) > 1:
         return Speakers((Party(party.words, refers),), "unknown", False, behalf)
     named = bool(refers) or not is_person(head)
     return Speakers((Party(party.words, refers),), "nominal", named, behalf)
+
+
+def _is_some(head: Token) -> bool:
+    """Whether a phrase leaves open which: "an agency", "two hospitals", "some parties"."""
+    return any(
+        c.dep_ == "nummod" or (c.dep_ == "det" and c.lower_ in ("a", "an", "some", "several", "many", "other"))
+        for c in head.lefts
+    )
 
 
 def _is_definite(head: Token) -> bool:
@@ -190,6 +229,18 @@ def _behalf(doc: Doc, article: Article, a: int, b: int, head: Token, people: Peo
         if span is None or (mouth.lower_ == "office" and (name is None or name.kind != "person")):
             continue
         return Party(anchor(article.id, article.text, span), (name.span,) if name else ())
+    return _owner(article, head, people)
+
+
+def _owner(article: Article, head: Token, people: People) -> Party | None:
+    """Whose organ speaks: X in "X's army" and "the X health office"; None where the words name nobody, and
+    where what stands before is no place, people or government."""
+    if str(head.lemma_).lower() not in source_words().organs or _in_name(head, people):
+        return None
+    for c in head.lefts:
+        name = people.name_at(c.idx) if c.dep_ in ("poss", "compound", "nmod", "amod") else None
+        if name is not None and name.kind in ("place", "group", "government") and name.span.end < head.idx:
+            return Party(anchor(article.id, article.text, name.span), (name.span,))
     return None
 
 

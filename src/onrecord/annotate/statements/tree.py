@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.statements.cues import cues
 from onrecord.model import Span
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ _SHARING = ("conj", "advcl", "xcomp", "pcomp", "prep", "dep", "acl", "ccomp")
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"])
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _EDGE = frozenset([",", ";", ":", "-", "–", "—", "--", ".", "…", "..."])
+FARTHEST = 60
+"""Tokens of a source that are looked at for a dash."""
 WIDEST = 12
 """Tokens between the end of "they said" and the comma that ends its clause ("they said on Monday,")."""
 
@@ -96,7 +99,19 @@ def noun_phrase(token: Token, quoted: Sequence[bool]) -> Range:
     if not quoted[token.i]:
         while start < token.i and quoted[start]:
             start += 1
-    return start, end
+    return _behind_dash(token, start, end), end
+
+
+def _behind_dash(head: Token, start: int, end: int) -> int:
+    """Where a phrase starts whose words before a dash are a place line, or a list that the dash ends ("for all
+    three - A, B and C - envoy D said"): behind its last dash, unless nothing stands there."""
+    doc = head.doc
+    listed = any(c.dep_ == "conj" for c in head.children)
+    placed = doc[start].is_upper and len(doc[start]) > 3
+    for k in range(end - 2, max(start, end - FARTHEST) if listed or placed else end, -1):
+        if doc[k].text in ("-", "–", "—", "--") and doc[k].whitespace_ and doc[k - 1].whitespace_:
+            return k + 1
+    return start
 
 
 def _is_time(token: Token) -> bool:
@@ -108,6 +123,19 @@ def _is_time(token: Token) -> bool:
 
 def is_infinitive(token: Token) -> bool:
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.lefts)
+
+
+def only_meant(token: Token) -> bool:
+    """Whether the verb tells of a saying that did not take place here: an infinitive ("refused to say"),
+    but for one that only goes on with it ("went on to say"), or a gerund ("accused of saying")."""
+    if is_infinitive(token):
+        return not (token.dep_ in ("xcomp", "advcl") and str(token.head.lemma_).lower() in cues().going_on)
+    if token.dep_ == "pcomp" and token.head.lower_ == "as":
+        return str(token.head.head.lemma_).lower() not in ("quote", "cite")
+    return token.dep_ == "pcomp" and token.head.lower_ not in DOING
+
+
+DOING = frozenset(["by", "in", "after", "before", "while", "without", "with", "despite", "upon"])
 
 
 def range_of(token: Token) -> Range:

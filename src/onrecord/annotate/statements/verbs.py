@@ -16,6 +16,7 @@ from onrecord.annotate.statements.tree import (
     group_of,
     is_infinitive,
     noun_phrase,
+    only_meant,
     phrase_before,
     pieces_of,
     range_of,
@@ -38,10 +39,10 @@ class _Said:
 
 
 def by_verb(doc: Doc, token: Token, word: Word, quoted: Sequence[bool]) -> Iterator[Found]:
-    if token.dep_ == "amod" or _only_meant(token):
+    if token.dep_ == "amod" or only_meant(token) or _quotes_saying(token):
         return
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children) or _bare_participle(token)
-    source = agent(token) if passive else subject(token)
+    source = agent(token) if passive else _quoted_as(token) or subject(token)
     source_range = noun_phrase(source, quoted) if source is not None else None
     if source_range is not None and source_range[0] <= token.i < source_range[1]:
         source_range = None
@@ -56,7 +57,26 @@ def by_verb(doc: Doc, token: Token, word: Word, quoted: Sequence[bool]) -> Itera
     pieces = pieces_of(doc, said.content, group_of(cue, source_range))
     told = noun_phrase(said.told, quoted) if said.told is not None else None
     if pieces:
-        yield Found(span_of(doc, source_range), cut(doc, cue), pieces, token.idx, span_of(doc, told))
+        also = span_of(doc, _as_did(token)) if source_range is not None else None
+        yield Found(
+            span_of(doc, source_range), cut(doc, cue), pieces, token.idx, span_of(doc, told), also=also
+        )
+
+
+def _quotes_saying(token: Token) -> bool:
+    """Whether a verb only introduces the words of another ("quoted them as saying ...")."""
+    return str(token.lemma_).lower() in ("quote", "cite") and any(
+        g.dep_ == "pcomp" and g.tag_ == "VBG" for c in token.children if c.lower_ == "as" for g in c.children
+    )
+
+
+def _quoted_as(token: Token) -> Token | None:
+    """Who is quoted: them in "quoted them as saying"; None where the verb is no such "saying"."""
+    if token.dep_ != "pcomp" or token.head.lower_ != "as" or not _quotes_saying(token.head.head):
+        return None
+    verb = token.head.head
+    passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    return next(iter(passive), None) or next((c for c in verb.children if c.dep_ == "dobj"), None)
 
 
 def _stands_alone(token: Token, said: _Said, passive: bool) -> bool:
@@ -65,17 +85,6 @@ def _stands_alone(token: Token, said: _Said, passive: bool) -> bool:
     if said.frame not in ("clause", "preposition"):
         return False
     return passive or (said.frame == "clause" and token.tag_ in ("VBD", "VBZ"))
-
-
-def _only_meant(token: Token) -> bool:
-    """Whether the verb tells of a saying that did not take place here: an infinitive ("refused to say"),
-    but for one that only goes on with it ("went on to say"), or a gerund ("accused of saying")."""
-    if is_infinitive(token):
-        return not (token.dep_ in ("xcomp", "advcl") and str(token.head.lemma_).lower() in cues().going_on)
-    return token.dep_ == "pcomp" and token.head.lower_ not in DOING
-
-
-DOING = frozenset(["by", "in", "after", "before", "while", "without", "with", "despite", "upon"])
 
 
 def _bare_participle(token: Token) -> bool:
@@ -125,7 +134,7 @@ def _said(token: Token, word: Word, passive: bool, quoted: Sequence[bool]) -> _S
             thing = next((g for g in c.children if g.dep_ in ("pobj", "pcomp")), None)
             if thing is None:
                 continue
-            if addressed is not None and c.lower_ in ("of", "about"):
+            if passive and addressed is not None and lemma(token, ()) == "tell":  # "were told by them of"
                 return _Said("preposition", (range_of(thing),), addressed, c)
             if told is not None and (passive or told.i < c.i):
                 return _Said("preposition", (range_of(told), (c.i, c.right_edge.i + 1)))
@@ -134,7 +143,8 @@ def _said(token: Token, word: Word, passive: bool, quoted: Sequence[bool]) -> _S
     if obj is not None and any(c.dep_ == "prep" and c.lower_ in word.prepositions for c in obj.rights):
         return _Said("preposition", (range_of(obj),))  # "accused them of lying", "of" parsed with "them"
     if "object" in word.takes and told is not None and (passive or told.i > token.i):
-        return _Said("object", (_with_quoted(range_of(told), quoted),))
+        thing = _without_as_did(token, range_of(told))
+        return _Said("object", (_with_quoted(thing, quoted),))
     return None
 
 
@@ -237,10 +247,30 @@ def _without_as_did(token: Token, clause: Range) -> Range:
         if (
             doc[k].lower_ == "as"
             and doc[k - 1].text == ","
-            and doc[k + 1].lower_ in ("did", "does", "has", "have")
+            and doc[k + 1].lower_ in _DID
         ):
             return start, k - 1
     return clause
+
+
+def _as_did(token: Token) -> Range | None:
+    """Who says the same by an ", as did somebody else" behind a verb that is the first of its sentence; None
+    where nobody does."""
+    doc, sent = token.doc, token.sent
+    if any(t.tag_ in ("VBD", "VBZ", "VBP") for t in doc[max(sent.start, token.i - LONGEST_ASIDE) : token.i]):
+        return None
+    stop = min(sent.end, token.i + 2 * LONGEST_ASIDE)
+    for k in range(token.i + 1, stop - 2):
+        if doc[k].lower_ == "as" and doc[k - 1].text == "," and doc[k + 1].lower_ in _DID:
+            end = next((n for n in range(k + 2, stop) if doc[n].is_punct or doc[n].is_space), stop)
+            words = doc[k + 2 : min(end, k + 2 + WIDEST)]
+            plain = bool(len(words)) and all(t.pos_ in _OF_NAMES for t in words)
+            return (words.start, words.end) if plain else None
+    return None
+
+
+_DID = frozenset(["did", "does", "do", "has", "have"])
+_OF_NAMES = frozenset(["PROPN", "NOUN", "DET", "ADJ", "ADP", "PART", "CCONJ", "PRON"])
 
 
 def _without_day(token: Token, clause: Range) -> Range:

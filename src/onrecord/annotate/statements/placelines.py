@@ -1,0 +1,40 @@
+"""Place lines: "TOWN, May 2 (Agency) - " at the start of a paragraph is no part of what anybody says."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.annotate.statements.found import Found
+from onrecord.model import Span
+
+LONGEST = 100
+"""Code points of a place line at most, set by hand: day, hour, town and agency."""
+
+_DASH = r"[ \t\u00a0](?:-{1,2}|[–—])[ \t\u00a0]"
+_SIGNED = re.compile(r"\([A-Z][A-Za-z/]{1,15}(?: [A-Z][A-Za-z]{1,15})?\)" + _DASH)
+_TOWN = re.compile(r"[A-Z][A-Z]+(?:[ ,./][A-Z.,/]{0,20}){0,5}" + _DASH)
+
+
+def end_of(text: str, paragraph: Span) -> int:
+    """Where the words of a paragraph begin: behind its place line, or at its start where it has none."""
+    limit = min(paragraph.end, paragraph.start + LONGEST)
+    signed = _SIGNED.search(text, paragraph.start, limit)
+    town = signed or _TOWN.match(text, paragraph.start, limit)
+    return town.end() if town is not None else paragraph.start
+
+
+def without(text: str, paragraphs: Sequence[Span], found: Sequence[Found]) -> tuple[Found, ...]:
+    """The attributions with contents that begin behind the place line of their paragraph."""
+    starts = [p.start for p in paragraphs]
+    out = []
+    for f in found:
+        first = f.content[0]
+        k = bisect_right(starts, first.start) - 1
+        begin = end_of(text, paragraphs[k]) if k >= 0 else first.start
+        if first.start < begin < first.end:
+            f = replace(f, content=(Span(begin, first.end), *f.content[1:]))
+        out.append(f)
+    return tuple(out)

@@ -1,0 +1,197 @@
+"""Which lines are no part of the report by where they stand: to the report, and to other such lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.clean import forms
+from onrecord.clean.phrases import bare, phrases
+from onrecord.clean.units import Marks, Unit
+
+_MENU = ("navigation", "share", "subscribe")
+_PAGE = ("navigation", "share", "subscribe", "related", "notice")
+# How many sentences alone among furniture are looked past for the report's first and last.
+_MOST_ABOVE, _MOST_BELOW = 1, 4
+# How many lines of furniture must stand before such a sentence below the report, and in the page's tail.
+_FEWEST_BETWEEN, _FEWEST_BELOW = 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """The units from the report's first sentence to its last, both inclusive. ``islands`` are sentences
+    outside it, alone among furniture: a standfirst above the byline, a note on the author below. They are
+    prose all the same, and their place alone never removes them."""
+
+    first: int
+    last: int
+    islands: frozenset[int]
+
+
+def core(units: Sequence[Unit], out: Marks) -> Core | None:
+    """Where the report stands; None where no unit is prose."""
+    prose = [i for i, u in enumerate(units) if out[i] is None and forms.body(u.text)]
+    if not prose:
+        return None
+    front, back = 0, len(prose) - 1
+    while front < min(_MOST_ABOVE, back) and _opens(units, out, prose[front], prose[front + 1]):
+        front += 1
+    while back > max(front, len(prose) - 1 - _MOST_BELOW) and _closes(units, out, prose[back - 1], prose[back]):
+        back -= 1
+    return Core(prose[front], prose[back], frozenset(prose[:front] + prose[back + 1 :]))
+
+
+def _opens(units: Sequence[Unit], out: Marks, this: int, after: int) -> bool:
+    """Whether a byline or a stamp stands between two sentences at the top: the first is a standfirst."""
+    return any(
+        forms.byline(units[i].text) or forms.stamped(units[i].text)
+        for i in range(this + 1, after)
+    )
+
+
+def _closes(units: Sequence[Unit], out: Marks, this: int, after: int) -> bool:
+    """Whether the end of the report stands between two sentences: mostly furniture, and among it what
+    stands below reports only (a heading of links, a copyright line, comments)."""
+    between = range(this + 1, after)
+    gone = [i for i in between if out[i] in (*_PAGE, "credit") or bare(units[i].text) in phrases().headings]
+    ending = any(
+        bare(units[i].text) in phrases().headings or (out[i] and forms.ending(units[i].text)) for i in between
+    )
+    return ending and len(gone) >= _FEWEST_BETWEEN and 2 * len(gone) >= len(between)
+
+
+def galleries(units: Sequence[Unit], out: Marks) -> None:
+    """A sentence and a credit over a "hide caption" button is the caption."""
+    for i, unit in enumerate(units):
+        if bare(unit.text) not in ("hide caption", "toggle caption"):
+            continue
+        above = [j for j in range(max(0, i - 3), i) if bare(units[j].text) not in ("hide caption", "toggle caption")]
+        if not above or (out[above[-1]] is None and forms.words(units[above[-1]].text) > 8):
+            above = above[-1:]
+        else:
+            above = above[-2:]
+        for j in above:
+            if out[j] is None and forms.words(units[j].text) <= forms.MOST_WORDS:
+                out[j] = "caption"
+
+
+def lists(units: Sequence[Unit], out: Marks) -> None:
+    """A list of links as it is read out ("list of 3 items" to "end of list")."""
+    for i, unit in enumerate(units):
+        size = forms.listed(unit.text)
+        if size is None:
+            continue
+        stop = next((j for j in range(i + 1, min(i + 2 * size + 3, len(units))) if bare(units[j].text) == "end of list"), None)
+        if stop is not None:
+            out[i : stop + 1] = ["related"] * (stop + 1 - i)
+
+
+def authors(units: Sequence[Unit], out: Marks, core: Core) -> None:
+    """Lines below the report that begin with the name of its author tell of the author."""
+    names = []
+    for i in range(core.first):
+        line = units[i].text
+        said = (forms.byline(line) or forms.role(line) or "") if out[i] == "credit" else ""
+        names += [n for n in forms.people(said) if forms.words(n) >= 2]
+    for i in range(core.last + 1, len(units)):
+        if out[i] is None and any(units[i].text.startswith(n) for n in names):
+            out[i] = "credit"
+
+
+def tail(units: Sequence[Unit], out: Marks, core: Core) -> None:
+    """Below the report, from where furniture has the majority to the end: what is no sentence goes with it.
+
+    The tail begins after the last short sentence that stays, as the report may go on with it.
+    """
+    end = len(units)
+    start = core.last + 1
+    for i in range(start, end):
+        if out[i] is None and i not in core.islands and forms.ends(units[i].text) and not _heading(units, i):
+            start = i + 1
+    gone = 0
+    begin: int | None = None
+    for i in range(end - 1, start - 1, -1):
+        gone += out[i] is not None
+        if out[i] in _PAGE and gone >= _FEWEST_BELOW and 2 * gone >= end - i:
+            begin = i
+    for i in range(begin if begin is not None else end, end):
+        line = units[i].text
+        if out[i] is None and not forms.ends(line) and forms.words(line) <= 25:
+            out[i] = "navigation" if forms.words(line) <= 3 else "related"
+
+
+def _heading(units: Sequence[Unit], i: int) -> bool:
+    """Whether a line that ends as a sentence does is a link's: a question or cry under a heading of links."""
+    return units[i].text.rstrip("'\"’” ").endswith(("?", "!")) and forms.words(units[i].text) >= 4
+
+
+def headlines(units: Sequence[Unit], out: Marks) -> None:
+    """The first line that nothing but its first words speaks against is a headline ("Explainer: ...")."""
+    at = next((i for i, r in enumerate(out) if r is None), None)
+    for i in range(at or 0):
+        line = units[i].text
+        if out[i] == "related" and bare(line) not in phrases().lines and forms.words(line) >= 4:
+            later = [
+                u
+                for u, r in zip(units[i + 1 : at], out[i + 1 : at], strict=True)
+                if r is None or forms.byline(u.text)
+            ]
+            if later or (at is not None and forms.body(units[at].text)):
+                out[i] = None
+            return
+
+
+def beside_stamps(units: Sequence[Unit], out: Marks, first: int) -> None:
+    """A name alone under the headline and next to a date or byline says who wrote or sent the report."""
+    title = next((i for i, r in enumerate(out) if r is None), first)
+    for i in range(title + 1, first):
+        line = units[i].text
+        if out[i] is not None or units[i].heading or forms.words(line) > 5 or not forms.all_names(line):
+            continue
+        near = [units[j].text for j in (i - 1, i + 1) if 0 <= j < len(units)]
+        if any(forms.stamped(n) or forms.dated(n) or forms.byline(n) for n in near):
+            out[i] = "credit"
+
+
+def menus(units: Sequence[Unit], out: Marks, core: Core) -> None:
+    """Short lines among menu lines, above or below the report, are menu lines; the last of a run above it may
+    be the headline and stays where no longer line that may be one stands between it and the report."""
+    for start, stop in ((0, core.first), (core.last + 1, len(units))):
+        i = start
+        while i < stop:
+            j = i
+            while j < stop and forms.words(units[j].text) <= 3 and not forms.ends(units[j].text):
+                j += 1
+            run = range(i, j)
+            if len(run) >= 4 and sum(out[k] in _MENU for k in run) * 2 >= len(run):
+                later = any(out[k] is None and forms.words(units[k].text) > 3 for k in range(j, core.first))
+                for k in run:
+                    if out[k] is None and (later or not (k == j - 1 and start == 0)):
+                        out[k] = "navigation"
+            i = max(j, i + 1)
+
+
+def related(units: Sequence[Unit], out: Marks, last: int) -> None:
+    """What stands under a heading such as "Related stories": below the report all short lines to its end,
+    within the report those of the same block."""
+    blocks = sum(u.before.count("\n") > 1 for u in units) * 2 > len(units)
+    under = False
+    for i, unit in enumerate(units):
+        line = unit.text
+        if bare(line) in phrases().headings and len(line) < 60:
+            if i > last or (blocks and 0 < i < last):
+                under = True
+            if out[i] is None:
+                out[i] = "related" if i > last or (under and _followed(units, i)) else None
+            continue
+        if out[i] is not None:
+            continue
+        same = i > last or unit.before.count("\n") == 1
+        under = under and same and not forms.body(line) and forms.words(line) <= 25
+        if under:
+            out[i] = "related"
+
+
+def _followed(units: Sequence[Unit], i: int) -> bool:
+    """Whether the next line is of the same block and no prose."""
+    return i + 1 < len(units) and units[i + 1].before.count("\n") == 1 and not forms.body(units[i + 1].text)
