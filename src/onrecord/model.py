@@ -340,6 +340,11 @@ class Annotation:
     made_by: str
     confidence: float | None = None
 
+    @property
+    def kind(self) -> str:
+        """What it is an annotation of: the body's type in small letters, such as ``statement``."""
+        return type(self.body).__name__.lower()
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:

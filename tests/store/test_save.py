@@ -20,7 +20,7 @@ def record(tmp_path: Path) -> Engine:
 
 def add(record: Engine, made=None, capture=None) -> str:  # type: ignore[no-untyped-def]
     made = made or values.made()
-    blocks = {e.id: "block" for e in made.entries if save.kind_of(e) == "mention"}
+    blocks = {e.id: "block" for e in made.entries if e.kind == "mention"}
     with save.writing(record) as conn:
         save.add_article(conn, capture or values.capture(), made, blocks)
     return made.article.id
@@ -78,7 +78,7 @@ def test_removal_of_what_is_not_there(record: Engine) -> None:
 
 def test_a_reference_to_no_entry_is_refused(record: Engine) -> None:
     made = values.made()
-    figure = next(e for e in made.entries if save.kind_of(e) == "figure")
+    figure = next(e for e in made.entries if e.kind == "figure")
     with pytest.raises(IntegrityError):
         add(record, values.made(entries=[figure]))
 

@@ -98,6 +98,7 @@ class _Titles:
     ranks: frozenset[str]
     heads: frozenset[str]
     modifiers: frozenset[str]
+    no_roles: frozenset[str]
 
     def any(self, word: str) -> bool:
         return word in self.honorifics or word in self.ranks or word in self.heads or word in self.modifiers
@@ -106,7 +107,7 @@ class _Titles:
 @cache
 def _titles() -> _Titles:
     table = load("honorifics")
-    return _Titles(*(frozenset(table[k]) for k in ("honorifics", "ranks", "heads", "modifiers")))
+    return _Titles(*(frozenset(table[k]) for k in ("honorifics", "ranks", "heads", "modifiers", "no_roles")))
 
 
 @cache
@@ -267,6 +268,8 @@ def _role(text: str, doc: Doc, i: int, j: int, inside: set[int]) -> tuple[str, S
     """The office stated beside a person's name: before it, else beside it by apposition, else a rank."""
     titles = _titles()
     found = _before(doc, i, inside)
+    if found and (_word(doc[found[1] - 1]) in titles.no_roles or _of_byline(doc, found[0])):
+        found = None
     words = {_word(t) for t in doc[found[0] : found[1]]} if found else set()
     if not found or not words & titles.heads or words <= titles.ranks:
         found = _apposed(doc, i, j, inside) or found
@@ -275,6 +278,18 @@ def _role(text: str, doc: Doc, i: int, j: int, inside: set[int]) -> tuple[str, S
     span = Span(doc[found[0]].idx, doc[found[1] - 1].idx + len(doc[found[1] - 1]))
     stated = text[span.start : span.end]
     return None if "\n" in stated or "\r" in stated else (stated, span)
+
+
+def _of_byline(doc: Doc, at: int) -> bool:
+    """Whether the title that starts at ``at`` ends a byline run into the sentence, and is that of the person
+    named before it ("A. B. Daily Wire political correspondent C. D. said ..."): names stand right before it,
+    a person's the first of them, at the start of the sentence or line."""
+    start = doc[at].sent.start
+    k = at
+    while k > start and at - k < LONGEST and doc[k - 1].text[:1].isupper() and not doc[k - 1].is_space:
+        k -= 1
+    opens = k == start or doc[k - 1].is_space
+    return opens and at - k >= 2 and doc[k].ent_type_ == "PERSON" and not doc[k].is_upper
 
 
 def _before(doc: Doc, i: int, inside: set[int]) -> tuple[int, int] | None:
@@ -314,14 +329,22 @@ def _of_office(doc: Doc, end: int, inside: set[int]) -> int | None:
     while at > 0 and end - at < 4 and at - 1 not in inside and doc[at - 1].text[:1].isupper():
         at -= 1
         if at >= 2 and doc[at - 1].lower_ in ("of", "for") and _word(doc[at - 2]) in _titles().heads:
-            return at - 2
+            # "an ally of President X": the office is within the of-phrase
+            return at - 2 if doc[at - 2].text[:1].isupper() and not _titled(doc, end) else None
     return None
+
+
+def _titled(doc: Doc, end: int) -> bool:
+    """Whether the word that ends at ``end`` is a title of its own."""
+    return _word(doc[end - 1]) in _titles().heads | _titles().ranks
 
 
 def _extends(doc: Doc, k: int, end: int) -> bool:
     """Whether token ``k`` belongs to the title words after it: by the table, or as a noun or adjective
     that the parse ties to one of them."""
     token = doc[k]
+    if token.lower_ == "under" and _word(doc[k + 1]) not in ("secretary", "-"):
+        return False
     if token.text in ("-", "–") or _titles().any(_word(token)):
         return True
     tied = token.dep_ in ("compound", "amod", "nmod") and k < token.head.i <= end
@@ -336,7 +359,7 @@ def _apposed(doc: Doc, i: int, j: int, inside: set[int]) -> tuple[int, int] | No
     if top.dep_ == "appos" and top.head.i < i:
         beside.append(top.head)
     for noun in beside:
-        if _word(noun) in heads and noun.i not in inside:
+        if _word(noun) in heads - _titles().no_roles and noun.i not in inside:
             at = noun.i
             while at > 0 and noun.i - at < LONGEST and at - 1 not in inside and _extends(doc, at - 1, noun.i):
                 at -= 1

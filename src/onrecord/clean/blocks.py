@@ -74,8 +74,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """An element that may state metadata: its attributes, and its text for ``title``, ``script`` and
-    ``time``."""
+    """An element that may state metadata: its attributes, and its text for ``title`` and ``script``; for
+    others with an itemprop the first text after them."""
 
     token: Token
     text: str = ""
@@ -113,6 +113,7 @@ class _State:
     tagged: list[Tagged] = field(default_factory=list)
     pending: list[tuple[int, int, bool]] = field(default_factory=list)
     last: Token | None = None
+    item: Token | None = None
     number: int = 0
     depth: int = 0
     tags: int = 0
@@ -129,7 +130,9 @@ def read(text: str, part: str) -> Markup:
     state = _State(text, part)
     for token in tokens(text):
         if token.kind == "text":
-            state.pending.append((token.start, token.end, state.stack[-1].place.link))
+            _item(state, token)
+            if not state.stack[-1].place.hidden:
+                state.pending.append((token.start, token.end, state.stack[-1].place.link))
         elif token.kind == "raw" and state.last is not None:
             if token.name in ("script", "title"):
                 state.tagged.append(Tagged(state.last, text[token.start : token.end], token.start, token.end))
@@ -141,12 +144,23 @@ def read(text: str, part: str) -> Markup:
     return Markup(tuple(state.blocks), tuple(state.tagged), state.depth, state.tags)
 
 
+def _item(state: _State, token: Token) -> None:
+    """Gives the element last opened with an itemprop the first words after it."""
+    words = state.text[token.start : min(token.end, token.start + 300)]
+    if state.item is not None and words.strip():
+        state.tagged.append(Tagged(state.item, html.unescape(words), token.start, token.end))
+        state.item = None
+
+
 def _open(state: _State, token: Token) -> None:
     name = token.name
     state.tags += 1
     state.last = token
+    item = any(a.name == "itemprop" for a in token.attributes)
     if name in ("meta", "link", "html", "time"):
         state.tagged.append(Tagged(token))
+    elif item:
+        state.item = token
     inline = name in _INLINE
     if not inline:
         _flush(state)

@@ -131,6 +131,7 @@ def _rescue(blocks: Sequence[Block], kept: list[bool]) -> None:
         for i in taken
         if blocks[i].place.tag in _REPORT_TAGS and forms.body(blocks[i].unit.text)
     }
+    own = {blocks[i].place.number for i in taken if forms.body(blocks[i].unit.text)}
     h1 = [i for i, b in enumerate(blocks[: taken[0]]) if b.place.tag == "h1"]
     same = blocks[taken[0]].place.article
     first = h1[-1] if h1 and (blocks[h1[-1]].place.article == same or len(h1) == 1) else taken[0]
@@ -139,9 +140,12 @@ def _rescue(blocks: Sequence[Block], kept: list[bool]) -> None:
         if (
             kept[i]
             or block.place.reason
-            or block.place.tag not in _REPORT_TAGS
             or 2 * block.links > len(block.unit.text)
         ):
+            continue
+        if block.place.tag not in _REPORT_TAGS:
+            # Words of the same element as the report's, with line breaks or other elements between them.
+            kept[i] = block.place.number in own and forms.body(block.unit.text)
             continue
         home = block.place.parent in homes or (i < taken[0] and block.place.article == same and same != 0)
         kept[i] = home and (i < taken[-1] or forms.body(block.unit.text))

@@ -29,7 +29,7 @@ _COUNT = re.compile(
 )
 _COMMENTS = re.compile(r"(?:(?:view|show|read|see|add)(?: all)? )?comments? ?\(?[0-9][0-9.,]{0,8}\)?", re.I)
 _AGO = re.compile(
-    r"(?:about )?(?:[0-9]{1,3}|an?) (?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month|year)s? ago|[0-9]{1,2} ?h(?: ago)?",
+    r"(?:about |from )?(?:[0-9]{1,3}|an?) (?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month|year)s? ago|(?:from )?[0-9]{1,2} ?h(?: ago)?",
     re.I,
 )
 _PLAYER = re.compile(
@@ -65,7 +65,10 @@ _CREDIT = re.compile(
 )
 _OF_A_GALLERY = re.compile(r"\[[0-9]{1,3}(?:/| of )[0-9]{1,3}\] ?\S")
 _BY = re.compile(r"(?:(?:written|words|text|story|report|interview|analysis|dispatch) by|by):? ", re.I)
-_PICTURES_BY = re.compile(r"(?:[.,;|/]| and)? (?:photo(?:graph)?s?|photography|pictures|illustrations?|graphics|video)(?: by|:) ", re.I)
+_PICTURES_BY = re.compile(
+    r"(?:[.,;|/]| and)? (?:photo(?:graph)?s?|photography|pictures|illustrations?|graphics|video)(?: by|:) ",
+    re.I,
+)
 _MARKER = re.compile(r" ?\((?:now|earlier|and earlier|until [^()]{1,20})\)")
 _ROLES = (
     "editor", "correspondent", "reporter", "writer", "columnist", "journalist", "producer", "bureau chief",
@@ -76,9 +79,12 @@ _THIS = re.compile(
     r"(?:this|the) (?:article|story|report|page|post|content|live blog|item)(?: (?:was|is|has been|were))?(?: (?:first|originally|last))?",
     re.I,
 )
-_AMONG = frozenset(("at", "on", "by", "in", "am", "pm", "a.m.", "p.m.", "and", "was", "first", "last", "read", "min", "ago"))
+_AMONG = frozenset(
+    ("at", "on", "by", "in", "am", "pm", "a.m.", "p.m.", "and", "was", "first", "last", "read", "min", "ago")
+)
 _IN_PLACE = re.compile(r" (?:in|at|for|near|from) ")
 _JOINED = re.compile(r"\s+(?:and|&)\s+|\s*;\s*")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
 _PLACED = re.compile(r"[A-Z][^()\d.!?]{1,60} \((?P<agency>[^()]{2,40})\)\.?")
 _BRACKETED = re.compile(r"[(\[](?P<name>[^()\[\]]{2,160})[)\]]\.?$")
 _PICTURE = re.compile(
@@ -93,7 +99,8 @@ _NAME = r"[A-Z][\w.'’&-]{0,30}"
 _SLASHED = re.compile(
     rf"[.!?\"'”’)]\s{{1,3}}(?P<name>{_NAME}(?: {_NAME}){{0,4}}(?: ?/ ?{_NAME}(?: {_NAME}){{0,4}}){{1,3}})$"
 )
-_BARE = re.compile(rf"[.!?][\"'”’)]?\s{{1,3}}(?P<name>{_NAME}(?: {_NAME}){{0,3}})$")
+# Before the full stop stands no initial: "the U.S. Media" holds no name of a photographer.
+_BARE = re.compile(rf"(?<![A-Z])[.!?][\"'”’)]?\s{{1,3}}(?P<name>{_NAME}(?: {_NAME}){{0,3}})$")
 _DATELINE = re.compile(r"[A-Z].{0,70}?\((?P<agency>[^()]{2,40})\) {1,3}(?P<date>\S.{5,50})$")
 _SENTENCES = re.compile(r"[.!?][\"'”’)]?\s")
 
@@ -226,8 +233,10 @@ def _prose(line: str, labels: Sequence[re.Match[str]], found: Sequence[Stated]) 
     letters."""
     front = line[: min(labels[0].start(), found[0].span.start)].strip()
     of_the_page = _THIS.fullmatch(front)
-    if front and not of_the_page and not (
-        front[-1] in "|·•,-–—(/:" or byline(front) or (all_names(front) and not line.endswith("."))
+    if (
+        front
+        and not of_the_page
+        and not (front[-1] in "|·•,-–—(/:" or byline(front) or (all_names(front) and not line.endswith(".")))
     ):
         return True
     taken = sorted([m.span() for m in labels] + [(d.span.start, d.span.end) for d in found])
@@ -240,13 +249,17 @@ def _prose(line: str, labels: Sequence[re.Match[str]], found: Sequence[Stated]) 
     return len(small) > 2
 
 
-def _label(line: str, labels: Sequence[re.Match[str]], stated: Stated) -> Literal["published", "updated"] | None:
+def _label(
+    line: str, labels: Sequence[re.Match[str]], stated: Stated
+) -> Literal["published", "updated"] | None:
     """Which stamp a date belongs to: that of the last label before it, where hardly a word stands between, or
     of a label after it on a line that the date begins; None where it belongs to none."""
     before = [m for m in labels if m.start() < stated.span.start]
     if not before:
         rest = line[stated.span.end :]
-        alone = not line[: stated.span.start].strip(" |·•(") and not _SENTENCES.search(rest) and words(rest) <= 6
+        alone = (
+            not line[: stated.span.start].strip(" |·•(") and not _SENTENCES.search(rest) and words(rest) <= 6
+        )
         return "published" if alone else None
     between = line[before[-1].end() : stated.span.start]
     if words(between) > 5 or _SENTENCES.search(between):
@@ -331,7 +344,14 @@ def listed(line: str) -> int | None:
 
 def list_mark(line: str) -> bool:
     """Whether a line says which item of a list of links follows, or that the list ends."""
-    return len(line) <= 20 and (bool(_LIST_AT.fullmatch(line.strip())) or line.strip().lower() == "end of list")
+    return len(line) <= 20 and (
+        bool(_LIST_AT.fullmatch(line.strip())) or line.strip().lower() == "end of list"
+    )
+
+
+def address(line: str) -> bool:
+    """Whether a line holds an electronic mail address."""
+    return "@" in line and _MAIL.search(line) is not None
 
 
 def ending(line: str) -> bool:

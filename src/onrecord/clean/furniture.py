@@ -17,6 +17,9 @@ from onrecord.model import RemovedReason
 
 # A phrase counts at the front of a line of up to this many words, or within one of up to 60 (phrase table).
 _SHORT = 30
+# A line that begins as a stamp and is longer may hold the report's first sentence.
+_STAMPS = ("page last updated", "this content is published", "published", "updated")
+_STAMP_WORDS = 14
 # A line that begins as a credit does and is longer describes the picture as well.
 _CREDIT_WORDS = 8
 
@@ -29,6 +32,8 @@ def marks(units: Sequence[Unit]) -> Marks:
     out: Marks = [u.reason or _alone(u) for u in units]
     places.galleries(units, out)
     places.lists(units, out)
+    for i in places.besieged(units, out):
+        out[i] = _held(units[i])
     core = places.core(units, out)
     if core is None:
         return out
@@ -66,6 +71,8 @@ def _alone(unit: Unit) -> RemovedReason | None:
     if forms.words(line) <= _SHORT:
         front = lead(line)
         reason = next((r for p, r in table.starts if front.startswith(p)), None)
+        if reason == "notice" and front.startswith(_STAMPS) and forms.words(line) > _STAMP_WORDS:
+            reason = None
         if reason:
             return "caption" if reason == "credit" and forms.words(line) > _CREDIT_WORDS else reason
     if forms.credited(line):
@@ -97,6 +104,8 @@ def _edge(unit: Unit, top: bool) -> RemovedReason | None:
         return "navigation"
     if top and not unit.heading and forms.caption(line, top=True):
         return "caption"
+    if not top and forms.address(line) and not forms.ends(line):
+        return "notice"
     if not forms.ends(line) and forms.words(line) <= _SHORT:
         opened = next((r for p, r in table.opens if front.startswith(p)), None)
         if opened:

@@ -60,7 +60,11 @@ def _pick(units: Sequence[Unit], marks: Marks) -> int | None:
     if prose is None:
         return None
     if kept[0] == prose:
-        return prose if _headline(units[prose].text) and any(forms.body(units[i].text) for i in kept[1:]) else None
+        return (
+            prose
+            if _headline(units[prose].text) and any(forms.body(units[i].text) for i in kept[1:])
+            else None
+        )
     found = [i for i in kept if i < prose and _headline(units[i].text)]
     menu = max((i for i in range(prose) if marks[i] == "navigation"), default=-1)
     below = [i for i in found if i > menu] or found

@@ -34,6 +34,7 @@ def units(part: Part, check: Callable[[int, int], None]) -> tuple[tuple[Unit, ..
             block.unit if headline else replace(block.unit, reason=_kept(block) if keep else _left_out(block))
         )
     _one_headline(found.blocks, out, title)
+    _pull_quotes(found.blocks, out)
     return tuple(out), stated, lost
 
 
@@ -45,6 +46,16 @@ def _one_headline(blocks: Sequence[Block], out: list[Unit], title: str) -> None:
     for i in same:
         if i != above[-1]:
             out[i] = replace(out[i], reason="repeated")
+
+
+def _pull_quotes(blocks: Sequence[Block], out: list[Unit]) -> None:
+    """Words in an element beside the report that stand in a block of it as well were set apart for show."""
+    whole = ""
+    for i, block in enumerate(blocks):
+        if out[i].reason is None and block.place.reason == "related":
+            whole = whole or "\n".join(b.key for b, u in zip(blocks, out, strict=True) if u.reason is None)
+            if whole.count(block.key) > 1:
+                out[i] = replace(out[i], reason="repeated")
 
 
 def _kept(block: Block) -> RemovedReason | None:

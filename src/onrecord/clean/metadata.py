@@ -56,7 +56,8 @@ def metadata(
     first = next((s for s in built.paragraphs if forms.body(built.text[s.start : s.end])), None)
     opening = built.text[first.start : first.end] if first else ""
     failures: list[Failure] = []
-    published = _published(capture, given, page, gone, failures) or _from_dateline(
+    chronicle = any(r is None and forms.dated(u.text) for u, r in zip(units, out, strict=True))
+    published = _published(capture, given, page, gone, chronicle, failures) or _from_dateline(
         built.text, first, article, capture
     )
     updated = _from_fields(page.updated, capture, failures) or _from_stamps(
@@ -93,7 +94,12 @@ def given_date(capture: Capture, given: Given) -> tuple[When | None, tuple[Failu
 
 
 def _published(
-    capture: Capture, given: Given, page: Page, gone: Sequence[tuple[Unit, object]], failures: list[Failure]
+    capture: Capture,
+    given: Given,
+    page: Page,
+    gone: Sequence[tuple[Unit, object]],
+    chronicle: bool,
+    failures: list[Failure],
 ) -> When | None:
     own, lost = given_date(capture, given)
     failures += lost
@@ -105,7 +111,7 @@ def _published(
         _from_fields(page.published, capture, failures)
         or _from_stamps(gone, "published", capture, failures)
         or (dates.when(day, "path of the URL") if day and dates.believable(day, capture.received) else None)
-        or _from_lines(gone, capture, failures)
+        or _from_lines(gone, chronicle, capture, failures)
     )
 
 
@@ -143,11 +149,13 @@ def _from_stamps(
 
 
 def _from_lines(
-    gone: Sequence[tuple[Unit, object]], capture: Capture, failures: list[Failure]
+    gone: Sequence[tuple[Unit, object]], chronicle: bool, capture: Capture, failures: list[Failure]
 ) -> When | None:
+    """The first date alone on a line, unless other lines of the report are dates too (``chronicle``): then it
+    may be the first of what the report tells."""
     for unit, _ in gone:
         stated = None if forms.stamped(unit.text) else forms.dated(unit.text)
-        if stated:
+        if stated and not chronicle:
             return _usable(stated, f"line {' '.join(unit.text.split())!r}", capture, failures)
     return None
 

@@ -36,6 +36,7 @@ _UPDATED = (
     "dcterms.modified",
     "dc.date.modified", "last-modified", "lastmod",
 )  # fmt: skip
+_PUBLISHERS = ("dcterms.publisher", "dc.publisher", "application-name")
 _MOST_NODES = 5_000
 _SEPARATOR = re.compile(r"\s(?:\||-|–|—|·|•|::|«|»)\s")
 _TIME_WORDS = re.compile(r"publish|pubdate|posted|entry-date|dateline", re.I)
@@ -54,7 +55,13 @@ def page(part: Part, markup: Markup) -> Page:
         else None
     )
     named = _words(article.get("headline")) or metas.get("og:title")
-    outlet = metas.get("og:site_name") or _name(article.get("publisher")) or metas.get("application-name")
+    micro = _microdata(markup.tagged)
+    outlet = (
+        metas.get("og:site_name")
+        or _name(article.get("publisher"))
+        or next((n for kind, n in micro if kind == "publisher"), None)
+        or next((metas[n] for n in _PUBLISHERS if n in metas), None)
+    )
     title = h1.text if h1 else named
     cut, site = _split(document.text if document else "", title, outlet)
     return Page(
@@ -62,7 +69,7 @@ def page(part: Part, markup: Markup) -> Page:
         title=title or cut,
         outlet=outlet or site,
         language=_language(markup.tagged, article, metas),
-        byline=_byline(article, metas, markup),
+        byline=_byline(article, metas, micro, markup),
         published=_fields(article, "datePublished", metas, _PUBLISHED) + _times(markup.tagged, _TIME_WORDS),
         updated=_fields(article, "dateModified", metas, _UPDATED) + _times(markup.tagged, _UPDATE_WORDS),
         headline=None if h1 else _headline(part, markup, document, title or cut),
@@ -110,9 +117,24 @@ def _article(tagged: Sequence[Tagged]) -> dict[str, Any]:
                 if _ARTICLES & {
                     k for k in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(k, str)
                 }:
-                    return node
+                    return _resolved(node, data)
                 waiting += [node[k] for k in ("@graph", "mainEntity", "mainEntityOfPage") if k in node]
     return {}
+
+
+def _resolved(node: dict[str, Any], data: object) -> dict[str, Any]:
+    """An article's object with its author and publisher put in where they are only named by ``@id``."""
+    graph = data.get("@graph") if isinstance(data, dict) else data
+    rows = graph[:_MOST_NODES] if isinstance(graph, list) else []
+    named = {r["@id"]: r for r in rows if isinstance(r, dict) and isinstance(r.get("@id"), str) and "name" in r}
+
+    def whole(value: object) -> object:
+        if isinstance(value, list):
+            return [whole(v) for v in value[:20] if not isinstance(v, list)]
+        found = value.get("@id") if isinstance(value, dict) and "name" not in value else None
+        return named.get(found, value) if isinstance(found, str) else value
+
+    return {**node, **{k: whole(node[k]) for k in ("author", "publisher") if k in node}}
 
 
 def _words(value: object) -> str | None:
@@ -212,10 +234,35 @@ def _language(tagged: Sequence[Tagged], article: dict[str, Any], metas: dict[str
     )
 
 
-def _byline(article: dict[str, Any], metas: dict[str, str], markup: Markup) -> tuple[str, ...]:
-    """Authors: of the JSON-LD, else of the meta element, else the first byline that the page shows."""
-    own = _names(article.get("author")) or tuple(
-        n for n in forms.people(metas.get("author", "")) if not n.lower().startswith("http")
+def _microdata(tagged: Sequence[Tagged]) -> tuple[tuple[str, str], ...]:
+    """The names of authors and publishers in microdata (schema.org), each with which of the two it is."""
+    out: list[tuple[str, str]] = []
+    kind, own = "", ""
+    for t in tagged:
+        said = _attribute(t, "itemprop").lower()
+        value = " ".join((_attribute(t, "content") or t.text).split())[:200]
+        if said in ("author", "creator", "publisher"):
+            out += [(kind, own)] if own else []
+            kind, own = ("publisher" if said == "publisher" else "author"), value
+        elif said == "name" and kind:
+            out.append((kind, value))
+            kind, own = "", ""
+        elif said:
+            out += [(kind, own)] if own else []
+            kind, own = "", ""
+    out += [(kind, own)] if own else []
+    return tuple((k, v) for k, v in out[:20] if k and v and forms.all_names(v) and not v.lower().startswith("by "))
+
+
+def _byline(
+    article: dict[str, Any], metas: dict[str, str], micro: Sequence[tuple[str, str]], markup: Markup
+) -> tuple[str, ...]:
+    """Authors: of the JSON-LD, else of the meta element, else of microdata, else the first byline that the
+    page shows."""
+    own = (
+        _names(article.get("author"))
+        or tuple(n for n in forms.people(metas.get("author", "")) if not n.lower().startswith("http"))
+        or tuple(n for kind, v in micro if kind == "author" for n in forms.people(v))
     )
     if own:
         return own

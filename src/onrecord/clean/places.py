@@ -9,6 +9,7 @@ from onrecord.clean import forms
 from onrecord.clean.phrases import bare, phrases
 from onrecord.clean.units import Marks, Unit
 
+_CAPTION_BUTTONS = ("hide caption", "toggle caption")
 _MENU = ("navigation", "share", "subscribe")
 _PAGE = ("navigation", "share", "subscribe", "related", "notice")
 # How many sentences alone among furniture are looked past for the report's first and last.
@@ -36,17 +37,16 @@ def core(units: Sequence[Unit], out: Marks) -> Core | None:
     front, back = 0, len(prose) - 1
     while front < min(_MOST_ABOVE, back) and _opens(units, out, prose[front], prose[front + 1]):
         front += 1
-    while back > max(front, len(prose) - 1 - _MOST_BELOW) and _closes(units, out, prose[back - 1], prose[back]):
+    while back > max(front, len(prose) - 1 - _MOST_BELOW) and _closes(
+        units, out, prose[back - 1], prose[back]
+    ):
         back -= 1
     return Core(prose[front], prose[back], frozenset(prose[:front] + prose[back + 1 :]))
 
 
 def _opens(units: Sequence[Unit], out: Marks, this: int, after: int) -> bool:
     """Whether a byline or a stamp stands between two sentences at the top: the first is a standfirst."""
-    return any(
-        forms.byline(units[i].text) or forms.stamped(units[i].text)
-        for i in range(this + 1, after)
-    )
+    return any(forms.byline(units[i].text) or forms.stamped(units[i].text) for i in range(this + 1, after))
 
 
 def _closes(units: Sequence[Unit], out: Marks, this: int, after: int) -> bool:
@@ -60,19 +60,36 @@ def _closes(units: Sequence[Unit], out: Marks, this: int, after: int) -> bool:
     return ending and len(gone) >= _FEWEST_BETWEEN and 2 * len(gone) >= len(between)
 
 
+def besieged(units: Sequence[Unit], out: Marks) -> tuple[int, ...]:
+    """Sentences with furniture in three of the four lines above them: what they hold may say that they are
+    furniture too."""
+    return tuple(
+        i
+        for i, u in enumerate(units)
+        if out[i] is None and forms.words(u.text) <= 25 and sum(r is not None for r in out[max(0, i - 4) : i]) >= 3
+    )
+
+
 def galleries(units: Sequence[Unit], out: Marks) -> None:
-    """A sentence and a credit over a "hide caption" button is the caption."""
+    """What stands over a "hide caption" button is the caption; under a caption stands its credit."""
     for i, unit in enumerate(units):
-        if bare(unit.text) not in ("hide caption", "toggle caption"):
-            continue
-        above = [j for j in range(max(0, i - 3), i) if bare(units[j].text) not in ("hide caption", "toggle caption")]
-        if not above or (out[above[-1]] is None and forms.words(units[above[-1]].text) > 8):
-            above = above[-1:]
-        else:
-            above = above[-2:]
-        for j in above:
-            if out[j] is None and forms.words(units[j].text) <= forms.MOST_WORDS:
-                out[j] = "caption"
+        if bare(unit.text) in _CAPTION_BUTTONS:
+            for j in range(max(0, i - 2), i):
+                _captioned(units, out, j, i)
+        if i and out[i] is None and out[i - 1] == "caption" and _in_capitals(unit.text):
+            out[i] = "credit"
+
+
+def _captioned(units: Sequence[Unit], out: Marks, at: int, button: int) -> None:
+    """Takes a line above the button: the one next to it, or the one over a credit next to it."""
+    credit = at == button - 1 or (out[at + 1] in ("credit", "caption") and bare(units[at + 1].text) not in _CAPTION_BUTTONS)
+    if out[at] is None and credit and forms.words(units[at].text) <= forms.MOST_WORDS:
+        out[at] = "caption"
+
+
+def _in_capitals(line: str) -> bool:
+    """Whether a line is a credit in capitals ("INES TARN FOR THE HERALD", "TARN/SHN")."""
+    return line.isupper() and forms.words(line) <= 8 and (" FOR " in line or "/" in line)
 
 
 def lists(units: Sequence[Unit], out: Marks) -> None:
@@ -81,7 +98,14 @@ def lists(units: Sequence[Unit], out: Marks) -> None:
         size = forms.listed(unit.text)
         if size is None:
             continue
-        stop = next((j for j in range(i + 1, min(i + 2 * size + 3, len(units))) if bare(units[j].text) == "end of list"), None)
+        stop = next(
+            (
+                j
+                for j in range(i + 1, min(i + 2 * size + 3, len(units)))
+                if bare(units[j].text) == "end of list"
+            ),
+            None,
+        )
         if stop is not None:
             out[i : stop + 1] = ["related"] * (stop + 1 - i)
 

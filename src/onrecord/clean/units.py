@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from onrecord.model import Removed, RemovedReason, Segment, Span
 
-
 Marks = list[RemovedReason | None]
 """For each unit why it is no part of the report, or None where it stays."""
 

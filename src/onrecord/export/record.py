@@ -107,7 +107,7 @@ def failure(value: Failure) -> Line:
 
 def entry(value: Annotation, around: Around) -> Line:
     """A ``statement``, ``figure``, ``time`` or ``event`` line."""
-    line = _head(type(value.body).__name__.lower(), value.id, value.made_by, value.confidence)
+    line = _head(value.kind, value.id, value.made_by, value.confidence)
     match value.body:
         case Statement():
             return line | _statement(value, value.body, around)

@@ -33,7 +33,7 @@ def plain(text: str, keep_lines: bool = False) -> str:
 
 def _entry(conn: Connection, value: Annotation) -> Iterator[str]:
     held = queries.article(conn, value.article)
-    yield f"{type(value.body).__name__.lower()} {value.id}, made by {value.made_by}"
+    yield f"{value.kind} {value.id}, made by {value.made_by}"
     if not isinstance(value.body, Statement):  # a statement's anchor is its first piece of content
         yield _words("anchor", value.anchor)
     names = _names(conn)

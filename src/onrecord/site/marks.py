@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Anchor, Annotation, Event, Figure, Party, Span, Statement, Time, When
-from onrecord.site.view import Report, fragment, kind_of
+from onrecord.site.view import Report, fragment
 from onrecord.text import lines
 
 TINTS = {"statement": "st", "figure": "fi", "time": "ti", "event": "ev"}
@@ -69,8 +69,8 @@ class Paragraph:
 def marks(report: Report) -> tuple[Mark, ...]:
     """The entries of a report that are marked in its text, numbered from 1 in text order."""
     return tuple(
-        Mark(i, fragment(e.id), TINTS[kind_of(e)], e.anchor.start, _words(e), _near(e))
-        for i, e in enumerate((e for e in report.entries if kind_of(e) in TINTS), 1)
+        Mark(i, fragment(e.id), TINTS[e.kind], e.anchor.start, _words(e), _near(e))
+        for i, e in enumerate((e for e in report.entries if e.kind in TINTS), 1)
     )
 
 

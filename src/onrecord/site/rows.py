@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.model import Annotation, Event, Figure, Statement, Time, When
-from onrecord.site.view import Record, Report, clipped, fragment, kind_of, place, sort_day
+from onrecord.site.view import Record, Report, clipped, fragment, place, sort_day
 from onrecord.site.wording import OWN_VOICE, RESOLUTION, STATUS, Who, bounds, when_words, who
 
 QUOTED = 700
@@ -55,7 +55,7 @@ class Row:
 def rows(record: Record, report: Report, names: dict[str, str]) -> Iterator[Row]:
     """The rows of a report's entries, in text order; ``names`` gives each entity's name by id."""
     for entry in report.entries:
-        if kind_of(entry) != "mention":
+        if entry.kind != "mention":
             yield _row(record, report, names, entry)
 
 
@@ -78,7 +78,7 @@ def _row(record: Record, report: Report, names: dict[str, str], entry: Annotatio
         when, note = body.when, when_words(body.when) if body.when else "not resolved to a date"
     return Row(
         id=entry.id,
-        kind=kind_of(entry),
+        kind=entry.kind,
         href=f"{report.page}#{fragment(entry.id)}",
         report=report,
         before=before,

@@ -13,13 +13,9 @@ from onrecord.model import (
     Annotation,
     Article,
     Entity,
-    Event,
     Failure,
-    Figure,
     Mention,
     Span,
-    Statement,
-    Time,
     When,
     make_id,
 )
@@ -113,16 +109,10 @@ def record(
 
 
 def _ordered(report: Report) -> Report:
-    entries = sorted(report.entries, key=lambda a: (a.anchor.start, a.anchor.end, kind_of(a), a.id))
+    entries = sorted(report.entries, key=lambda a: (a.anchor.start, a.anchor.end, a.kind, a.id))
     return Report(
         report.article, report.sources, report.sentences, report.annotated, report.why, tuple(entries)
     )
-
-
-def kind_of(entry: Annotation) -> str:
-    """``statement``, ``figure``, ``time``, ``event`` or ``mention``."""
-    kinds = ((Statement, "statement"), (Figure, "figure"), (Time, "time"), (Event, "event"))
-    return next((name for kind, name in kinds if isinstance(entry.body, kind)), "mention")
 
 
 def file_name(id_: str) -> str:

@@ -195,7 +195,7 @@ def _insert_entries(conn: Connection, entries: tuple[Annotation, ...]) -> None:
         (
             {
                 "id": e.id,
-                "kind": kind_of(e),
+                "kind": e.kind,
                 "article": e.article,
                 "start": e.anchor.start,
                 "end": e.anchor.end,
@@ -219,11 +219,6 @@ def _insert_entries(conn: Connection, entries: tuple[Annotation, ...]) -> None:
     )
 
 
-def kind_of(entry: Annotation) -> str:
-    """The kind of an entry: its body's type, in small letters."""
-    return type(entry.body).__name__.lower()
-
-
 def anchor_rows(entry: Annotation) -> list[dict[str, object]]:
     """The rows of ``anchor`` that an entry should have: those of its body (its own is in ``entry``)."""
     return [
@@ -234,7 +229,7 @@ def anchor_rows(entry: Annotation) -> list[dict[str, object]]:
 
 def _index(conn: Connection, made: Annotations) -> None:
     rows = [(made.article.id, "article", made.article.text)]
-    rows += [(e.id, kind_of(e), _words(e)) for e in made.entries if kind_of(e) not in ("mention", "time")]
+    rows += [(e.id, e.kind, _words(e)) for e in made.entries if e.kind not in ("mention", "time")]
     statement = text("INSERT INTO words (id, kind, article, text) VALUES (:id, :kind, :article, :words)")
     for id_, kind, words in rows:
         conn.execute(statement, {"id": id_, "kind": kind, "article": made.article.id, "words": words})

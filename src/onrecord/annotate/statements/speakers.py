@@ -195,7 +195,8 @@ def _of_noun(
 def _is_some(head: Token) -> bool:
     """Whether a phrase leaves open which: "an agency", "two hospitals", "some parties"."""
     return any(
-        c.dep_ == "nummod" or (c.dep_ == "det" and c.lower_ in ("a", "an", "some", "several", "many", "other"))
+        c.dep_ == "nummod"
+        or (c.dep_ == "det" and c.lower_ in ("a", "an", "some", "several", "many", "other"))
         for c in head.lefts
     )
 
@@ -233,13 +234,13 @@ def _behalf(doc: Doc, article: Article, a: int, b: int, head: Token, people: Peo
 
 
 def _owner(article: Article, head: Token, people: People) -> Party | None:
-    """Whose organ speaks: X in "X's army" and "the X health office"; None where the words name nobody, and
-    where what stands before is no place, people or government."""
+    """Whose organ speaks: X in "X's army" and "the X health office"; None where the words name nobody."""
     if str(head.lemma_).lower() not in source_words().organs or _in_name(head, people):
         return None
     for c in head.lefts:
         name = people.name_at(c.idx) if c.dep_ in ("poss", "compound", "nmod", "amod") else None
-        if name is not None and name.kind in ("place", "group", "government") and name.span.end < head.idx:
+        owns = name is not None and (c.dep_ == "poss" or name.kind != "person")
+        if name is not None and owns and name.span.end < head.idx:
             return Party(anchor(article.id, article.text, name.span), (name.span,))
     return None
 

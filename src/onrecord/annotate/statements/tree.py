@@ -173,10 +173,11 @@ def pieces_of(doc: Doc, content: Sequence[Range], group: Range | None) -> tuple[
 
 
 def _starts_anew(doc: Doc, at: int, end: int) -> bool:
-    """Whether what follows "..., they said," is a clause of the report's own: "and" with a subject."""
+    """Whether what follows "..., they said," is a clause of the report's own: "and" or "while" with a
+    subject."""
     while at < end and (doc[at].text in _EDGE or doc[at].is_space):
         at += 1
-    if at >= end or doc[at].dep_ != "cc":
+    if at >= end or (doc[at].dep_ != "cc" and doc[at].lower_ not in ("while", "whereas")):
         return False
     return any(t.dep_ in ("nsubj", "nsubjpass") for t in doc[at : min(end, at + WIDEST)])
 

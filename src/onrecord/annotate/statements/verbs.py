@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.annotate.statements.cues import Word, cues, lemma
+from onrecord.annotate.statements.cues import Word, lemma
 from onrecord.annotate.statements.found import Found
 from onrecord.annotate.statements.tree import (
     WIDEST,
@@ -244,11 +244,7 @@ def _without_as_did(token: Token, clause: Range) -> Range:
     doc = token.doc
     start, end = clause
     for k in range(max(start + 1, end - WIDEST), end - 1):
-        if (
-            doc[k].lower_ == "as"
-            and doc[k - 1].text == ","
-            and doc[k + 1].lower_ in _DID
-        ):
+        if doc[k].lower_ == "as" and doc[k - 1].text == "," and doc[k + 1].lower_ in _DID:
             return start, k - 1
     return clause
 
