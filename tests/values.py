@@ -28,6 +28,8 @@ from onrecord.text import anchor, lines
 
 RECEIVED = "2026-01-02T03:04:05+00:00"
 
+REMOVED = Removed("Skip to main content", "navigation")
+
 STORY = (
     'Orla Venn said the Tarn bridge was "closed to all". '
     "At least 34 people were killed, she said on Monday.\n"
@@ -52,7 +54,7 @@ def article(words: str = STORY, source: str = "a.txt", dated: str | None = "2024
         source=source,
         text=words,
         segments=(Segment(0, len(words), "body", 0, len(words)),),
-        removed=(),
+        removed=(REMOVED,),
         metadata=Metadata(outlet="The Tarn Mail", language="en", published=when, dated=when),
         paragraphs=lines(words),
     )
@@ -121,6 +123,3 @@ def story_entries(of: Article) -> tuple[Annotation, ...]:
     people = names(of, "Orla Venn", "Bruno Askel")
     people.append(annotation("mention", [anchored("Venn", 1)], Mention("named", "person", "Venn"), "test/1"))
     return distinct([said, number, monday, met, *people])
-
-
-REMOVED = Removed("Skip to main content", "navigation")

@@ -9,24 +9,30 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 
 import onrecord
 from onrecord import settings as settings_table
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
+    from onrecord.model import Failure
     from onrecord.pipeline import Outcome
 
 LOST = 1
 """Exit status where something was lost or failed."""
+
+TRACEBACK = "ONRECORD_TRACEBACK"
+"""Environment variable that has an unexpected error print its traceback, for reporting it."""
 
 
 def _help(name: str) -> str:
@@ -38,8 +44,17 @@ def _example(text: str) -> str:
     return f"\b\nExample:\n  {text}"
 
 
-db_option = click.option("--db", metavar="PATH", help=_help("db"))
-jobs_option = click.option("--jobs", type=int, metavar="N", help=_help("jobs"))
+def _words(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value == "":
+        raise click.BadParameter("it takes a path, not nothing")
+    return value
+
+
+db_option = click.option("--db", metavar="PATH", callback=_words, help=_help("db"))
+jobs_option = click.option("--jobs", type=click.IntRange(min=0), metavar="N", help=_help("jobs"))
+sources_argument = partial(
+    click.argument, nargs=-1, required=True, type=click.Path(exists=True, allow_dash=True, readable=False)
+)
 out_option = click.option("--out", type=click.Path(path_type=Path), help="Where to write.")
 
 
@@ -48,16 +63,22 @@ class _Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
-        except (OnrecordError, OSError, SQLAlchemyError) as error:
-            if isinstance(error, BrokenPipeError):
-                raise  # the reader of our output went away (`| head`): Click ends quietly
+            done = super().invoke(ctx)
+            sys.stdout.flush()
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise  # Click's own; it ends quietly where the reader of our output went away (`| head`)
+        except Exception as error:
+            if os.environ.get(TRACEBACK):
+                raise
             click.echo(f"onrecord: {_told(error)}", err=True)
             ctx.exit(LOST)
+        return done
 
 
 def _told(error: Exception) -> str:
     """What happened, to what, and what to do."""
+    if isinstance(error, OnrecordError):
+        return str(error)
     if isinstance(error, OSError):
         return f"{error.filename or 'a file'}: {error.strerror}; check the path and its permissions"
     if isinstance(error, DBAPIError):
@@ -65,7 +86,10 @@ def _told(error: Exception) -> str:
         if "locked" in reason:
             return "the record is being written by another process; wait for it, then run this again"
         return f"the record cannot be used: {reason}; check the file's permissions, then run: onrecord verify"
-    return str(error)
+    return (
+        f"unexpected {type(error).__name__}: {error}; if onrecord verify finds the record whole, please "
+        f"report it with what {TRACEBACK}=1 prints"
+    )
 
 
 @click.group(cls=_Group, epilog=_example("onrecord add reports/ && onrecord site"))
@@ -76,7 +100,7 @@ def main() -> None:
 
 
 @main.command(epilog=_example("onrecord add reports/ more/page.html --db story.db"))
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@sources_argument("sources", metavar="SOURCE...")
 @db_option
 @jobs_option
 def add(sources: tuple[str, ...], db: str | None, jobs: int | None) -> None:
@@ -84,16 +108,26 @@ def add(sources: tuple[str, ...], db: str | None, jobs: int | None) -> None:
     from onrecord import pipeline, store
 
     chosen = settings_table.load({"db": db, "jobs": jobs})
+    if pipeline.STDIN in sources and sys.stdin is None:
+        raise click.UsageError("standard input is closed; name files or folders instead of -")
     stdin = sys.stdin.buffer if pipeline.STDIN in sources else None
     record = store.open_record(Path(chosen.db), create=True)
     outcomes = pipeline.add(record, sources, chosen, _now(), stdin, start=_quiet)
     tally = {"added": 0, "known": 0, "lost": 0}
-    for outcome in _progress(outcomes, "reading", pipeline.size(sources)):
-        tally[outcome.became] += 1
-        for failure in outcome.failures:
-            click.echo(f"onrecord: {failure.source}: {failure.message} [{failure.stage}]", err=True)
-            tally["lost"] += outcome.became != "lost"
+    try:
+        for outcome in _progress(outcomes, "reading", pipeline.size(sources)):
+            tally[outcome.became] += 1
+            for failure in outcome.failures:
+                _tell(failure)
+                tally["lost"] += outcome.became != "lost"
+    except KeyboardInterrupt:
+        click.echo(
+            f"stopped; {tally['added']} added are kept: run the same command again to finish", err=True
+        )
+        sys.exit(LOST)
     click.echo(f"{chosen.db}: {tally['added']} added, {tally['known']} known, {tally['lost']} lost")
+    if not any(tally.values()):
+        click.echo(f"onrecord: no report in {', '.join(sources)}; onrecord reads {_kinds()}", err=True)
     if tally["lost"]:
         sys.exit(LOST)
 
@@ -133,20 +167,23 @@ def site(db: str | None, out: Path) -> None:
 
 @main.command(epilog=_example("onrecord search crossing reopened"))
 @click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="Answers at most.")
 @db_option
-def search(words: tuple[str, ...], db: str | None) -> None:
+def search(words: tuple[str, ...], limit: int, db: str | None) -> None:
     """Find entries and reports that hold all the words."""
     from onrecord import store
     from onrecord.export import walk
     from onrecord.store import queries
 
     with store.open_record(Path(settings_table.load({"db": db}).db)).connect() as conn:
-        hits = queries.search(conn, " ".join(words))
-    for hit in hits:
+        hits = queries.search(conn, " ".join(words), limit + 1)
+    for hit in hits[:limit]:
         where = ", ".join(filter(None, (hit.outlet, hit.dated))) or "undated"
-        click.echo(f"{hit.id}  {hit.kind}  ({where})  {walk.plain(hit.words)}")
+        click.echo(f"{hit.id}  {hit.kind}  ({walk.plain(where)})  {walk.plain(hit.words)}")
     if not hits:
         click.echo("nothing in the record holds all of these words", err=True)
+    if len(hits) > limit:
+        click.echo(f"these are the first {limit}; more with --limit", err=True)
 
 
 @main.command(epilog=_example("onrecord show 4f1c2ab0"))
@@ -184,7 +221,10 @@ def export(format_: str, kind: str | None, out: Path | None, db: str | None) -> 
         raise click.UsageError(
             f"--format csv writes one table: name it with --type ({', '.join(record.TYPES)})"
         )
-    with store.open_record(Path(settings_table.load({"db": db}).db)).connect() as conn, _output(out) as file:
+    path = Path(settings_table.load({"db": db}).db)
+    if out is not None and out.exists() and path.exists() and out.samefile(path):
+        raise click.UsageError(f"--out {out} is the record itself; name another file")
+    with store.open_record(path).connect() as conn, _output(out) as file:
         lines = record.lines(conn, kind)
         if format_ == "csv" and kind is not None:
             csv.write(lines, kind, file)
@@ -198,13 +238,14 @@ def export(format_: str, kind: str | None, out: Path | None, db: str | None) -> 
 def verify(db: str | None) -> None:
     """Check every anchor, text, hash and reference of the record."""
     from onrecord import pipeline, store
+    from onrecord.export import walk
 
     path = settings_table.load({"db": db}).db
     found = 0
     with store.open_record(Path(path)).connect() as conn:
         for damage in pipeline.check(conn):
             found += 1
-            click.echo(f"{damage.table} {damage.row}: {damage.message}")
+            click.echo(f"{' '.join(filter(None, (damage.table, damage.row)))}: {walk.plain(damage.message)}")
     click.echo(f"{path}: {'nothing wrong' if not found else f'{found} damaged'}", err=bool(found))
     if found:
         sys.exit(LOST)
@@ -219,7 +260,7 @@ def schema() -> None:
 
 
 @main.command(epilog=_example("onrecord annotate report.txt --published 2024-05-07"))
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@sources_argument("files", metavar="FILE...")
 @click.option(
     "--clean",
     type=click.Choice(["full", "none"]),
@@ -242,8 +283,8 @@ def annotate(files: tuple[str, ...], clean: str, published: str | None, jobs: in
         lines = [record.failure(made)] if isinstance(made, Failure) else record.article_lines(made)
         for line in lines:
             click.echo(record.dumps(line))
-        if isinstance(made, Failure):
-            click.echo(f"onrecord: {made.source}: {made.message} [{made.stage}]", err=True)
+        for failure in (made,) if isinstance(made, Failure) else made.failures:
+            _tell(failure)
     if lost:
         sys.exit(LOST)
 
@@ -289,6 +330,20 @@ def _day(published: str | None) -> str | None:
         ) from None
 
 
+def _tell(failure: Failure) -> None:
+    """One line on the error stream: what was lost, why, what to do."""
+    from onrecord.export import walk
+
+    words = f"{failure.source}: {failure.message} [{failure.stage}]"
+    click.echo(f"onrecord: {walk.plain(words)}", err=True)
+
+
+def _kinds() -> str:
+    from onrecord import ingest
+
+    return ", ".join(ingest.KINDS)
+
+
 def _quiet() -> None:
     """What libraries would tell of one page on the error stream is told by failure rows."""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -309,8 +364,14 @@ def _output(out: Path | None) -> Iterator[TextIO]:
         sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
         yield sys.stdout
         return
-    with out.open("w", encoding="utf-8", newline="") as file:
-        yield file
+    # beside its place, then put there: what was in the file stays until all is written
+    partial_file = out.with_name(f".{out.name}.part")
+    try:
+        with partial_file.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        partial_file.replace(out)
+    finally:
+        partial_file.unlink(missing_ok=True)
 
 
 def _progress(items: Iterable[Outcome], label: str, total: int | None) -> Iterator[Outcome]:

@@ -107,7 +107,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a JSONL line states about its article; None where it states nothing."""
+    """What a JSONL line states about its article; None or empty where it states nothing."""
 
     id: str | None = None
     url: str | None = None
@@ -115,7 +115,7 @@ class Given:
     outlet: str | None = None
     published: str | None = None
     language: str | None = None
-    byline: str | None = None
+    byline: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,7 +195,7 @@ def remove(record: Engine, article: str) -> None:
 
 def check(conn: Connection) -> Iterator[verify.Damage]:
     """Everything in a record that does not hold."""
-    return verify.verify(conn, clean.parts)
+    return verify.verify(conn, clean.parts, entities.entities)
 
 
 def annotate_files(

@@ -87,7 +87,7 @@ def test_the_bytes_of_a_line_are_kept_as_they_are() -> None:
         b"null",
         b"{}",
         b'{"text": 5}',
-        b'{"text": "a", "url": {}}',
+        b"[" + b"1" * 9000 + b"]",
         b"\xff\xfe{",
         b"[" * 100_000,
     ],
@@ -97,3 +97,18 @@ def test_a_bad_line_is_a_failure_and_the_next_is_read(line: bytes) -> None:
     first, second = ingest.read_stream(io.BytesIO(line + b"\n" + good), NOW, Settings())
     assert isinstance(first, Failure) and first.source == "-:1" and first.kind == "permanent"
     assert isinstance(second, Received)
+
+
+def test_a_field_of_another_kind_loses_the_field_alone() -> None:
+    line = json.dumps({"text": "a", "published": 1715040000, "url": {}, "byline": ["Ada Moor", "Jon Pell"]})
+    item, *failures = ingest.read_stream(io.BytesIO(line.encode()), NOW, Settings())
+    assert isinstance(item, Received) and item.given == Given(byline=("Ada Moor", "Jon Pell"))
+    assert [f.message.split(" is ")[0] for f in failures if isinstance(f, Failure)] == [
+        "the field url",
+        "the field published",
+    ]
+
+
+def test_standard_input_without_a_line_is_a_failure() -> None:
+    (failure,) = ingest.read_stream(io.BytesIO(b"\n\n"), NOW, Settings())
+    assert isinstance(failure, Failure) and failure.source == "-"

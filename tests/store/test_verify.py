@@ -36,7 +36,7 @@ def path(tmp_path: Path) -> Path:
 
 def damage(path: Path) -> set[str]:
     with open_record(path).connect() as conn:
-        return {d.table for d in verify.verify(conn, parts_of)}
+        return {d.table for d in verify.verify(conn, parts_of, entities)}
 
 
 def test_a_whole_record_has_no_damage(path: Path) -> None:
@@ -66,11 +66,23 @@ def _other_bytes(db: sqlite3.Connection) -> None:
         (_run("DELETE FROM reference"), "reference"),
         (_run("DELETE FROM entry WHERE kind = 'statement'"), "entry"),
         (_run("DELETE FROM entity"), "mention"),
-        (_run("UPDATE mention SET entity = NULL"), "entity"),
+        (_run("UPDATE mention SET entity = NULL"), "mention"),
         (_run("INSERT INTO touched VALUES ('x')"), "touched"),
         (_run("UPDATE capture SET data = x'00'"), "capture"),
         (_run("DELETE FROM capture"), "article"),
         (_other_bytes, "capture"),
+        (_run("UPDATE article SET outlet = 'Other'"), "article"),
+        (_run("UPDATE article SET dated = NULL"), "article"),
+        (_run("UPDATE article SET dated_start = '1999-01-01'"), "article"),
+        (_run("UPDATE article SET sentences = '[[0, 5]]'"), "article"),
+        (_run("UPDATE entry SET body = json_set(body, '$.low', 99) WHERE kind = 'figure'"), "article"),
+        (_run("UPDATE entry SET made_by = 'other' WHERE kind = 'time'"), "article"),
+        (_run("DELETE FROM removed"), "article"),
+        (_run("DELETE FROM source"), "source"),
+        (_run("DELETE FROM words WHERE kind = 'figure'"), "words"),
+        (_run("UPDATE words SET text = 'other' WHERE kind = 'article'"), "words"),
+        (_run("DROP VIEW figures"), "record"),
+        (_run("UPDATE entity SET body = json_set(body, '$.name', 'Other')"), "entity"),
         (_run("UPDATE article SET id = 'ffffffffffffffffffffffffffffffff'"), "article"),
     ],
 )
@@ -86,4 +98,4 @@ def test_a_damaged_file_is_told(path: Path) -> None:
     data[5000:9000] = b"\xff" * 4000
     path.write_bytes(bytes(data))
     with open_record(path).connect() as conn:
-        assert list(verify.verify(conn, parts_of))
+        assert list(verify.verify(conn, parts_of, entities))

@@ -304,6 +304,8 @@ def _before(doc: Doc, i: int, inside: set[int]) -> tuple[int, int] | None:
             return None
         at = end - 1
     while at > 0 and end - at < LONGEST and at - 1 not in inside and _extends(doc, at - 1, end):
+        if _word(doc[at - 1]) in titles.heads - titles.modifiers - titles.ranks:
+            break  # the office before is somebody else's
         at -= 1
     at = _former(doc, at, inside)
     office = [k for k in range(at, end) if _word(doc[k]) in titles.heads - titles.ranks]

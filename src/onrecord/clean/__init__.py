@@ -78,7 +78,7 @@ def as_given(capture: Capture, given: Given, settings: Settings) -> tuple[Articl
         url=given.url,
         given_id=given.id,
         outlet=given.outlet,
-        byline=(given.byline,) if given.byline else (),
+        byline=given.byline,
         title=given.title,
         language=spoken,
         published=published,

@@ -86,12 +86,13 @@ class Tagged:
 @dataclass(frozen=True, slots=True)
 class Markup:
     """What one pass over a page finds: its blocks of text, its metadata elements, how deep and how big it
-    is."""
+    is, and the letters and digits of what it hides from its readers."""
 
     blocks: tuple[Block, ...]
     tagged: tuple[Tagged, ...]
     depth: int
     tags: int
+    hidden: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class _State:
     blocks: list[Block] = field(default_factory=list)
     tagged: list[Tagged] = field(default_factory=list)
     pending: list[tuple[int, int, bool]] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
     last: Token | None = None
     item: Token | None = None
     number: int = 0
@@ -131,8 +133,11 @@ def read(text: str, part: str) -> Markup:
     for token in tokens(text):
         if token.kind == "text":
             _item(state, token)
-            if not state.stack[-1].place.hidden:
-                state.pending.append((token.start, token.end, state.stack[-1].place.link))
+            place = state.stack[-1].place
+            if place.hidden:
+                state.hidden.append(alphanumeric(html.unescape(text[token.start : token.end])))
+            else:
+                state.pending.append((token.start, token.end, place.link))
         elif token.kind == "raw" and state.last is not None:
             if token.name in ("script", "title"):
                 state.tagged.append(Tagged(state.last, text[token.start : token.end], token.start, token.end))
@@ -141,7 +146,7 @@ def read(text: str, part: str) -> Markup:
         else:
             _close(state, token.name)
     _flush(state)
-    return Markup(tuple(state.blocks), tuple(state.tagged), state.depth, state.tags)
+    return Markup(tuple(state.blocks), tuple(state.tagged), state.depth, state.tags, "".join(state.hidden))
 
 
 def _item(state: _State, token: Token) -> None:
@@ -157,6 +162,9 @@ def _open(state: _State, token: Token) -> None:
     state.tags += 1
     state.last = token
     item = any(a.name == "itemprop" for a in token.attributes)
+    if item and state.item is not None:
+        state.tagged.append(Tagged(state.item))
+        state.item = None
     if name in ("meta", "link", "html", "time"):
         state.tagged.append(Tagged(token))
     elif item:

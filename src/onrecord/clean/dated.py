@@ -26,13 +26,18 @@ _NUMBERS = (
 )  # fmt: skip
 _AGE = re.compile(
     rf"\b(?P<n>[0-9]{{1,3}}|{'|'.join(_NUMBERS)})[- ](?P<unit>day|week|month|year)[- ]old"
-    rf"(?: \w{{1,20}}){{0,2}}? {_THING}\b",
+    rf"(?: \w{{1,20}}){{0,2}}? (?P<thing>{_THING})\b",
     re.I,
 )
 _BEGAN = re.compile(
     r"\b(?:began|begun|started|erupted|broke out|breaking out|sparked|triggered|since)\b", re.I
 )
 _ANY_THING = re.compile(rf"\b{_THING}\b", re.I)
+# Words that reports use for one another; any other thing must be named alike to be the same.
+_FIGHTING = frozenset((
+    "war", "conflict", "fighting", "offensive", "uprising", "crisis", "campaign", "invasion", "insurgency",
+    "revolt", "rebellion", "violence", "unrest", "assault", "operation",
+))  # fmt: skip
 _SINCE = re.compile(r"\bsince\b[^.;:!?\n]{0,60}?\b(?P<year>(?:19|20)[0-9]{2})\b(?!['’]?s\b)", re.I)
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|may|might|could|should|be|if|until|till|due|scheduled|planned|plans?|expected|expects?|set|aims?"
@@ -52,7 +57,7 @@ class _Past:
     day: date
     precision: Precision
     span: Span
-    start: bool
+    things: frozenset[str] = frozenset()
 
 
 def argued(text: str, article: str, received: str) -> When | None:
@@ -62,13 +67,18 @@ def argued(text: str, article: str, received: str) -> When | None:
     is None where nothing bounds it.
     """
     past = _told(text, received)
-    starts = sorted({p.day for p in past if p.start})
-    ages = list(_AGE.finditer(text))
-    if len(ages) == 1 and len(starts) == 1:
-        return _aged(text, article, ages[0], next(p for p in past if p.start))
     if not past:
         return None
     last = max(past, key=lambda p: (p.day, -p.span.start))
+    starts = sorted({p.day for p in past if p.things})
+    ages = list(_AGE.finditer(text))
+    if len(ages) == 1 and len(starts) == 1:
+        start = next(p for p in past if p.things)
+        found = (
+            _aged(text, article, ages[0], start) if _same(ages[0]["thing"].lower(), start.things) else None
+        )
+        if found and found.end and last.day.isoformat() <= found.end:
+            return found
     words = anchor(article, text, last.span)
     edtf = str(last.day.year) if last.precision == "year" else last.day.isoformat()
     return When(
@@ -86,19 +96,26 @@ def _told(text: str, received: str) -> list[_Past]:
             before = _clause(text, m.start())
             if not stated or stated[0].precision == "month" or not _is_past(before):
                 continue
-            began = bool(_BEGAN.search(before)) and bool(_ANY_THING.search(before))
+            things = (
+                frozenset(t.lower() for t in _ANY_THING.findall(before)) if _BEGAN.search(before) else None
+            )
             out.append(
                 _Past(
                     _first(stated[0]),
                     "day",
                     Span(m.start("month") if not m["weekday"] else m.start(), m.end()),
-                    began,
+                    things or frozenset(),
                 )
             )
     for m in _SINCE.finditer(text):
         if not read(text[max(0, m.end() - 40) : m.end()]):
-            out.append(_Past(date(int(m["year"]), 1, 1), "year", Span(*m.span("year")), False))
+            out.append(_Past(date(int(m["year"]), 1, 1), "year", Span(*m.span("year"))))
     return [p for p in sorted(out, key=lambda p: p.span) if p.day.isoformat() <= received[:10]]
+
+
+def _same(thing: str, others: frozenset[str]) -> bool:
+    """Whether what has an age may be what has a dated start."""
+    return thing in others or (thing in _FIGHTING and bool(_FIGHTING & others))
 
 
 def _first(stated: Stated) -> date:

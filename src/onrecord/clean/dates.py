@@ -1,6 +1,6 @@
 """Dates that a page states: read strictly, or not at all.
 
-Read are ISO 8601, RFC 2822, and the written forms with the month's name and the year ("October 24, 2023,
+Read are ISO 8601 (with its strokes or points too: "2023/10/24"), RFC 2822, and the written forms with the month's name and the year ("October 24, 2023,
 7:13 AM"; "11 de junio de 2019"). A date of numbers alone ("03/04/2024") is read only where one order of
 day and month is impossible. A time counts only with a zone that has one offset; without one the day stays.
 """
@@ -63,7 +63,18 @@ _NUMBERS = re.compile(
     r"(?<![0-9./-])(?P<a>[0-9]{1,2})(?P<mark>[./-])(?P<b>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4})(?![0-9./-])"
 )
 _YEAR = re.compile(r"(?P<year>[12][0-9]{3})")
-_COMPACT = re.compile(r"([12][0-9]{3})([01][0-9])([0-3][0-9])")
+_COMPACT = re.compile(
+    r"([12][0-9]{3})([01][0-9])([0-3][0-9])(?:T?([0-2][0-9])([0-5][0-9])([0-5][0-9])(Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+)
+_YEAR_FIRST = re.compile(
+    r"(?<![0-9./-])(?P<year>[12][0-9]{3})(?P<mark>[./])(?P<month>[01]?[0-9])(?P=mark)(?P<day>[0-3]?[0-9])(?![0-9./-])"
+    + _TIME
+)
+# ISO C's asctime, and with the zone before the year as some services write it.
+_ASCTIME = re.compile(
+    r"(?P<weekday>[A-Z][a-z]{2}) (?P<month>[A-Z][a-z]{2}) {1,2}(?P<day>[0-9]{1,2}) (?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})"
+    r":(?P<second>[0-9]{2}) (?:(?P<zone>UTC|GMT|[+-][0-9]{4}) )?(?P<year>[0-9]{4})"
+)
 _PATH = re.compile(
     r"/(?P<year>(?:19|20)[0-9][0-9])[/-](?P<month>[0-9]{1,2}|[a-z]{3})[/-](?P<day>[0-9]{1,2})(?=[/_.-]|$)"
 )
@@ -94,8 +105,8 @@ def patterns() -> Patterns:
         rf",?{space}(?P<year>[0-9]{{4}})\b"
     )
     day_first = (
-        rf"(?<!\w){front}(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|er|\.|º)?{space}(?:de{space}|of{space})?"
-        rf"(?P<month>{month})\b\.?,?{space}(?:de{space}|del{space})?(?P<year>[0-9]{{4}})\b"
+        rf"(?<!\w){front}(?P<day>[0-9]{{1,2}})(?:(?:st|nd|rd|th|er|\.|º)?{space}(?:de{space}|of{space})?|-)"
+        rf"(?P<month>{month})\b(?:\.?,?{space}(?:de{space}|del{space})?|-)(?P<year>[0-9]{{4}})\b"
     )
     written = tuple(re.compile(p + _TIME, re.IGNORECASE) for p in (month_first, day_first))
     stamp = re.compile(
@@ -114,7 +125,7 @@ def read(text: str) -> tuple[Stated, ...]:
         return ()
     found: list[Stated] = []
     table = patterns()
-    for pattern in (_ISO, *table.written, _NUMBERS):
+    for pattern in (_ISO, _YEAR_FIRST, *table.written, _NUMBERS):
         for m in pattern.finditer(text):
             stated = _numbers(m) if pattern is _NUMBERS else _stated(m, table)
             if stated and not any(s.span.start < m.end() and m.start() < s.span.end for s in found):
@@ -130,11 +141,21 @@ def value(text: str) -> Stated | None:
     if year:
         return Stated(f"{text}-01-01", f"{text}-12-31", "year", Span(0, 4))
     compact = _COMPACT.fullmatch(text)
-    found = read("-".join(compact.groups()) if compact else text)
+    whole = _ASCTIME.fullmatch(text)
+    if whole:
+        return _stated(whole, patterns())
+    found = read(_extended(compact) if compact else text)
     if len(found) != 1:
         return None
     rest = text[: found[0].span.start] + text[found[0].span.end :]
     return found[0] if compact or len(rest.split()) <= 3 else None
+
+
+def _extended(m: re.Match[str]) -> str:
+    """ISO 8601's basic format ("20231024T071300Z") as its extended one."""
+    year, month, day, hour, minute, second, zone = m.groups()
+    at = f"T{hour}:{minute}:{second}{zone or ''}" if hour else ""
+    return f"{year}-{month}-{day}{at}"
 
 
 def path(url: str) -> Stated | None:
@@ -176,6 +197,8 @@ def _stated(m: re.Match[str], table: Patterns) -> Stated | None:
     weekday = g.get("weekday")
     if weekday and table.days.get(weekday.casefold()) != day.isoweekday():
         return None
+    if g["hour"] is not None and int(g["hour"]) > 23:
+        return None
     return _timed(day, m)
 
 
@@ -199,8 +222,6 @@ def _timed(day: date, m: re.Match[str]) -> Stated:
     half = (g.get("half") or "").lower()
     if half and 1 <= hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
-    if hour > 23:
-        return Stated(iso, iso, "day", span)
     at = datetime(day.year, day.month, day.day, hour, int(g["minute"]), int(g["second"] or 0), tzinfo=zone)
     stamp = at.isoformat().replace("+00:00", "Z")
     return Stated(stamp, stamp, "minute", span)

@@ -39,6 +39,7 @@ def report(text: str, markup: Markup) -> tuple[list[bool], tuple[str, ...]]:
     if not any(kept):
         return _plain(blocks), ()
     _rescue(blocks, kept)
+    invented = [p for p in invented if alphanumeric(p) not in markup.hidden]
     if not invented:
         return kept, ()
     passages = f"{len(invented)} passages that trafilatura gave"
@@ -137,11 +138,7 @@ def _rescue(blocks: Sequence[Block], kept: list[bool]) -> None:
     first = h1[-1] if h1 and (blocks[h1[-1]].place.article == same or len(h1) == 1) else taken[0]
     for i in range(first, len(blocks)):
         block = blocks[i]
-        if (
-            kept[i]
-            or block.place.reason
-            or 2 * block.links > len(block.unit.text)
-        ):
+        if kept[i] or block.place.reason or 2 * block.links > len(block.unit.text):
             continue
         if block.place.tag not in _REPORT_TAGS:
             # Words of the same element as the report's, with line breaks or other elements between them.

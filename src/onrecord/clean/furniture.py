@@ -17,6 +17,8 @@ from onrecord.model import RemovedReason
 
 # A phrase counts at the front of a line of up to this many words, or within one of up to 60 (phrase table).
 _SHORT = 30
+# Notices that say so with their first words, however long they are.
+_LONG = ("a version of this article appear", "a version of this story appear")
 # A line that begins as a stamp and is longer may hold the report's first sentence.
 _STAMPS = ("page last updated", "this content is published", "published", "updated")
 _STAMP_WORDS = 14
@@ -32,6 +34,7 @@ def marks(units: Sequence[Unit]) -> Marks:
     out: Marks = [u.reason or _alone(u) for u in units]
     places.galleries(units, out)
     places.lists(units, out)
+    places.offers(units, out)
     for i in places.besieged(units, out):
         out[i] = _held(units[i])
     core = places.core(units, out)
@@ -68,9 +71,10 @@ def _alone(unit: Unit) -> RemovedReason | None:
         return forms.widget(line)
     if forms.stamped(line):
         return "notice"
-    if forms.words(line) <= _SHORT:
-        front = lead(line)
-        reason = next((r for p, r in table.starts if front.startswith(p)), None)
+    front = lead(line)
+    reason = next((r for p, r in table.starts if front.startswith(p)), None)
+    long = forms.words(line) > _SHORT
+    if reason and (not long or front.startswith(_LONG)):
         if reason == "notice" and front.startswith(_STAMPS) and forms.words(line) > _STAMP_WORDS:
             reason = None
         if reason:
@@ -78,6 +82,8 @@ def _alone(unit: Unit) -> RemovedReason | None:
     if forms.credited(line):
         return "credit"
     name = forms.caption(line, top=False)
+    if name is not None and forms.byline(line):
+        return "credit"
     if name is not None and not unit.heading:
         return "credit" if name and len(name) + 14 > len(line) else "caption"
     return "credit" if forms.sign_off(line) else None

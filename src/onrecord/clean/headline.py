@@ -14,6 +14,8 @@ from onrecord.text import fold_quotes
 
 # How many kept units are looked at for a headline that is known from elsewhere.
 _LOOK = 5
+# So many lines of a menu together above a line make it unlikely that the headline stands above them.
+_MENU_LINES = 3
 # A line of up to so many words above the headline may name the section it stands in.
 _KICKER = 3
 _LONGEST = 250
@@ -66,7 +68,7 @@ def _pick(units: Sequence[Unit], marks: Marks) -> int | None:
             else None
         )
     found = [i for i in kept if i < prose and _headline(units[i].text)]
-    menu = max((i for i in range(prose) if marks[i] == "navigation"), default=-1)
+    menu = _menu(marks[:prose])
     below = [i for i in found if i > menu] or found
     if not below:
         return None
@@ -76,6 +78,15 @@ def _pick(units: Sequence[Unit], marks: Marks) -> int | None:
         if forms.words(units[first].text) < _KICKER or parted:
             return more[0]
     return first
+
+
+def _menu(marks: Marks) -> int:
+    """Where the last menu above the report ends, -1 where none stands there."""
+    run, end = 0, -1
+    for i, reason in enumerate(marks):
+        run = run + 1 if reason in ("navigation", "subscribe", "share") else 0
+        end = i if run >= _MENU_LINES and "navigation" in marks[i + 1 - run : i + 1] else end
+    return end
 
 
 def _kickers(units: Sequence[Unit], marks: Marks, title: int) -> frozenset[int]:
@@ -94,6 +105,8 @@ def _key(text: str) -> str:
 
 def _headline(line: str) -> bool:
     if len(line) > _LONGEST or not 2 <= forms.words(line) <= _MOST_WORDS or line[0] in "-–—•*":
+        return False
+    if sum(w[0].isalpha() or w[0] in "'\"‘“" for w in line.split()) < 2:
         return False
     return not forms.ends(line) or (line.rstrip("'\"’” ")[-1:] in "?!" and not forms.body(line[:-1] + "."))
 

@@ -69,9 +69,7 @@ def metadata(
         else argued(built.text, article, capture.received)
     )  # fmt: skip
     credits = [u.text for u, r in gone if r == "credit"]
-    byline = (
-        (given.byline.strip(),) if given.byline and given.byline.strip() else page.byline or _bylines(credits)
-    )
+    byline = given.byline or page.byline or _bylines(credits)
     known = Metadata(
         url=given.url or page.url,
         given_id=given.id,

@@ -126,7 +126,9 @@ def _resolved(node: dict[str, Any], data: object) -> dict[str, Any]:
     """An article's object with its author and publisher put in where they are only named by ``@id``."""
     graph = data.get("@graph") if isinstance(data, dict) else data
     rows = graph[:_MOST_NODES] if isinstance(graph, list) else []
-    named = {r["@id"]: r for r in rows if isinstance(r, dict) and isinstance(r.get("@id"), str) and "name" in r}
+    named = {
+        r["@id"]: r for r in rows if isinstance(r, dict) and isinstance(r.get("@id"), str) and "name" in r
+    }
 
     def whole(value: object) -> object:
         if isinstance(value, list):
@@ -251,7 +253,9 @@ def _microdata(tagged: Sequence[Tagged]) -> tuple[tuple[str, str], ...]:
             out += [(kind, own)] if own else []
             kind, own = "", ""
     out += [(kind, own)] if own else []
-    return tuple((k, v) for k, v in out[:20] if k and v and forms.all_names(v) and not v.lower().startswith("by "))
+    return tuple(
+        (k, v) for k, v in out[:20] if k and v and forms.all_names(v) and not v.lower().startswith("by ")
+    )
 
 
 def _byline(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.clean import forms
-from onrecord.clean.phrases import bare, phrases
+from onrecord.clean.phrases import bare, lead, phrases
 from onrecord.clean.units import Marks, Unit
 
 _CAPTION_BUTTONS = ("hide caption", "toggle caption")
@@ -66,7 +66,9 @@ def besieged(units: Sequence[Unit], out: Marks) -> tuple[int, ...]:
     return tuple(
         i
         for i, u in enumerate(units)
-        if out[i] is None and forms.words(u.text) <= 25 and sum(r is not None for r in out[max(0, i - 4) : i]) >= 3
+        if out[i] is None
+        and forms.words(u.text) <= 25
+        and sum(r is not None for r in out[max(0, i - 4) : i]) >= 3
     )
 
 
@@ -82,7 +84,9 @@ def galleries(units: Sequence[Unit], out: Marks) -> None:
 
 def _captioned(units: Sequence[Unit], out: Marks, at: int, button: int) -> None:
     """Takes a line above the button: the one next to it, or the one over a credit next to it."""
-    credit = at == button - 1 or (out[at + 1] in ("credit", "caption") and bare(units[at + 1].text) not in _CAPTION_BUTTONS)
+    credit = at == button - 1 or (
+        out[at + 1] in ("credit", "caption") and bare(units[at + 1].text) not in _CAPTION_BUTTONS
+    )
     if out[at] is None and credit and forms.words(units[at].text) <= forms.MOST_WORDS:
         out[at] = "caption"
 
@@ -108,6 +112,35 @@ def lists(units: Sequence[Unit], out: Marks) -> None:
         )
         if stop is not None:
             out[i : stop + 1] = ["related"] * (stop + 1 - i)
+
+
+def offers(units: Sequence[Unit], out: Marks) -> None:
+    """Short lines within an offer to subscribe go with it: between two of its lines, or next to one where the
+    line begins as such lines do."""
+    opens = tuple(p for p, r in phrases().opens if r in _MENU)
+    for i, unit in enumerate(units):
+        if out[i] is not None or forms.ends(unit.text) or forms.words(unit.text) > 12:
+            continue
+        near = [out[j] for j in (i - 1, i + 1) if 0 <= j < len(units)]
+        if "subscribe" in near and lead(unit.text).startswith(opens):
+            out[i] = "subscribe"
+    i = 0
+    while i < len(units):
+        j = i
+        while j < len(units) and out[j] is None and _button(units[j]):
+            j += 1
+        if 0 < i < j < len(units) and j - i <= 3 and out[i - 1] == out[j] == "subscribe":
+            out[i:j] = ["subscribe"] * (j - i)
+        i = max(j, i + 1)
+
+
+def _button(unit: Unit) -> bool:
+    return (
+        not unit.heading
+        and forms.words(unit.text) <= 4
+        and not forms.ends(unit.text)
+        and unit.text[0].isalpha()
+    )
 
 
 def authors(units: Sequence[Unit], out: Marks, core: Core) -> None:
@@ -206,7 +239,11 @@ def related(units: Sequence[Unit], out: Marks, last: int) -> None:
             if i > last or (blocks and 0 < i < last):
                 under = True
             if out[i] is None:
-                out[i] = "related" if i > last or (under and _followed(units, i)) else None
+                out[i] = (
+                    "related"
+                    if i > last or (i and _followed(units, out, i) and (under or out[i + 1]))
+                    else None
+                )
             continue
         if out[i] is not None:
             continue
@@ -216,6 +253,8 @@ def related(units: Sequence[Unit], out: Marks, last: int) -> None:
             out[i] = "related"
 
 
-def _followed(units: Sequence[Unit], i: int) -> bool:
-    """Whether the next line is of the same block and no prose."""
+def _followed(units: Sequence[Unit], out: Marks, i: int) -> bool:
+    """Whether the next line is of the same block and no prose, or a link to another report."""
+    if i + 1 < len(units) and out[i + 1] == "related":
+        return True
     return i + 1 < len(units) and units[i + 1].before.count("\n") == 1 and not forms.body(units[i + 1].text)

@@ -1,4 +1,5 @@
-"""A plain text as units: its lines, or, where it is wrapped at a fixed width, its blocks."""
+"""A plain text as units: its lines, or, where it is wrapped at a fixed width, its blocks; lines of print that
+go on in the next are joined."""
 
 from __future__ import annotations
 
@@ -14,6 +15,11 @@ from onrecord.text import lines, trim
 _WRAPPED_LINES = 5
 _WRAPPED_SHARE = 0.3
 _WIDTHS = (45, 100)
+# A line of print is full where it is this share of the widest that goes on.
+_FULL = 0.85
+_STOPS = '.!?"”:;'
+# Words that no line of a list and no heading ends with.
+_OPEN = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "than", "to", "with"))
 _BLOCK_END = re.compile(r"(?:\r\n|\n|\r)[ \t\xa0]{0,40}(?:\r\n|\n|\r)")
 
 
@@ -23,6 +29,8 @@ def units(part: Part) -> tuple[Unit, ...]:
     spans = lines(text)
     if _wrapped(text, spans):
         spans = _blocks(text)
+    else:
+        spans = _joined(text, spans)
     out, at = [], 0
     for span in spans:
         out.append(stretch(text, part.name, span, text[at : span.start]))
@@ -31,18 +39,38 @@ def units(part: Part) -> tuple[Unit, ...]:
 
 
 def _wrapped(text: str, spans: tuple[Span, ...]) -> bool:
-    low, high = _WIDTHS
-    goes_on = 0
-    for this, after in pairwise(spans):
-        near = after.start - this.end <= 2
-        if (
-            near
-            and low <= this.end - this.start <= high
-            and text[this.end - 1] not in '.!?"”'
-            and text[after.start].islower()
-        ):
-            goes_on += 1
+    goes_on = sum(_goes_on(text, a, b) for a, b in pairwise(spans))
     return goes_on >= _WRAPPED_LINES and goes_on >= _WRAPPED_SHARE * len(spans)
+
+
+def _joined(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Lines of which some are wrapped, as of a page of print: each goes on in the next where that begins with
+    a small letter, or where the next one's first word found no room in it."""
+    goes_on = [_goes_on(text, a, b) for a, b in pairwise(spans)]
+    if sum(goes_on) < _WRAPPED_LINES:
+        return spans
+    width = max(a.end - a.start for a, on in zip(spans, goes_on, strict=False) if on)
+    out = [spans[0]]
+    for (a, b), on in zip(pairwise(spans), goes_on, strict=True):
+        word = text[b.start : b.end].split(None, 1)[0]
+        full = width * _FULL <= a.end - a.start <= width and a.end - a.start + 1 + len(word) > width
+        near = b.start - a.end <= 2 and text[b.start].isalnum()
+        open_ = near and text[a.start : a.end].rsplit(None, 1)[-1] in _OPEN
+        if on or open_ or (near and full and text[a.end - 1] not in _STOPS):
+            out[-1] = Span(out[-1].start, b.end)
+        else:
+            out.append(b)
+    return tuple(out)
+
+
+def _goes_on(text: str, this: Span, after: Span) -> bool:
+    low, high = _WIDTHS
+    return (
+        after.start - this.end <= 2
+        and low <= this.end - this.start <= high
+        and text[this.end - 1] not in _STOPS
+        and text[after.start].islower()
+    )
 
 
 def _blocks(text: str) -> tuple[Span, ...]:

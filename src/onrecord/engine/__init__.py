@@ -80,12 +80,17 @@ def _in_processes(
 
 def _submitted(pool: ProcessPoolExecutor, work: Callable[[Item], Result], item: Item) -> Future[Result]:
     """The item handed to the pool; where the pool is broken already, a future that says so."""
+    # Ctrl-C reaches the whole group of processes, and the parent alone answers it: a worker that is
+    # started here inherits the blocked signal
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         return pool.submit(work, item)
     except BrokenProcessPool as error:
         broken: Future[Result] = Future()
         broken.set_exception(error)
         return broken
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _alone(
@@ -95,7 +100,7 @@ def _alone(
     lost: Callable[[Item], Result] | None,
 ) -> Result:
     try:
-        return pool.submit(work, item).result()
+        return _submitted(pool, work, item).result()
     except BrokenProcessPool:
         if lost is None:
             raise
@@ -110,8 +115,6 @@ def _pool(start: Callable[[], None] | None, processes: int) -> ProcessPoolExecut
 
 def _begin(start: Callable[[], None] | None) -> None:
     """Have this worker end when its parent does: a killed parent would leave it waiting for ever."""
-    # Ctrl-C reaches the whole group of processes: the parent alone answers it
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if start is not None:
         start()
     parent = multiprocessing.parent_process()

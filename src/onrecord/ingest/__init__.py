@@ -42,12 +42,14 @@ def find(arguments: Iterable[str]) -> Iterator[Found | Failure]:
     """
     for argument in arguments:
         path = Path(argument)
-        if not path.exists():
-            yield _failed(_name(path.name or argument), "there is no such file or folder; check the path")
-        elif path.is_dir():
-            yield from _walk(path, path)
-        else:
-            yield Found(path, _name(path.name), path.stat().st_size)
+        name = _name(path.name or argument)
+        try:
+            if path.is_dir():
+                yield from _walk(path, path)
+            else:
+                yield Found(path, name, path.stat().st_size)
+        except OSError as error:
+            yield Failure(name, jsonl.STAGE, "retry", f"cannot be read: {error.strerror}; check the path")
 
 
 def _walk(folder: Path, top: Path) -> Iterator[Found | Failure]:
@@ -93,7 +95,10 @@ def read(found: Found, received: str, settings: Settings) -> Iterator[Received |
 
 def read_stream(stream: BinaryIO, received: str, settings: Settings) -> Iterator[Received | Failure]:
     """The captures of JSONL on standard input. Raises nothing but what the stream raises."""
-    yield from jsonl.lines(stream, "-", received, settings)
+    try:
+        yield from jsonl.lines(stream, "-", received, settings)
+    except SourceError as error:
+        yield _failed("-", str(error))
 
 
 def _failed(source: str, message: str) -> Failure:

@@ -38,7 +38,9 @@ def lines(file: BinaryIO, source: str, received: str, settings: Settings) -> Ite
             if not line.strip():
                 continue
             capture = Capture(name, "jsonl", line, received)
-            yield Received(capture, given(capture))
+            stated, ignored = given(capture)
+            yield Received(capture, stated)
+            yield from (Failure(name, STAGE, "permanent", why) for why in ignored)
         except SourceError as error:
             yield Failure(name, STAGE, "permanent", str(error))
         empty = False
@@ -46,31 +48,50 @@ def lines(file: BinaryIO, source: str, received: str, settings: Settings) -> Ite
         raise EmptySource("there is no line in it; fetch it again, or leave it out")
 
 
-def given(capture: Capture) -> Given:
-    """What a JSONL line states about its article. Raises Undecodable, Malformed."""
+def given(capture: Capture) -> tuple[Given, tuple[str, ...]]:
+    """What a JSONL line states about its article, and what it states in a form that is not used.
+
+    Raises Undecodable, Malformed where there is no article in it.
+    """
+    line = _object(capture)
+    stated: dict[str, str | tuple[str, ...]] = {}
+    ignored = []
+    for name in FIELDS:
+        value = line.get(name)
+        if isinstance(value, int) and not isinstance(value, bool) and name == "id":
+            value = str(value)
+        if name == "byline":
+            value = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
+        words = [normalise(w).strip() for w in _strings(value)]
+        if value is not None and not words:
+            ignored.append(
+                f"the field {name} is left out: it must be a string; mend the line to have it used"
+            )
+        elif any(words):
+            stated[name] = tuple(w for w in words if w) if name == "byline" else words[0]
+    return Given(**stated), tuple(ignored)  # type: ignore[arg-type]
+
+
+def _object(capture: Capture) -> dict[str, object]:
     try:
         line = json.loads(capture.data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise Undecodable(f"not UTF-8 ({error.reason} at byte {error.start}); JSON Lines must be") from error
-    except (ValueError, RecursionError) as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         raise Malformed(f"not JSON ({error}); write one object a line") from error
+    except ValueError as error:  # an integer of more digits than Python reads
+        raise Malformed("a number in it is too long to read; write it as a string") from error
     if not isinstance(line, dict):
         raise Malformed("a line must be a JSON object with a field text or html")
     if not isinstance(line.get("text", line.get("html")), str):
         raise Malformed("no field text or html that holds a string; one of them is needed")
-    return Given(**{name: _stated(name, line.get(name)) for name in FIELDS})
+    return line
 
 
-def _stated(name: str, value: object) -> str | None:
-    if value is None:
-        return None
-    if isinstance(value, list) and name == "byline" and all(isinstance(v, str) for v in value):
-        value = ", ".join(value)
-    if isinstance(value, int) and not isinstance(value, bool) and name == "id":
-        value = str(value)
-    if not isinstance(value, str):
-        raise Malformed(f"the field {name} must be a string")
-    return normalise(value).strip() or None
+def _strings(value: object) -> tuple[str, ...]:
+    """The string, or the strings of a tuple of nothing else; else none."""
+    values = value if isinstance(value, tuple) else (value,)
+    return tuple(v for v in values if isinstance(v, str)) if all(isinstance(v, str) for v in values) else ()
 
 
 def _skip_line(file: BinaryIO, data: bytes) -> None:

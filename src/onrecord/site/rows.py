@@ -44,7 +44,7 @@ class Row:
     @property
     def place(self) -> str:
         """Where its own time stands in the timeline (see ``view.place``)."""
-        return place(self.when)
+        return place(self.when, nights=1)
 
     @property
     def newest(self) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -126,8 +126,13 @@ def fragment(entry: str) -> str:
 
 
 def clipped(text: str, length: int) -> str:
-    """The text, cut at ``length`` characters with an ellipsis where it is longer."""
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+    """The text, cut at the last space within ``length`` characters, with an ellipsis, where it is longer."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    space = cut.rfind(" ")
+    # a word longer than half of the room is cut through
+    return (cut[:space] if space > length // 2 and not text[length - 1].isspace() else cut).rstrip() + "…"
 
 
 def day(iso: str | None) -> str | None:
@@ -141,18 +146,22 @@ def day(iso: str | None) -> str | None:
         return None
 
 
-def place(when: When | None) -> str:
+def place(when: When | None, nights: int = 0) -> str:
     """Where a time stands in a timeline.
 
     A day (``2019-06-03``) or a month (``2019-06``) where all of it falls in that, else ``WIDE``; empty
-    where nothing is known.
+    where nothing is known. A time that lasts over no more than so many nights stands at its first day.
     """
     if when is None or not (when.start or when.end):
         return ""
     start, end = day(when.start), day(when.end)
-    if start is None or end is None or start[:7] != end[:7]:
+    if start is None or end is None:
         return WIDE
-    return start if start == end else start[:7]
+    if date.fromisoformat(end) - date.fromisoformat(start) <= timedelta(days=nights):
+        return start
+    if start[:7] != end[:7]:
+        return WIDE
+    return start[:7]
 
 
 def sort_day(when: When | None) -> str:

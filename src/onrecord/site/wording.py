@@ -182,7 +182,8 @@ def bounds(figure: Figure) -> str:
 def measure_words(measure: str, unit: str | None = None) -> str:
     """The name of a measure for reading, with its unit where it has one."""
     name = measure.replace("_", " ").strip() or "other"
-    return clipped(f"{name[:1].upper()}{name[1:]}", 60) + (f" ({clipped(unit, 40)})" if unit else "")
+    said = not unit or unit.lower() in name.lower()  # "percent", "fuel days"
+    return clipped(f"{name[:1].upper()}{name[1:]}", 60) + ("" if said else f" ({clipped(unit or '', 40)})")
 
 
 def removed_words(removed: Removed) -> str:

@@ -12,21 +12,31 @@ from onrecord.site.render import Page
 MARKER = "onrecord-site.txt"
 """The file by which a folder is known to be a site that may be replaced."""
 
-_MARKED = "A site built by onrecord. The next build replaces this whole folder.\n"
+_MARKED = "A site built by onrecord. The next build replaces these files:\n"
 
 
 def check(out: Path) -> None:
     """Nothing where a site may be put at ``out``: no folder there yet, an empty one, or an earlier site.
 
-    Raises SettingsError where something else is there.
+    Raises SettingsError where something else is there, a file added to an earlier site too.
     """
     if out.is_dir():
-        if any(out.iterdir()) and not (out / MARKER).is_file():
+        foreign = _foreign(out)
+        if foreign:
             raise SettingsError(
-                f"{out}: holds files that onrecord did not write; name another folder, or empty this one"
+                f"{out}: holds files that onrecord did not write ({', '.join(foreign[:3])}"
+                f"{' ...' if foreign[3:] else ''}); name another folder, or move them out of this one"
             )
     elif out.exists() or out.is_symlink():
         raise SettingsError(f"{out}: a file is in the way; name another folder")
+
+
+def _foreign(out: Path) -> list[str]:
+    """Files in a folder that the site there, if it is one, did not write."""
+    marker = out / MARKER
+    written = set(marker.read_text(encoding="utf-8").splitlines()) if marker.is_file() else set()
+    inside = (p.relative_to(out).as_posix() for p in out.rglob("*") if not p.is_dir() or p.is_symlink())
+    return sorted(set(inside) - written - {MARKER})
 
 
 def write(pages: Iterable[Page], out: Path) -> int:
@@ -40,18 +50,18 @@ def write(pages: Iterable[Page], out: Path) -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = _beside(target, "new")
     try:
-        count = 0
+        written = []
         for page in pages:
             file = fresh / page.path
             file.parent.mkdir(exist_ok=True)
             file.write_bytes(page.data)
-            count += 1
-        (fresh / MARKER).write_text(_MARKED, encoding="utf-8")
+            written.append(page.path)
+        (fresh / MARKER).write_text(_MARKED + "\n".join(sorted(written)) + "\n", encoding="utf-8")
         _swap(fresh, target)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
-    return count
+    return len(written)
 
 
 def _swap(fresh: Path, target: Path) -> None:

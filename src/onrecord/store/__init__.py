@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.exc import DatabaseError, OperationalError
 
-from onrecord.errors import NotARecord, OtherVersion
+from onrecord.errors import NotARecord, OtherVersion, RecordError
 from onrecord.store import schema
 
 __all__ = ["open_record"]
@@ -51,10 +52,15 @@ def _check(engine: Engine, path: Path, create: bool) -> None:
             application = conn.execute(text("PRAGMA application_id")).scalar_one()
             version = conn.execute(text("PRAGMA user_version")).scalar_one()
             tables = conn.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one()
-    except Exception as error:
-        raise NotARecord(
-            f"{path}: not a record file ({_first_line(error)}); name another with --db"
-        ) from error
+    except DatabaseError as error:
+        if isinstance(
+            error, OperationalError
+        ):  # locked, or no permission
+            raise RecordError(
+                f"{path}: cannot be opened ({error.orig}); check its permissions, or, where another process is "
+                "writing it, wait for that"
+            ) from error
+        raise NotARecord(f"{path}: not a record file ({error.orig}); name another with --db") from error
     if tables == 0 and application == 0:
         if not create:
             raise NotARecord(f"{path}: an empty file, not a record; remove it and run: onrecord add")
@@ -85,7 +91,3 @@ def _make(engine: Engine) -> None:
             conn.execute(text(f"CREATE VIEW {name} AS {select}"))
         conn.execute(text(f"PRAGMA application_id = {schema.APPLICATION_ID}"))
         conn.execute(text(f"PRAGMA user_version = {schema.SCHEMA_VERSION}"))
-
-
-def _first_line(error: Exception) -> str:
-    return str(error.__cause__ or error).splitlines()[0]

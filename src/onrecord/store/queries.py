@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select, text, union
 
 from onrecord.errors import NoSuchEntry
 from onrecord.model import (
@@ -138,6 +138,18 @@ def touched(conn: Connection) -> tuple[str, ...]:
     return tuple(conn.execute(select(schema.touched.c.block).order_by(schema.touched.c.block)).scalars())
 
 
+def blocks(conn: Connection) -> tuple[str, ...]:
+    """Every block that has mentions or entities, sorted."""
+    query = union(select(schema.mention.c.block), select(schema.entity.c.block))
+    return tuple(sorted(conn.execute(query).scalars()))
+
+
+def entities_of(conn: Connection, block: str) -> tuple[Entity, ...]:
+    """The entities of one block, by id."""
+    query = select(schema.entity.c.body).where(schema.entity.c.block == block).order_by(schema.entity.c.id)
+    return tuple(codec.made(body, Entity) for body in conn.execute(query).scalars())
+
+
 def mentions_of(conn: Connection, block: str) -> tuple[Annotation, ...]:
     """The mentions of one block, by id."""
     query = select(schema.entry).join(schema.mention, schema.mention.c.entry == schema.entry.c.id)
@@ -163,6 +175,7 @@ def find(conn: Connection, prefix: str) -> tuple[str, str]:
 
     Raises NoSuchEntry where there is none or more than one, or the prefix is under six digits.
     """
+    prefix = prefix.lower()
     if not re.fullmatch(rf"[0-9a-f]{{{MIN_PREFIX},32}}", prefix):
         raise NoSuchEntry(f"{prefix}: not an id; give at least {MIN_PREFIX} of its 32 hex digits")
     found: list[tuple[str, str]] = []
@@ -179,9 +192,9 @@ def find(conn: Connection, prefix: str) -> tuple[str, str]:
 def search(conn: Connection, words: str, limit: int = 50) -> tuple[Hit, ...]:
     """Entries and articles that hold all the words, best first (FTS5 rank), at most ``limit``.
 
-    Words are taken as plain words: nothing in them is query syntax.
+    Words are taken as plain words, or beginnings of words: nothing in them is query syntax.
     """
-    terms = [f'"{w}"' for w in re.findall(r"\w+", words)]
+    terms = [f'"{w}"*' for w in re.findall(r"\w+", words)]
     if not terms:
         return ()
     query = text(

@@ -5,15 +5,29 @@ Each function runs in the caller's transaction; ``writing`` opens one.
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from onrecord.errors import NoSuchEntry
-from onrecord.model import Annotation, Annotations, Capture, Entity, Failure, Segment, When
+from onrecord.model import (
+    Anchor,
+    Annotation,
+    Annotations,
+    Article,
+    Capture,
+    Entity,
+    Failure,
+    Segment,
+    Span,
+    When,
+    make_id,
+)
 from onrecord.store import codec, schema
 
 
@@ -162,8 +176,8 @@ def _article_row(made: Annotations) -> dict[str, object]:
         "published": _when(known.published),
         "updated": _when(known.updated),
         "dated": _when(known.dated),
-        "dated_start": _day(known.dated.start) if known.dated else None,
-        "dated_end": _day(known.dated.end) if known.dated else None,
+        "dated_start": days(known.dated)[0],
+        "dated_end": days(known.dated)[1],
         "language": known.language,
         "annotated": made.annotated,
         "why": made.why,
@@ -173,7 +187,18 @@ def _article_row(made: Annotations) -> dict[str, object]:
         "sentences": codec.plain(made.sentences),
         "segments": [_segment(s) for s in article.segments],
         "made_by": made.made_by,
+        "seal": seal(article, made.sentences, made.entries),
     }
+
+
+def seal(article: Article, sentences: tuple[Span, ...], entries: Iterable[Annotation]) -> str:
+    """A hash over all that was made of an article, so that ``verify`` sees any change to it.
+
+    Where the article came from is left out: sources are added to. 32 hex digits.
+    """
+    whole = [codec.plain(replace(article, source="")), codec.plain(sentences)]
+    whole += sorted(([e.id, e.kind, codec.plain(e)] for e in entries), key=lambda e: str(e[0]))
+    return make_id("seal", json.dumps(whole, sort_keys=True))
 
 
 def _segment(s: Segment) -> list[object]:
@@ -184,8 +209,10 @@ def _when(when: When | None) -> object:
     return None if when is None else codec.plain(when)
 
 
-def _day(iso: str | None) -> str | None:
-    return iso[:10] if iso else None
+def days(when: When | None) -> tuple[str | None, str | None]:
+    """The first and the last ISO day of a when, each None where open or not known."""
+    start, end = (when.start, when.end) if when else (None, None)
+    return start[:10] if start else None, end[:10] if end else None
 
 
 def _insert_entries(conn: Connection, entries: tuple[Annotation, ...]) -> None:
@@ -227,17 +254,28 @@ def anchor_rows(entry: Annotation) -> list[dict[str, object]]:
     ]
 
 
+def word_rows(article: Article, entries: Iterable[Annotation]) -> list[tuple[str, str, str]]:
+    """(id, kind, text) of the rows of ``words`` that an article and its entries should have, by id."""
+    rows = [(article.id, "article", article.text)]
+    rows += [(e.id, e.kind, _words(e)) for e in entries if e.kind not in ("mention", "time")]
+    return sorted(rows)
+
+
 def _index(conn: Connection, made: Annotations) -> None:
-    rows = [(made.article.id, "article", made.article.text)]
-    rows += [(e.id, e.kind, _words(e)) for e in made.entries if e.kind not in ("mention", "time")]
+    rows = word_rows(made.article, made.entries)
     statement = text("INSERT INTO words (id, kind, article, text) VALUES (:id, :kind, :article, :words)")
     for id_, kind, words in rows:
         conn.execute(statement, {"id": id_, "kind": kind, "article": made.article.id, "words": words})
 
 
 def _words(entry: Annotation) -> str:
-    spans = sorted({(a.start, a.exact) for _, a in [("", entry.anchor), *codec.anchors(entry.body)]})
-    return " ".join(exact for _, exact in spans)
+    """An entry's words in text order, those that lie in others left out."""
+    found = [entry.anchor, *(a for _, a in codec.anchors(entry.body))]
+    kept: list[Anchor] = []
+    for a in sorted(found, key=lambda a: (a.start, -a.end)):
+        if not kept or a.end > kept[-1].end:
+            kept.append(a)
+    return " ".join(a.exact for a in kept)
 
 
 def _insert(conn: Connection, table: Table, rows: Iterable[dict[str, object]]) -> None:

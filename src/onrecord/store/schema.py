@@ -70,6 +70,7 @@ article = Table(
     Column("sentences", JSON, nullable=False, comment="[[start, end]] in text"),
     Column("segments", JSON, nullable=False, comment="where each stretch of text was received"),
     Column("made_by", String, nullable=False, comment="versions of the stages that made it"),
+    Column("seal", String, nullable=False, comment="hash over all that was made of it, entries too"),
 )
 
 source = Table(

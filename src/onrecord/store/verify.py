@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,12 +12,15 @@ from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DatabaseError
 
 from onrecord.errors import OnrecordError, SourceError
-from onrecord.model import Annotation, Capture, Given, Part, Span, article_id
+from onrecord.model import Annotation, Capture, Entity, Given, Part, article_id
 from onrecord.store import codec, queries, save, schema
 from onrecord.text import unexplained
 
 PartsOf = Callable[[Capture], tuple[Part, ...]]
 """Decoded texts of a capture: ``clean.parts``."""
+
+EntitiesOf = Callable[[Iterable[Annotation]], tuple[Entity, ...]]
+"""The entities of a block's mentions: ``link.entities.entities``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +32,26 @@ class Damage:
     message: str
 
 
-def verify(conn: Connection, parts_of: PartsOf) -> Iterator[Damage]:
-    """Everything in the record that does not hold, as it is found. Nothing is mended."""
+def verify(conn: Connection, parts_of: PartsOf, entities_of: EntitiesOf) -> Iterator[Damage]:
+    """Everything in the record that does not hold, as it is found. Nothing is mended.
+
+    Bytes have their hash, texts their bytes, anchors their words, references what they point to; all that
+    was made of an article is what was saved (its seal), the index of words and the entities are what they
+    would be if made again. Failures, and where an article came from, are taken as they stand.
+    """
     try:
         yield from _file(conn)
         yield from _captures(conn)
         for id_ in conn.execute(select(schema.article.c.id).order_by(schema.article.c.id)).scalars().all():
             yield from _row("article", id_, partial(_article, conn, id_, parts_of))
-        yield from _entities(conn)
-        yield from _unlinked(conn)
+        waiting = queries.touched(conn)
+        if waiting:
+            yield Damage(
+                "touched", "", f"{len(waiting)} blocks of names not linked yet; run onrecord add again"
+            )
+        for block in queries.blocks(conn):
+            if block not in waiting:
+                yield from _row("entity", block, partial(_block, conn, block, entities_of))
     except DatabaseError as error:
         yield Damage("record", "", f"the file itself is damaged: {error.orig}")
 
@@ -53,6 +67,9 @@ def _row(table: str, id_: str, check: Callable[[], Iterator[Damage]]) -> Iterato
 
 
 def _file(conn: Connection) -> Iterator[Damage]:
+    held = set(conn.execute(text("SELECT name FROM sqlite_master")).scalars())
+    for name in sorted({*schema.metadata.tables, *schema.VIEWS, "words"} - held):
+        yield Damage("record", name, "the table or view is not there")
     for message in conn.execute(text("PRAGMA integrity_check")).scalars():
         if message != "ok":
             yield Damage("record", "", str(message))
@@ -99,7 +116,28 @@ def _article(conn: Connection, id_: str, parts_of: PartsOf) -> Iterator[Damage]:
     for span in (*held.sentences, *article.paragraphs):
         if span.end > len(article.text):
             yield Damage("article", id_, f"a sentence or paragraph ends at {span.end}, beyond its text")
+    if not held.sources:
+        yield Damage("source", id_, "nothing says where the article came from")
+    yield from _row("article", id_, partial(_sealed, conn, held))
     yield from _entries(conn, id_, article.text)
+
+
+def _sealed(conn: Connection, held: queries.Held) -> Iterator[Damage]:
+    """All that was made of an article is what was saved, and is indexed as it is."""
+    article = held.article
+    entries = list(queries.entries(conn, article=article.id))
+    columns = schema.article.c
+    row = conn.execute(
+        select(columns.seal, columns.dated_start, columns.dated_end).where(columns.id == article.id)
+    ).one()
+    if row.seal != save.seal(article, held.sentences, entries):
+        yield Damage("article", article.id, "it, or an entry of it, is not what was saved")
+    if (row.dated_start, row.dated_end) != save.days(article.metadata.dated):
+        yield Damage("article", article.id, "dated_start or dated_end is not that of dated")
+    query = text("SELECT id, kind, text FROM words WHERE article = :article")
+    indexed = sorted(tuple(r) for r in conn.execute(query, {"article": article.id}))
+    if indexed != save.word_rows(article, entries):
+        yield Damage("words", article.id, "the index does not hold its words as they are")
 
 
 def _entries(conn: Connection, article: str, words: str) -> Iterator[Damage]:
@@ -154,20 +192,20 @@ def _drawn(conn: Connection, value: Annotation) -> Iterator[Damage]:
         yield Damage("reference", value.id, "its rows are not those of the entry's body")
 
 
-def _entities(conn: Connection) -> Iterator[Damage]:
-    mention, entry = schema.mention, schema.entry
-    query = select(entry.c.article, entry.c.start, entry.c.end, mention.c.entity).join(
-        entry, entry.c.id == mention.c.entry
-    )
-    tied: dict[str, set[tuple[str, Span]]] = {}
-    for row in conn.execute(query):
-        tied.setdefault(row.entity, set()).add((row.article, Span(row.start, row.end)))
-    for entity in queries.entities(conn):
-        found = {(m.article, Span(m.start, m.end)) for m in entity.mentions}
-        if found != tied.get(entity.id, set()):
-            yield Damage("entity", entity.id, "its mentions are not those tied to it")
-
-
-def _unlinked(conn: Connection) -> Iterator[Damage]:
-    for block in queries.touched(conn):
-        yield Damage("touched", block, "not linked yet (a run was cut off); run: onrecord add again")
+def _block(conn: Connection, block: str, entities_of: EntitiesOf) -> Iterator[Damage]:
+    """The entities of a block are those of its mentions, and the mentions are tied to them."""
+    mentions = queries.mentions_of(conn, block)
+    made = {e.id: e for e in entities_of(mentions)}
+    held = {e.id: e for e in queries.entities_of(conn, block)}
+    for id_ in sorted(made.keys() | held.keys()):
+        if made.get(id_) != held.get(id_):
+            yield Damage("entity", id_, "it is not what its mentions make")
+    columns = schema.mention.c
+    tied = {
+        r.entry: r.entity
+        for r in conn.execute(select(columns.entry, columns.entity).where(columns.block == block))
+    }
+    places = {(m.article, m.start, m.end): id_ for id_, e in made.items() for m in e.mentions}
+    for value in mentions:
+        if tied[value.id] != places.get((value.article, value.anchor.start, value.anchor.end)):
+            yield Damage("mention", value.id, "it is not tied to its entity")

@@ -83,6 +83,12 @@ def _own(tree: Tree, lexicon: Lexicon, verb: int, negated_by_entry: bool, spoken
         return "conditional"
     modals = {tree.lower[k] for k in kids if tree.dep[k] in ("aux", "auxpass") and tree.tag[k] == "MD"}
     status = next((status for key, status in _MODALS if modals & table[key]), None)
+    if (
+        status is None
+        and _to(tree, verb)
+        and any(tree.dep[k] == "aux" and tree.lower[k] in ("is", "are", "was", "were") for k in kids)
+    ):
+        return "planned"  # "is to meet"
     if status == "planned" and "would" in modals and _has_condition(tree, lexicon, verb):
         return "conditional"
     return status or (None if spoken else _goes_on(tree, lexicon, verb))
@@ -130,7 +136,8 @@ def _above(tree: Tree, lexicon: Lexicon, i: int) -> Status | None:
                 return None
             if tree.pos[at] not in VERBAL and tree.lemma[h] not in lexicon.light:
                 return None
-            own = _own(tree, lexicon, h, False, True) if tree.dep[at] in _TIED else None
+            stem = tree.dep[at] == "conj" and tree.tag[at] == "VB"  # "would give money and provide tents"
+            own = _own(tree, lexicon, h, False, True) if tree.dep[at] in _TIED or stem else None
             if own is not None:
                 return own
         at = h
@@ -181,8 +188,12 @@ def _by_governor(tree: Tree, lexicon: Lexicon, at: int, h: int) -> Status | None
     word, dep, verbal = tree.lemma[h], tree.dep[at], tree.pos[at] in VERBAL
     if tree.pos[h] in VERBAL and dep in _TIED:
         doubt = _own(tree, lexicon, h, False, True)
+        if doubt == "denied" and word in lexicon.ending:
+            return "ongoing"  # "the raids have not stopped"
         if doubt in ("denied", "conditional"):
             return doubt
+        if verbal and dep == "xcomp" and word == "be" and _to(tree, at):
+            return "planned"  # "are to meet"
     if dep in ("nsubj", "nsubjpass"):
         return _predicate(tree, lexicon, h) or (_listed(lexicon, word) if dep == "nsubjpass" else None)
     if dep in ("conj", "appos", "agent"):

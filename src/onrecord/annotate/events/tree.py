@@ -125,6 +125,9 @@ def _subject(
     h, dep = tree.head[i], tree.dep[i]
     voice = kid(tree, i, "auxpass", "nsubjpass", "agent") >= 0
     own = kid(tree, i, "nsubj", "nsubjpass")
+    clausal = kid(tree, i, "csubj", "csubjpass")
+    if own < 0 and clausal >= 0 and tree.tag[clausal] == "VBG":
+        own = kid(tree, clausal, "nsubj")  # "12 people seeking work have been killed"
     if own >= 0:
         voice = voice or (tree.tag[i] == "VBN" and kid(tree, i, "aux") < 0)  # "253 taken hostage"
         relative = tree.dep[i] == "relcl" and tree.lower[own] in _RELATIVE
@@ -181,8 +184,9 @@ def _addressed(tree: Tree, verb: int) -> int:
 
 
 def _bare(tree: Tree, i: int) -> bool:
-    """Whether a verb is an infinitive or participle, which borrows its subject."""
-    return tree.tag[i] in ("VB", "VBG", "VBN")
+    """Whether a verb is an infinitive or participle with no tense, which borrows its subject."""
+    tensed = any(tree.dep[k] in ("aux", "auxpass") and tree.tag[k] in (*FINITE, "MD") for k in tree.kids[i])
+    return tree.tag[i] in ("VB", "VBG", "VBN") and not tensed
 
 
 def _holder(tree: Tree, noun: int, subject: list[int]) -> int:

@@ -113,6 +113,8 @@ def _objects(scene: Scene, i: int) -> tuple[int, ...]:
         out.append(tree.subject[i])
     elif tree.dep[i] == "relcl" and any(tree.lower[k] in ("that", "which", "whom") for k in out):
         out.append(tree.head[i])
+    elif tree.dep[i] == "relcl" and not out and tree.subject[i] not in (-1, tree.head[i]):
+        out.append(tree.head[i])  # "the film the group released"
     for k in tuple(out):
         joined = [m for m in tree.kids[k] if tree.dep[m] == "conj"]
         out.extend(joined)

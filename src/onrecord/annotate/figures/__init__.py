@@ -130,7 +130,9 @@ def _anchor(article: Article, kept: Kept) -> Anchor:
     end = number.span.end
     if found.noun is not None and found.stop > found.start and number.currency is None:
         last = doc[found.stop - 1]
-        end = max(end, last.idx + len(last))
+        between = article.text[number.span.end : last.idx]
+        if between.count(")") == between.count("("):  # "the 22-mile (35-km) march"
+            end = max(end, last.idx + len(last))
         after = doc[found.stop : found.stop + 2]
         if kept.measured.measure == "fuel_days" and len(after) == 2 and after[0].lower_ == "of":
             end = after[1].idx + len(after[1])

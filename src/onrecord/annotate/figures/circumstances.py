@@ -23,6 +23,8 @@ _TOTAL = (
     ("already",), ("total", "of"), ("toll",), ("since",), ("combined",),
 )  # fmt: skip
 _REACH = 10
+_FAR = 60
+_AGAINST = frozenset(["from", "than", "with", "against", "to"])
 _TOLD = frozenset(["put", "raise", "lower", "revise", "update", "correct", "bring"])
 
 
@@ -43,17 +45,47 @@ def circumstances(
     near = _near(found)
     place = next((p for p in places if _holds(doc, p, near, found)), None)
     where = Party(anchor(article.id, article.text, place.span), (place.span,)) if place is not None else None
-    as_of: When | None = None
+    points: list[tuple[When, bool]] = []
     period: When | None = None
     for time in times:
         body = time.body
         if not isinstance(body, Time) or body.when is None or not _dates(doc, time, near):
             continue
+        if _compared(doc, found, time):
+            continue
         if _stretch(doc, time, body):
             period = period or body.when
         else:
-            as_of = as_of or body.when
-    return Circumstances(where, as_of, period)
+            points.append((body.when, _tied(doc, time)))
+    return Circumstances(where, _one_day(points, period is not None), period)
+
+
+def _one_day(points: Sequence[tuple[When, bool]], covers: bool) -> When | None:
+    """The day a number holds for: the one that "as of" ties to it, else the only one, and then only where
+    the number covers no stretch; two days that stand equal are none."""
+    tied = {p.edtf: p for p, is_tied in points if is_tied}
+    found = tied or ({} if covers else {p.edtf: p for p, _ in points})
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _tied(doc: Doc, time: Annotation) -> bool:
+    """Whether "as of" or "as at" stands before a time."""
+    span = doc.char_span(time.anchor.start, time.anchor.end, alignment_mode="expand")
+    if span is None or span.start < 2:
+        return False
+    return doc[span.start - 2].lower_ == "as" and doc[span.start - 1].lower_ in ("of", "at")
+
+
+def _compared(doc: Doc, found: Counted, time: Annotation) -> bool:
+    """Whether a time stands behind another number that this one is set against: then it is that one's ("30,
+    up from 28 the day before")."""
+    span = doc.char_span(time.anchor.start, time.anchor.end, alignment_mode="expand")
+    if span is None:
+        return False
+    for k in range(found.last.i + 1, min(span.start, found.last.i + _FAR)):
+        if doc[k].like_num and {t.lower_ for t in doc[max(found.last.i + 1, k - 4) : k]} & _AGAINST:
+            return True
+    return False
 
 
 def _near(found: Counted) -> frozenset[int]:

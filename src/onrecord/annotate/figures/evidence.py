@@ -93,6 +93,9 @@ def governors(found: Counted) -> Iterator[tuple[Token, str]]:
     head = top.head
     if top.dep_ in ("dobj", "nsubjpass"):
         yield head, "object"
+    elif top.dep_ == "nsubj" and head.dep_ in ("csubj", "csubjpass") and head.tag_ == "VBG":
+        # "12 people seeking work have been killed", parsed as if the seeking had been
+        yield head.head, "object" if head.dep_ == "csubjpass" else "subject"
     elif top.dep_ == "nsubj":
         bare = head.tag_ in ("VBD", "VBN") and not any(
             c.dep_ in ("dobj", "ccomp", "aux", "prt") for c in head.children

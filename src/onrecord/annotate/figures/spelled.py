@@ -101,7 +101,8 @@ def _numeral(toks: Sequence[Token], at: int) -> Value | None:
 
 def _scaled(toks: Sequence[Token], at: int, end: int, number: Fraction, digits: bool) -> Value:
     """The value with the scale that follows it: "1.4 million", "2.3m", "two and a half million"."""
-    letter = w.LETTERS.get(peek(toks, end).low) if digits and tied(toks, end - 1) else None
+    written_on = tied(toks, end - 1) or peek(toks, at - 1).low in w.CURRENCIES  # "2.3m", "$2.3 m"
+    letter = w.LETTERS.get(peek(toks, end).low) if digits and written_on else None
     if letter and not (toks[end].low == "m" and _metres(toks, at, end)):
         return Value(at, end + 1, number * letter, "exact", digits, Fraction(letter))
     half = _words_at(toks, end, ("and", "a", "half"))

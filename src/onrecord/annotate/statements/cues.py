@@ -67,6 +67,7 @@ class SourceWords:
     modifiers: frozenset[str]
     bodies: frozenset[str]
     organs: frozenset[str]
+    national: frozenset[str]
 
 
 @cache
@@ -83,6 +84,7 @@ def source_words() -> SourceWords:
         frozenset(titles["modifiers"]),
         frozenset(table["bodies"]),
         frozenset(table["organs"]),
+        frozenset(table["national"]),
     )
 
 

@@ -234,12 +234,14 @@ def _behalf(doc: Doc, article: Article, a: int, b: int, head: Token, people: Peo
 
 
 def _owner(article: Article, head: Token, people: People) -> Party | None:
-    """Whose organ speaks: X in "X's army" and "the X health office"; None where the words name nobody."""
+    """Whose organ speaks: X in "X's health office" and "the X army"; None where the words name nobody, and for
+    "the X health office", which may be in X and not of it."""
     if str(head.lemma_).lower() not in source_words().organs or _in_name(head, people):
         return None
     for c in head.lefts:
         name = people.name_at(c.idx) if c.dep_ in ("poss", "compound", "nmod", "amod") else None
-        owns = name is not None and (c.dep_ == "poss" or name.kind != "person")
+        whole = str(head.lemma_).lower() in source_words().national and name is not None and name.kind != "person"
+        owns = c.dep_ == "poss" or whole
         if name is not None and owns and name.span.end < head.idx:
             return Party(anchor(article.id, article.text, name.span), (name.span,))
     return None

@@ -8,15 +8,15 @@ no day of its own leaves its relative expressions open.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.ids import annotation, distinct
-from onrecord.annotate.times.context import lean, meant
+from onrecord.annotate.times.context import lean, meant, token_at
 from onrecord.annotate.times.expressions import Calendar, Clock, Daytime, Expression, Modified, Shift
 from onrecord.annotate.times.grammar import Found, find
-from onrecord.annotate.times.points import Point, edtf, last, precision
+from onrecord.annotate.times.points import Point, edtf, last, precision, value
 from onrecord.annotate.times.resolve import Resolved, Setting, resolve
 from onrecord.model import Anchor, Annotation, Article, Precision, Time, When
 from onrecord.text import anchor
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MADE_BY = "onrecord.times/1"
+BESIDE = 30
+"""Code points between a clock time and the day it is of, or between the ends of a stretch, at most."""
 REACH = 2
 """How many paragraphs on a named date still is "that day": paragraphs of news are a sentence or two."""
 
@@ -68,27 +70,121 @@ def _resolved(
             if expression is not None:
                 kept.append((number, found, expression))
     history = tells_history([e for _, _, e in kept], report)
-    before: tuple[int, Point, Anchor] | None = None
+    before: _Held | None = None
     quarter: Point | None = None
-    for number, found, expression in kept:
-        held = before if before and (history or number - before[0] <= REACH) else None
+    days: dict[int, Point] = {}
+    for k, (number, found, expression) in enumerate(kept):
+        held = before if before and (history or number - before.paragraph <= REACH) else None
+        beside = _beside(doc, starts, kept, k, expression, held, report)
+        held = beside if beside is not None else held if history else _from(held, expression)
         tense = lean(doc, starts, found)
-        setting = Setting(report, held[1] if held else None, quarter, tense, history, found.before)
+        setting = Setting(report, held.point if held else None, quarter, tense, history, found.before)
         resolved = resolve(expression, setting)
         if resolved is None:
             continue
+        resolved = _same_day(article.text, found, expression, tense, resolved, days)
+        if _runs_back(found, resolved, before, article.text):
+            resolved = resolve(expression, replace(setting, lean="future")) or resolved
         if found.before in ("about", "around", "circa") and resolved.kind == "DATE" and not resolved.mod:
             resolved = replace(resolved, mod="APPROX")
-        yield found, resolved, held[2] if held else None
+        yield found, resolved, held.words if held else None
         if resolved.point and resolved.point.unit == "quarter" and not isinstance(expression, Shift):
             quarter = resolved.point
-        if resolved.point and resolved.kind in ("DATE", "TIME") and not _aside(resolved.point, held, history):
-            before = (number, resolved.point, anchor(article.id, article.text, found.span))
+        past = before if before and (history or number - before.paragraph <= REACH) else None
+        aside = past is not None and _aside(resolved.point, past.point, history)
+        if resolved.point and resolved.kind in ("DATE", "TIME") and not aside:
+            words = anchor(article.id, article.text, found.span)
+            since = found.before == "since"
+            before = _Held(number, resolved.point, words, since, replace(past, earlier=None) if past and since else None)
 
 
-def _aside(p: Point, held: tuple[int, Point, Anchor] | None, history: bool) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A date named before: its paragraph, the date, its words, and whether "since" led it; ``earlier`` is
+    then the one named before that, None where there is none near."""
+
+    paragraph: int
+    point: Point
+    words: Anchor | None
+    since: bool = False
+    earlier: _Held | None = None
+
+
+def _from(held: _Held | None, expression: Expression) -> _Held | None:
+    """The date named before, where one may count back from it: not from where a stretch began ("30 since
+    May 3, up from 28 the day before")."""
+    back = isinstance(expression, Shift) and expression.base == "before" and (expression.count or 0) < 0
+    return held.earlier if held is not None and held.since and back else held
+
+
+def _beside(
+    doc: Doc,
+    starts: tuple[int, ...],
+    kept: list[tuple[int, Found, Expression]],
+    k: int,
+    expression: Expression,
+    held: _Held | None,
+    report: date | None,
+) -> _Held | None:
+    """The day named after an expression in its own sentence that it counts from: of a clock time beside its
+    day ("at 6 p.m. (1700 UTC) tomorrow"), of "the day before" the day of saying. None where none is."""
+    clock = isinstance(expression, Clock | Daytime) and expression.day is None
+    back = isinstance(expression, Shift) and expression.base == "before" and (expression.count or 0) < 0
+    if not clock and not (back and (held is None or held.since)):
+        return None
+    sentence = token_at(doc, starts, kept[k][1].span.start).sent
+    for _, found, other in kept[k + 1 : k + 3]:
+        if found.span.start >= sentence.end_char or (
+            clock and found.span.start - kept[k][1].span.end > BESIDE
+        ):
+            return None
+        token = token_at(doc, starts, found.span.start)
+        named = isinstance(other, Shift | Calendar) and other.base == "report"
+        resolved = resolve(other, Setting(report, lean=lean(doc, starts, found))) if named else None
+        if resolved is None or resolved.point is None or resolved.point.unit != "day":
+            continue
+        if clock or token.head.lemma_ in _SAYING or token.head.head.lemma_ in _SAYING:
+            return _Held(kept[k][0], resolved.point, None)
+    return None
+
+
+_SAYING = frozenset(["say", "tell", "report", "announce"])
+
+
+def _same_day(
+    text: str, found: Found, expression: Expression, tense: str, resolved: Resolved, days: dict[int, Point]
+) -> Resolved:
+    """A weekday by its bare name is the one of that name before it in the report, unless the tense says
+    that it is still to come; ``days`` keeps those named."""
+    bare = isinstance(expression, Calendar) and expression.weekday is not None and expression.step is None
+    if not bare or not isinstance(expression, Calendar) or expression.month or expression.within:
+        return resolved
+    if resolved.by != "report" or resolved.point is None or expression.weekday is None:
+        return resolved
+    known = days.get(expression.weekday)
+    owns = text[found.span.end : found.span.end + 2] in ("'s", "’s")
+    if known is not None and known != resolved.point and (tense == "open" or (owns and tense != "future")):
+        return replace(resolved, point=known, value=value(known), rule="the one of that name named before")
+    days.setdefault(expression.weekday, resolved.point)
+    return resolved
+
+
+def _runs_back(found: Found, resolved: Resolved, before: _Held | None, text: str) -> bool:
+    """Whether the end of a stretch "from X to Y" is reckoned to a day before its start."""
+    if before is None or before.words is None or resolved.point is None or resolved.by != "report":
+        return False
+    gap = found.span.start - before.words.end
+    led = found.before in ("to", "into", "through", "until", "till") and 0 <= gap <= BESIDE
+    return (
+        led
+        and resolved.point.unit == before.point.unit == "day"
+        and resolved.point.first < before.point.first
+    )
+
+
+def _aside(p: Point | None, held: Point, history: bool) -> bool:
     """Whether a year only looks back or ahead, so that the story goes on from the date before it."""
-    return history and held is not None and p.unit == "year" and abs(p.first.year - held[1].first.year) > 5
+    return history and p is not None and p.unit == "year" and abs(p.first.year - held.first.year) > 5
 
 
 def tells_history(expressions: list[Expression], report: date | None) -> bool:

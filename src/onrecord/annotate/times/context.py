@@ -113,8 +113,11 @@ def _is_rate(article: Token, unit: Token) -> bool:
 def lean(doc: Doc, starts: tuple[int, ...], found: Found) -> Lean:
     """The tense of the clause that the expression stands in, by the parse (Penn tags)."""
     token = token_at(doc, starts, found.span.end - 1)
-    if found.before == "since" or (token.i + 1 < len(doc) and token.nbor().tag_ == "POS"):
+    if found.before == "since":
         return "past"
+    if token.i + 1 < len(doc) and token.nbor().tag_ == "POS":
+        first = token_at(doc, starts, found.span.start).i
+        return "open" if found.before == "of" and first > 1 and doc[first - 2].lower_ == "ahead" else "past"
     for _ in range(12):
         if token.pos_ in ("VERB", "AUX"):
             tense = _tense(token)

@@ -317,7 +317,11 @@ def _year_may_stand(w: tuple[Word, ...], i: int, after: int) -> bool:
         return False
     if before in ("$", "#", "£", "€", "about", "around", "some") and then not in ("", ".", ",", ";", ")"):
         return False
+    joint = then in HYPHENS and after + 1 < len(w) and w[after].glued and w[after + 1].glued
+    if joint and low(w, after + 1).isalpha() and low(w, after + 1) not in _JOINED:
+        return False  # "2019-nCoV"
     counted = (
+        *_MEASURED,
         "%",
         "percent",
         "dollars",
@@ -332,6 +336,24 @@ def _year_may_stand(w: tuple[Word, ...], i: int, after: int) -> bool:
         "utc",
     )
     return then not in counted
+
+
+_JOINED = (
+    "era",
+    "style",
+    "based",
+    "born",
+    "built",
+    "dated",
+    "present",
+    "to",
+    "today",
+    "end",
+    "model",
+    "vintage",
+)
+_MEASURED = ("km", "kms", "kilometres", "kilometers", "kilometre", "kilometer", "metre", "meter", "mile", "m", "kg",
+             "tonnes", "litres", "liters", "barrels", "megawatt", "megawatts", "mw", "troops", "soldiers")  # fmt: skip
 
 
 def _era(w: tuple[Word, ...], i: int) -> Read:

@@ -13,6 +13,8 @@ Way = Literal[-1, 0, 1]
 
 _WINDOW: dict[str, Way] = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "recent": -1,
                            "next": 1, "coming": 1, "following": 1}  # fmt: skip
+_ELSEWHERE = ("previous", "preceding", "following")
+"""Words that count from a time of the story, not from the report's day."""
 _ONLY = ("first", "final", "full", "entire", "whole", "opening", "early", "other", "same")
 _FILL = ("more", "additional", "further", "full", "straight", "consecutive", "whole", "long", "successive",
          "short", "solid", "extra", "fiscal", "calendar", "trading", "working", "business")  # fmt: skip
@@ -29,10 +31,12 @@ def length(w: tuple[Word, ...], i: int) -> Read:
     """ "two weeks", "the past 24 hours", "more than a year", "five-day", "seven-month-old", and the same
     with "ago", "later", "earlier", "from now"."""
     j = i + 1 if low(w, i) in ("the", "these", "those", "this") else i
+    if low(w, j) == "following" and j == i:
+        return None  # "following ten years of war": after them
     way, k = _WINDOW.get(low(w, j), 0), j
     if low(w, j) in _WINDOW or (low(w, j) in _ONLY and j > i):
         k = j + 1
-    window = way if k > j else 0
+    window = way if k > j and low(w, j) not in _ELSEWHERE else 0
     modifier, k = mod(w, k)
     if low(w, k) == "the":
         return None

@@ -27,6 +27,8 @@ from onrecord.annotate.times.points import Point, moved, point, season, unknown,
 AHEAD_DAYS, BEHIND_DAYS = 100, 260
 """Where the tense does not tell, a date without a year is ahead if that is at most so near and the one
 behind is at least so far: in TimeBank's reports no such date lies further off than this."""
+JUST_GONE_DAYS = 100
+"""A month called "last" that began at most so long ago may be this one or a year before: it has no day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,8 @@ def _latest(e: Latest, s: Setting) -> Resolved | None:
         day = moved(point("quarter", s.report).first, -1, "quarter") if s.report else None
         return _placed(Point("quarter", day), "report", "the last full quarter") if day else None
     if e.unit == "weekend" and s.report:
-        return _weekend(Shift(0, "weekend", "report"), s, s.report, "report")
+        lean: Lean = "past" if s.lean == "open" else s.lean
+        return _weekend(Shift(0, "weekend", "report"), replace(s, lean=lean), s.report, "report")
     if e.unit == "year" and s.report:
         return _placed(point("year", s.report), "report", "the report's year")
     return None
@@ -296,6 +299,8 @@ def _nearest(e: Calendar, s: Setting, base: date, by: Literal["report", "before"
             (behind[-2] if behind[-1] == own else behind[-1]),
             "the last one before that of the report's date",
         )
+        if e.month and not e.day and (base - held.first).days <= JUST_GONE_DAYS:
+            return Resolved("DATE", value(held))  # "last March" in April: this year's, or the one before
     elif e.step == 1:
         held, rule = ahead[0], "the next one after the report's date"
     elif e.step == 0:
