@@ -99,7 +99,7 @@ def main() -> None:
     """Print precision, recall and F1 of values, and F1 with bound."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
     parser.add_argument("--show", action="store_true", help="print what was missed and what was too many")
-    args = parser.parse_args()
+    args = parser.parse_args(None if __name__ == "__main__" else [])
     path = Path(os.environ["ONRECORD_CORPORA"]) / "newsquant" / "NewsQuant.json"
     raw = path.read_bytes()
     rows = json.loads(raw)

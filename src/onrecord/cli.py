@@ -115,7 +115,7 @@ def add(sources: tuple[str, ...], db: str | None, jobs: int | None) -> None:
     outcomes = pipeline.add(record, sources, chosen, _now(), stdin, start=_quiet)
     tally = {"added": 0, "known": 0, "lost": 0}
     try:
-        for outcome in _progress(outcomes, "reading", pipeline.size(sources)):
+        for outcome in _progress(outcomes, "reading", pipeline.size(sources, chosen)):
             tally[outcome.became] += 1
             for failure in outcome.failures:
                 _tell(failure)
@@ -310,7 +310,7 @@ def demo(out: Path, jobs: int | None) -> None:
     record = store.open_record(Path(chosen.db), create=True)
     with as_file(files("onrecord") / "demo" / "reports") as reports:
         outcomes = pipeline.add(record, [str(reports)], chosen, _now(), start=_quiet)
-        for _ in _progress(outcomes, "reading", pipeline.size([str(reports)])):
+        for _ in _progress(outcomes, "reading", pipeline.size([str(reports)], chosen)):
             pass
     with record.connect() as conn, _spinner("writing pages"):
         built = pages.build(conn, out / "site", "demo")

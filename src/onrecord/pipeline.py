@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import BinaryIO, Literal
 
 from sqlalchemy import Connection, Engine
@@ -43,12 +44,12 @@ class Processed:
     made: Annotations
 
 
-def size(sources: Iterable[str]) -> int | None:
+def size(sources: Iterable[str], settings: Settings) -> int | None:
     """Bytes in all the files that the sources name; None with standard input among them."""
     listed = list(sources)
     if STDIN in listed:
         return None
-    return sum(f.size for f in ingest.find(listed) if isinstance(f, ingest.Found))
+    return sum(f.size for f in ingest.find(listed, Path(settings.db)) if isinstance(f, ingest.Found))
 
 
 def add(
@@ -89,7 +90,7 @@ def _received(
         if source == STDIN and stdin is not None:
             yield from ingest.read_stream(stdin, received, settings)
             continue
-        for found in ingest.find([source]):
+        for found in ingest.find([source], Path(settings.db)):
             if isinstance(found, Failure):
                 yield found
             else:

@@ -25,6 +25,10 @@ class Setting:
     help: str
 
 
+SITE_MARKER = "onrecord-site.txt"
+"""The file by which a folder is known to be a site that onrecord wrote: replaced by the next build, and
+never read as reports."""
+
 TABLE: tuple[Setting, ...] = (
     Setting("db", "record.db", "path", "the record file"),
     Setting("jobs", 0, "processes", "processes that annotate at once; 0 is one for each core"),

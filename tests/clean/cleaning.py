@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from onrecord import clean, text
 from onrecord.model import Article, Capture, CaptureKind, Failure, Given
@@ -26,7 +27,9 @@ def cleaned(
 def lined(row: dict[str, str]) -> tuple[Article, tuple[Failure, ...]]:
     """The article of one JSONL line."""
     names = ("id", "url", "title", "outlet", "published", "language", "byline")
-    return cleaned(json.dumps(row), "jsonl", Given(*(row.get(n) for n in names)))
+    stated = {n: row[n] for n in names if n in row}
+    byline = (row["byline"],) if "byline" in row else ()
+    return cleaned(json.dumps(row), "jsonl", replace(Given(**stated), byline=byline))
 
 
 def kept(source: str) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from onrecord import ingest
 from onrecord.model import Failure, Given, Received
-from onrecord.settings import Settings
+from onrecord.settings import SITE_MARKER, Settings
 
 NOW = "2026-01-02T03:04:05+00:00"
 
@@ -112,3 +112,11 @@ def test_a_field_of_another_kind_loses_the_field_alone() -> None:
 def test_standard_input_without_a_line_is_a_failure() -> None:
     (failure,) = ingest.read_stream(io.BytesIO(b"\n\n"), NOW, Settings())
     assert isinstance(failure, Failure) and failure.source == "-"
+
+
+def test_the_record_and_its_pages_are_not_reports(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    for name in ("a.txt", "record.db", "record.db-journal", "site/index.html", f"site/{SITE_MARKER}"):
+        (tmp_path / name).write_text("words")
+    found = ingest.find([str(tmp_path)], tmp_path / "record.db")
+    assert [f.source for f in found] == ["a.txt"]

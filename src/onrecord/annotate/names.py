@@ -99,6 +99,7 @@ class _Titles:
     heads: frozenset[str]
     modifiers: frozenset[str]
     no_roles: frozenset[str]
+    royals: frozenset[str]
 
     def any(self, word: str) -> bool:
         return word in self.honorifics or word in self.ranks or word in self.heads or word in self.modifiers
@@ -107,7 +108,9 @@ class _Titles:
 @cache
 def _titles() -> _Titles:
     table = load("honorifics")
-    return _Titles(*(frozenset(table[k]) for k in ("honorifics", "ranks", "heads", "modifiers", "no_roles")))
+    return _Titles(
+        *(frozenset(table[k]) for k in ("honorifics", "ranks", "heads", "modifiers", "no_roles", "royals"))
+    )
 
 
 @cache
@@ -304,7 +307,8 @@ def _before(doc: Doc, i: int, inside: set[int]) -> tuple[int, int] | None:
             return None
         at = end - 1
     while at > 0 and end - at < LONGEST and at - 1 not in inside and _extends(doc, at - 1, end):
-        if _word(doc[at - 1]) in titles.heads - titles.modifiers - titles.ranks:
+        stated = {_word(t) for t in doc[at:end]} & titles.heads - titles.ranks - titles.royals
+        if stated and _word(doc[at - 1]) in titles.heads - titles.modifiers - titles.ranks:
             break  # the office before is somebody else's
         at -= 1
     at = _former(doc, at, inside)

@@ -8,7 +8,7 @@ from functools import cache
 
 from onrecord.data import load
 
-_SPLIT = re.compile(r"[/,;|&]|\band\b|\bvia\b|\bwith\b|\bphoto\b|\bby\b", re.I)
+_SPLIT = re.compile(r"[/,;|&()]|\band\b|\bvia\b|\bwith\b|\bphoto\b|\bby\b", re.I)
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][^()\n]{1,100}?)\s?\((?P<agency>[A-Za-z][\w .&’'-]{1,40})\)\s{0,3}[-–—]{1,2}\s"
 )

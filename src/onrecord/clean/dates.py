@@ -1,8 +1,9 @@
 """Dates that a page states: read strictly, or not at all.
 
-Read are ISO 8601 (with its strokes or points too: "2023/10/24"), RFC 2822, and the written forms with the month's name and the year ("October 24, 2023,
-7:13 AM"; "11 de junio de 2019"). A date of numbers alone ("03/04/2024") is read only where one order of
-day and month is impossible. A time counts only with a zone that has one offset; without one the day stays.
+Read are ISO 8601 (with strokes or points too: "2023/10/24"), RFC 2822, and the written forms with the
+month's name and the year ("October 24, 2023, 7:13 AM"; "11 de junio de 2019"). A date of numbers alone
+("03/04/2024") is read only where one order of day and month is impossible. A time counts only with a zone
+that has one offset; without one the day stays.
 """
 
 from __future__ import annotations
@@ -72,8 +73,8 @@ _YEAR_FIRST = re.compile(
 )
 # ISO C's asctime, and with the zone before the year as some services write it.
 _ASCTIME = re.compile(
-    r"(?P<weekday>[A-Z][a-z]{2}) (?P<month>[A-Z][a-z]{2}) {1,2}(?P<day>[0-9]{1,2}) (?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})"
-    r":(?P<second>[0-9]{2}) (?:(?P<zone>UTC|GMT|[+-][0-9]{4}) )?(?P<year>[0-9]{4})"
+    r"(?P<weekday>[A-Z][a-z]{2}) (?P<month>[A-Z][a-z]{2}) {1,2}(?P<day>[0-9]{1,2}) (?P<hour>[0-9]{2})"
+    r":(?P<minute>[0-9]{2}):(?P<second>[0-9]{2}) (?:(?P<zone>UTC|GMT|[+-][0-9]{4}) )?(?P<year>[0-9]{4})"
 )
 _PATH = re.compile(
     r"/(?P<year>(?:19|20)[0-9][0-9])[/-](?P<month>[0-9]{1,2}|[a-z]{3})[/-](?P<day>[0-9]{1,2})(?=[/_.-]|$)"

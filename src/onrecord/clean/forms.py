@@ -25,11 +25,13 @@ _CONNECTORS = frozenset((
 ))  # fmt: skip
 _SIGN_OFF = re.compile(r"[a-z]{2,6}(?:[-/][a-z]{1,6}){1,6}")
 _COUNT = re.compile(
-    r"[0-9][0-9.,]{0,8}[km]?\+? ?(?:comments?|shares?|likes?|views?|replies|reactions|followers)", re.I
+    r"[0-9][0-9.,]{0,8}[km]?\+? ?(?:comments?|shares?|likes?|views?|replies|reactions|followers|subscribers|members)",
+    re.I,
 )
 _COMMENTS = re.compile(r"(?:(?:view|show|read|see|add)(?: all)? )?comments? ?\(?[0-9][0-9.,]{0,8}\)?", re.I)
 _AGO = re.compile(
-    r"(?:about |from )?(?:[0-9]{1,3}|an?) (?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month|year)s? ago|(?:from )?[0-9]{1,2} ?h(?: ago)?",
+    r"(?:about |from )?(?:[0-9]{1,3}|an?) (?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month|year)s? ago"
+    r"|(?:from )?[0-9]{1,2} ?h(?: ago)?",
     re.I,
 )
 _PLAYER = re.compile(
@@ -37,13 +39,21 @@ _PLAYER = re.compile(
     r"(?: ?min(?:ute)?s?)?",
     re.I,
 )
-_PAGE = re.compile(r"page [0-9]{1,3} ?(?:of|/) ?[0-9]{1,3}", re.I)
+_PAGE = re.compile(
+    r"page [0-9]{1,3} ?(?:of|/) ?[0-9]{1,3}|[^().!?]{1,60} ?\([0-9][0-9.,]{0,8} ?[KMG]B\)|[0-9]{16,60}"
+    r"|[0-9]{1,2}(?::[0-9]{2}){1,2}(?: [0-9]{1,2}(?::[0-9]{2}){1,2}){1,3}|[0-9]{1,4} ?kbps(?: ?\| ?\w{1,5})?",
+    re.I,
+)
+_FIELD = re.compile(r"[A-Z][a-z-]{1,20}(?: [a-z-]{1,20}){0,3} ?\*:?")
+_CLIP = re.compile(r"[0-9]{1,2}:[0-9]{2} - Source: ?\S")
 _AT = re.compile(
-    r"(?:last )?(?:updated|modified|published|posted)(?: at)? [0-2]?[0-9][:.h][0-5][0-9](?: ?[ap]\.?m\.?)?(?: [A-Z]{1,5})?",
+    r"(?:last )?(?:updated|modified|published|posted)(?: at)? [0-2]?[0-9][:.h][0-5][0-9]"
+    r"(?: ?[ap]\.?m\.?)?(?: [A-Z]{1,5})?",
     re.I,
 )
 _NUMERIC = re.compile(
-    r"[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{4}|[0-9]{2})(?:[ ,|–-]{1,4}[0-2]?[0-9][:.h][0-5][0-9](?: ?[ap]\.?m\.?)?)?",
+    r"[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{4}|[0-9]{2})"
+    r"(?:[ ,|–-]{1,4}[0-2]?[0-9][:.h][0-5][0-9](?: ?[ap]\.?m\.?)?)?",
     re.I,
 )
 _LIST_OF = re.compile(r"list of ([0-9]{1,2}) items?", re.I)
@@ -51,7 +61,7 @@ _LIST_AT = re.compile(r"list [0-9]{1,2} of [0-9]{1,2}", re.I)
 _MINUTES = re.compile(r"(?:reading time:? )?[0-9]{1,3}[ -]?min(?:ute)?s?(?: read| listen| watch)?", re.I)
 _HANDLE = re.compile(r"@\w{2,30}|https?://\S{3,300}|www\.\S{3,300}|\S{1,64}@[\w.-]{3,64}\.\w{2,10}", re.I)
 _LABEL = re.compile(
-    r"(?:^|[.!?)\]\"'”’]\s{1,3})(?:file )?"
+    r"(?:^|[.!?)\]\"'”’|]\s{1,3})(?:file )?"
     r"(?:photo|photograph|picture|image|pic|photo credit|image credit|credit|illustration)s?"
     r"(?: by| credit| courtesy(?: of)?)?\s?[:/]\s?(?P<name>[^:.!?]{2,80})$",
     re.I,
@@ -61,7 +71,8 @@ _PHOTO_BY = re.compile(
 )
 _CREDIT = re.compile(
     r"[.!?)\]\"'”’]\s{1,3}Credit(?:\.{3}|…|:| by)? ?(?P<name>[A-Z][^:.!?]{2,80})$"
-    r"|[.!?)\]\"'”’]\s{1,3}\(?(?P<file>[Ff]ile(?: ?-)? ?(?:[Pp]hoto|[Pp]hotograph|[Pp]icture|[Ii]mage))\)?\.?$"
+    r"|[.!?)\]\"'”’]\s{1,3}\(?(?P<file>[Ff]ile(?: ?-)? ?"
+    r"(?:[Pp]hoto|[Pp]hotograph|[Pp]icture|[Ii]mage))\)?\.?$"
 )
 _OF_A_GALLERY = re.compile(r"\[[0-9]{1,3}(?:/| of )[0-9]{1,3}\] ?\S")
 _BY = re.compile(r"(?:(?:written|words|text|story|report|interview|analysis|dispatch) by|by):? ", re.I)
@@ -76,7 +87,8 @@ _ROLES = (
 _SOURCE = re.compile(r"(?:sources?|agenc(?:y|ies)) ?: ?(?P<names>\S.{1,100})", re.I)
 _WIRES = re.compile(r"\b(?:news )?(?:agencies|wires|wire services)\b", re.I)
 _THIS = re.compile(
-    r"(?:this|the) (?:article|story|report|page|post|content|live blog|item)(?: (?:was|is|has been|were))?(?: (?:first|originally|last))?",
+    r"(?:this|the) (?:article|story|report|page|post|content|live blog|item)"
+    r"(?: (?:was|is|has been|were))?(?: (?:first|originally|last))?",
     re.I,
 )
 _AMONG = frozenset(
@@ -84,7 +96,9 @@ _AMONG = frozenset(
 )
 _IN_PLACE = re.compile(r" (?:in|at|for|near|from) ")
 _JOINED = re.compile(r"\s+(?:and|&)\s+|\s*;\s*")
+_PICTURED = re.compile(r"\(?(?:photo|photograph|picture|image)s?(?: credit)? ?:", re.I)
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
+_EITHER = ("and/or", "he/she", "she/he", "his/her", "him/her", "either/or", "yes/no", "on/off")
 _PLACED = re.compile(r"[A-Z][^()\d.!?]{1,60} \((?P<agency>[^()]{2,40})\)\.?")
 _BRACKETED = re.compile(r"[(\[](?P<name>[^()\[\]]{2,160})[)\]]\.?$")
 _PICTURE = re.compile(
@@ -134,6 +148,7 @@ def all_names(text: str) -> bool:
 def byline(line: str) -> str | None:
     """What stands after "By" in a line that says who wrote the report, without the date and the pictures'
     credit that may follow, or None."""
+    line = line.lstrip("/|·•– ")
     m = _BY.match(line) if len(line) <= 200 else None
     marked = _MARKER.sub("", line) if not m and len(line) <= 200 else line
     if m is None and marked == line:
@@ -149,7 +164,7 @@ def byline(line: str) -> str | None:
 
 
 def role(line: str) -> str | None:
-    """The name in a line that is a name and an office of a newsroom ("Ines Tarn, Chief Reporter"), or None."""
+    """The name in a line that is a name and an office of a newsroom ("Ines Tarn, Reporter"), or None."""
     name, comma, office = line.partition(",")
     low = office.strip(" .").casefold()
     if not comma or len(line) > 120 or not 2 <= words(name) <= 4 or not 1 <= words(low) <= 6:
@@ -193,8 +208,7 @@ def caption(line: str, top: bool) -> str | None:
     """
     if len(line) > LONGEST or words(line) > MOST_WORDS:
         return None
-    gallery = _OF_A_GALLERY.match(line)
-    if gallery:
+    if _OF_A_GALLERY.match(line) or _CLIP.match(line):
         return ""
     tail = line[-160:]
     bracketed = _BRACKETED.search(tail)
@@ -267,6 +281,12 @@ def _label(
     return "updated" if before[-1]["label"].lower() in patterns().updated else "published"
 
 
+def before_stamp(line: str) -> str:
+    """What a line of stamps says before them ("Agency / Updated: ..."), or nothing."""
+    label = patterns().stamps.search(line) if len(line) <= 200 and stamped(line) else None
+    return line[: label.start()].strip() if label else ""
+
+
 def dated(line: str) -> Stated | None:
     """The date that a line consists of, alone or after a place and a stroke ("PLACE | Sun Mar 27, 2011"), or
     after a place and an agency in brackets ("Place (Agency) June 4, 2019"); None for all else."""
@@ -279,7 +299,8 @@ def dated(line: str) -> Stated | None:
     if rest and not (rest[0] in ",|·•" and (rest == rest[0] or (words(rest) <= 5 and all_names(rest[1:])))):
         return None
     front = line[: found[0].span.start].strip("( \xa0\u200e")
-    if not front or (front[-1] in "|·•" and words(front) <= 5) or byline(front):
+    placed = front[-1:] == "," and words(front) <= 4 and all_names(front)
+    if not front or placed or (front[-1] in "|·•" and words(front) <= 5) or byline(front):
         return found[0]
     if rest:
         return None
@@ -314,7 +335,11 @@ def menu(line: str, known: Sequence[str]) -> bool:
 
 def sign_off(line: str) -> bool:
     """Whether a line is the initials of those who wrote and edited a report ("burs-ab/cd")."""
-    return "/" in line and _SIGN_OFF.fullmatch(line.strip("() .")) is not None
+    bare, bracket, agencies = line.partition(" (")
+    if bracket and not credited_agencies(agencies):
+        return False
+    plain = (bare if bracket else line).strip("() .")
+    return "/" in plain and len(plain) <= 60 and plain not in _EITHER and bool(_SIGN_OFF.fullmatch(plain))
 
 
 def widget(line: str) -> RemovedReason | None:
@@ -322,6 +347,8 @@ def widget(line: str) -> RemovedReason | None:
     plain = line.strip(" \t\xa0|•·()[]")
     if len(plain) > 300:
         return None
+    if _FIELD.fullmatch(line):
+        return "navigation"
     if not any(c.isalnum() for c in plain) or plain in ("-30-", "- 30 -"):
         return "notice"
     if _COUNT.fullmatch(plain) or _HANDLE.fullmatch(plain):
@@ -352,6 +379,22 @@ def list_mark(line: str) -> bool:
 def address(line: str) -> bool:
     """Whether a line holds an electronic mail address."""
     return "@" in line and _MAIL.search(line) is not None
+
+
+def pictured(line: str) -> bool:
+    """Whether a line begins as the credit of a picture does ("Image: Ines Tarn", "(photo credit: Tarn)")."""
+    return _PICTURED.match(line) is not None
+
+
+def placed(line: str) -> bool:
+    """Whether a line is names and the place that they wrote from ("Ines Tarn in Aldermouth")."""
+    names, at, place = line.partition(" in ")
+    people = [n.split() for n in _JOINED.split(names.replace(", ", " and "))]
+    return (
+        bool(at)
+        and all_names(place)
+        and all(2 <= len(n) <= 4 and all(t[0].isupper() for t in n) for n in people)
+    )
 
 
 def ending(line: str) -> bool:

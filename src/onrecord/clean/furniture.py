@@ -8,20 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.clean import forms, places
+from onrecord.clean import forms, places, sentences
 from onrecord.clean.agencies import known
 from onrecord.clean.phrases import bare, lead, phrases
 from onrecord.clean.places import Core
 from onrecord.clean.units import Marks, Unit
 from onrecord.model import RemovedReason
 
-# A phrase counts at the front of a line of up to this many words, or within one of up to 60 (phrase table).
+# How many words a line has at most that a phrase opens above or below the report.
 _SHORT = 30
-# Notices that say so with their first words, however long they are.
-_LONG = ("a version of this article appear", "a version of this story appear")
-# A line that begins as a stamp and is longer may hold the report's first sentence.
-_STAMPS = ("page last updated", "this content is published", "published", "updated")
-_STAMP_WORDS = 14
 # A line that begins as a credit does and is longer describes the picture as well.
 _CREDIT_WORDS = 8
 
@@ -34,15 +29,17 @@ def marks(units: Sequence[Unit]) -> Marks:
     out: Marks = [u.reason or _alone(u) for u in units]
     places.galleries(units, out)
     places.lists(units, out)
+    places.promotions(units, out)
     places.offers(units, out)
     for i in places.besieged(units, out):
         out[i] = _held(units[i])
     core = places.core(units, out)
     if core is None:
         return out
+    chronicle = any(out[i] is None and forms.dated(units[i].text) for i in range(core.first, core.last + 1))
     for i, unit in enumerate(units):
         if out[i] is None and not core.first <= i <= core.last:
-            out[i] = _held(unit) if i in core.islands else _edge(unit, i < core.first)
+            out[i] = _held(unit) if i in core.islands else _edge(unit, i < core.first, chronicle)
     _around(units, out, core)
     return out
 
@@ -65,20 +62,16 @@ def _alone(unit: Unit) -> RemovedReason | None:
     table = phrases()
     key = bare(line)
     # One word with a full stop may be the report's own ("Pause.").
-    if key in table.lines and (forms.words(line) > 2 or not forms.ends(line)):
+    if key in table.lines and (forms.words(line) > 2 or not forms.ends(line) or line.endswith(("..", "…"))):
         return table.lines[key]
     if forms.widget(line):
         return forms.widget(line)
     if forms.stamped(line):
         return "notice"
     front = lead(line)
-    reason = next((r for p, r in table.starts if front.startswith(p)), None)
-    long = forms.words(line) > _SHORT
-    if reason and (not long or front.startswith(_LONG)):
-        if reason == "notice" and front.startswith(_STAMPS) and forms.words(line) > _STAMP_WORDS:
-            reason = None
-        if reason:
-            return "caption" if reason == "credit" and forms.words(line) > _CREDIT_WORDS else reason
+    phrase, reason = next(((p, r) for p, r in table.starts if front.startswith(p)), ("", None))
+    if reason and not sentences.report(line, phrase, reason):
+        return "caption" if reason == "credit" and forms.words(line) > _CREDIT_WORDS else reason
     if forms.credited(line):
         return "credit"
     name = forms.caption(line, top=False)
@@ -89,8 +82,9 @@ def _alone(unit: Unit) -> RemovedReason | None:
     return "credit" if forms.sign_off(line) else None
 
 
-def _edge(unit: Unit, top: bool) -> RemovedReason | None:
-    """By the line itself, where it stands above the report's first sentence or below its last."""
+def _edge(unit: Unit, top: bool, chronicle: bool) -> RemovedReason | None:
+    """By the line itself, where it stands above the report's first sentence or below its last. In a
+    ``chronicle`` dates stand alone on lines of the report too."""
     line = unit.text
     if len(line) > forms.LONGEST or forms.words(line) > forms.MOST_WORDS:
         return None
@@ -104,7 +98,7 @@ def _edge(unit: Unit, top: bool) -> RemovedReason | None:
         return "credit"
     if top and (forms.dateline_agency(line) or forms.role(line)):
         return "credit"
-    if top and (forms.dated(line) or forms.numeric(line)):
+    if top and not chronicle and (forms.dated(line) or forms.numeric(line)):
         return "notice"
     if forms.menu(line, tuple(table.edges)):
         return "navigation"

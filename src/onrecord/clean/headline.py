@@ -14,10 +14,22 @@ from onrecord.text import fold_quotes
 
 # How many kept units are looked at for a headline that is known from elsewhere.
 _LOOK = 5
+# A headline's words come back in the first paragraphs: so many of them, of so many paragraphs, and as far as
+# this many characters.
+_SHARED = 2
+_TOLD = 6
+_READ = 6_000
+_WORD = re.compile(r"[^\W_]{4,40}")
+_COMMON = frozenset((
+    "about", "after", "also", "been", "from", "have", "into", "more", "most", "news", "over", "said", "says",
+    "some", "than", "that", "their", "them", "they", "this", "were", "what", "when", "which", "will", "with",
+    "would", "year", "years", "your", "latest", "live", "read", "story", "article",
+))  # fmt: skip
 # So many lines of a menu together above a line make it unlikely that the headline stands above them.
 _MENU_LINES = 3
 # A line of up to so many words above the headline may name the section it stands in.
 _KICKER = 3
+_SLOGAN = 12
 _LONGEST = 250
 _MOST_WORDS = 30
 
@@ -68,16 +80,26 @@ def _pick(units: Sequence[Unit], marks: Marks) -> int | None:
             else None
         )
     found = [i for i in kept if i < prose and _headline(units[i].text)]
+    told = _stems(" ".join(units[i].text for i in [i for i in kept if forms.body(units[i].text)][:_TOLD]))
+    shared = {i: len(_stems(units[i].text) & told) for i in found}
+    strong = [i for i in found if shared[i] >= _SHARED and forms.words(units[i].text) >= 4]
+    if strong:
+        return strong[0]
     menu = _menu(marks[:prose])
     below = [i for i in found if i > menu] or found
-    if not below:
-        return None
-    first, *more = below
+    first, *more = below or [-1]
     if more and forms.words(units[first].text) <= _KICKER and forms.words(units[more[0]].text) > _KICKER + 1:
         parted = any(r is not None for r in marks[: more[0]])
         if forms.words(units[first].text) < _KICKER or parted:
-            return more[0]
-    return first
+            first = more[0]
+    # What shares no word with the report and has no stamp or caption under it may be anything.
+    return first if first >= 0 and (shared[first] or marks[first + 1] is not None) else None
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The first five letters of the words of four letters or more: enough to match "collapses" and
+    "collapsed"."""
+    return frozenset(w.casefold()[:5] for w in _WORD.findall(text[:_READ]) if w.casefold() not in _COMMON)
 
 
 def _menu(marks: Marks) -> int:
@@ -90,12 +112,20 @@ def _menu(marks: Marks) -> int:
 
 
 def _kickers(units: Sequence[Unit], marks: Marks, title: int) -> frozenset[int]:
-    """Short lines above the headline on a page with a menu there: the names of site and section."""
+    """Short lines above the headline on a page with a menu there: the names of site and section; before the
+    menu's last line longer ones too."""
     above = [i for i in range(title) if marks[i] is None]
+    short = [i for i in above if forms.words(units[i].text) <= _KICKER + 1 and not forms.ends(units[i].text)]
+    if len(short) == len(above) >= _MENU_LINES and forms.words(units[title].text) > _KICKER + 1:
+        return frozenset(short)
     if "navigation" not in marks[:title]:
         return frozenset()
+    parted = _menu(marks[:title])
     return frozenset(
-        i for i in above if forms.words(units[i].text) <= _KICKER and not forms.ends(units[i].text)
+        i
+        for i in above
+        if not forms.ends(units[i].text)
+        and forms.words(units[i].text) <= (_SLOGAN if i < parted else _KICKER)
     )
 
 

@@ -176,7 +176,11 @@ def _from_dateline(text: str, first: Span | None, article: str, capture: Capture
 def _bylines(credits: Sequence[str]) -> tuple[str, ...]:
     names: list[str | None] = []
     for line in credits:
-        words = None if bare(line) in phrases().lines else forms.byline(line) or forms.role(line)
+        words = (
+            None
+            if bare(line) in phrases().lines
+            else forms.byline(line) or forms.role(line) or (line if forms.placed(line) else None)
+        )
         for name in forms.people(words or ""):
             names.append(None if agencies.known(name) else name)
     return agencies.distinct(names)
@@ -195,6 +199,7 @@ def _agencies(credits: Sequence[str], opening: str, text: str, notices: Sequence
     if any(forms.sign_off(line) for line in credits):
         found.append(agencies.signed(text))
     for line in notices:
+        found += agencies.credited(forms.before_stamp(line))
         m = _COPYRIGHT.match(line)
         found.append(agencies.known(m["name"].strip()) if m else None)
     return agencies.distinct(agencies.known(f) or f if f else None for f in found)

@@ -10,6 +10,18 @@ from onrecord.clean.phrases import bare, lead, phrases
 from onrecord.clean.units import Marks, Unit
 
 _CAPTION_BUTTONS = ("hide caption", "toggle caption")
+# Headings that one link may follow within a report.
+_POINTERS = (
+    "also read",
+    "read also",
+    "see also",
+    "read more",
+    "read next",
+    "recommended",
+    "don't miss",
+    "must read",
+    "up next",
+)
 _MENU = ("navigation", "share", "subscribe")
 _PAGE = ("navigation", "share", "subscribe", "related", "notice")
 # How many sentences alone among furniture are looked past for the report's first and last.
@@ -73,13 +85,11 @@ def besieged(units: Sequence[Unit], out: Marks) -> tuple[int, ...]:
 
 
 def galleries(units: Sequence[Unit], out: Marks) -> None:
-    """What stands over a "hide caption" button is the caption; under a caption stands its credit."""
+    """What stands over a "hide caption" button is the caption."""
     for i, unit in enumerate(units):
         if bare(unit.text) in _CAPTION_BUTTONS:
             for j in range(max(0, i - 2), i):
                 _captioned(units, out, j, i)
-        if i and out[i] is None and out[i - 1] == "caption" and _in_capitals(unit.text):
-            out[i] = "credit"
 
 
 def _captioned(units: Sequence[Unit], out: Marks, at: int, button: int) -> None:
@@ -143,6 +153,17 @@ def _button(unit: Unit) -> bool:
     )
 
 
+def promotions(units: Sequence[Unit], out: Marks) -> None:
+    """What stands between the two marks that let screen readers skip an offer."""
+    for i, unit in enumerate(units):
+        if bare(unit.text) != "skip past newsletter promotion":
+            continue
+        near = range(i + 1, min(i + 12, len(units)))
+        stop = next((j for j in near if bare(units[j].text) == "after newsletter promotion"), None)
+        if stop is not None:
+            out[i : stop + 1] = ["subscribe"] * (stop + 1 - i)
+
+
 def authors(units: Sequence[Unit], out: Marks, core: Core) -> None:
     """Lines below the report that begin with the name of its author tell of the author."""
     names = []
@@ -156,7 +177,9 @@ def authors(units: Sequence[Unit], out: Marks, core: Core) -> None:
 
 
 def tail(units: Sequence[Unit], out: Marks, core: Core) -> None:
-    """Below the report, from where furniture has the majority to the end: what is no sentence goes with it.
+    """Below the report, from where furniture has the majority to the end: what is no sentence goes with it,
+    lines of more than three words only from the first that stands below reports alone (a heading of links,
+    comments) on.
 
     The tail begins after the last short sentence that stays, as the report may go on with it.
     """
@@ -171,9 +194,12 @@ def tail(units: Sequence[Unit], out: Marks, core: Core) -> None:
         gone += out[i] is not None
         if out[i] in _PAGE and gone >= _FEWEST_BELOW and 2 * gone >= end - i:
             begin = i
+    below = False
     for i in range(begin if begin is not None else end, end):
         line = units[i].text
-        if out[i] is None and not forms.ends(line) and forms.words(line) <= 25:
+        below = below or bare(line) in phrases().headings or (out[i] is not None and forms.ending(line))
+        most = 25 if below else 3
+        if out[i] is None and not forms.ends(line) and forms.words(line) <= most:
             out[i] = "navigation" if forms.words(line) <= 3 else "related"
 
 
@@ -199,15 +225,27 @@ def headlines(units: Sequence[Unit], out: Marks) -> None:
 
 
 def beside_stamps(units: Sequence[Unit], out: Marks, first: int) -> None:
-    """A name alone under the headline and next to a date or byline says who wrote or sent the report."""
+    """A name alone under the headline and next to a date or byline says who wrote or sent the report; one in
+    capitals under a caption, whose the picture is."""
     title = next((i for i, r in enumerate(out) if r is None), first)
     for i in range(title + 1, first):
         line = units[i].text
-        if out[i] is not None or units[i].heading or forms.words(line) > 5 or not forms.all_names(line):
+        if out[i] is None and out[i - 1] == "caption" and _in_capitals(line):
+            out[i] = "credit"
+        if out[i] is None and out[i - 1] is not None and _pictured(units, i + 1) and not forms.ends(line):
+            out[i] = "caption"
+        if out[i] is not None or units[i].heading or forms.words(line) > 8 or not forms.all_names(line):
+            continue
+        if forms.words(line) > 5 and not forms.placed(line):
             continue
         near = [units[j].text for j in (i - 1, i + 1) if 0 <= j < len(units)]
         if any(forms.stamped(n) or forms.dated(n) or forms.byline(n) for n in near):
             out[i] = "credit"
+
+
+def _pictured(units: Sequence[Unit], i: int) -> bool:
+    """Whether a line credits a picture and nothing else; what stands above it then is the caption."""
+    return i < len(units) and forms.words(units[i].text) <= 10 and forms.pictured(units[i].text)
 
 
 def menus(units: Sequence[Unit], out: Marks, core: Core) -> None:
@@ -238,6 +276,9 @@ def related(units: Sequence[Unit], out: Marks, last: int) -> None:
         if bare(line) in phrases().headings and len(line) < 60:
             if i > last or (blocks and 0 < i < last):
                 under = True
+            pointer = bare(line).startswith(_POINTERS) and i < last and _pointed(units, out, i + 1)
+            if pointer:
+                out[i] = out[i + 1] = "related"
             if out[i] is None:
                 out[i] = (
                     "related"
@@ -245,12 +286,26 @@ def related(units: Sequence[Unit], out: Marks, last: int) -> None:
                     else None
                 )
             continue
+        if out[i] == "related" and 0 < i < last and line.endswith(":") and _pointed(units, out, i + 1):
+            out[i + 1] = "related"
         if out[i] is not None:
             continue
         same = i > last or unit.before.count("\n") == 1
-        under = under and same and not forms.body(line) and forms.words(line) <= 25
+        under = under and same and not forms.body(line) and not line.endswith(".") and forms.words(line) <= 25
         if under:
             out[i] = "related"
+
+
+def _pointed(units: Sequence[Unit], out: Marks, i: int) -> bool:
+    """Whether a line is a headline, not prose: four words or more and no end of a sentence."""
+    if i >= len(units) or out[i] is not None or units[i].heading:
+        return False
+    line = units[i].text
+    if i + 1 < len(units) and units[i + 1].text[0].islower():
+        return False
+    return (
+        4 <= forms.words(line) <= 25 and not forms.ends(line) and not forms.body(line) and line[0].isalnum()
+    )
 
 
 def _followed(units: Sequence[Unit], out: Marks, i: int) -> bool:

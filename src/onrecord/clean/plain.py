@@ -19,7 +19,9 @@ _WIDTHS = (45, 100)
 _FULL = 0.85
 _STOPS = '.!?"”:;'
 # Words that no line of a list and no heading ends with.
-_OPEN = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "than", "to", "with"))
+_OPEN = frozenset(
+    ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "than", "to", "with")
+)
 _BLOCK_END = re.compile(r"(?:\r\n|\n|\r)[ \t\xa0]{0,40}(?:\r\n|\n|\r)")
 
 

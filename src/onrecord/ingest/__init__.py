@@ -11,7 +11,7 @@ from typing import BinaryIO
 from onrecord.errors import SourceError, UnknownKind
 from onrecord.ingest import jsonl, whole
 from onrecord.model import Failure, Received
-from onrecord.settings import Settings
+from onrecord.settings import SITE_MARKER, Settings
 from onrecord.text import normalise
 
 Reader = Callable[[BinaryIO, str, str, Settings], Iterator[Received | Failure]]
@@ -35,24 +35,28 @@ class Found:
     size: int
 
 
-def find(arguments: Iterable[str]) -> Iterator[Found | Failure]:
-    """The files that the arguments name, folders walked in the order of names, hidden files left out.
+def find(arguments: Iterable[str], record: Path | None = None) -> Iterator[Found | Failure]:
+    """The files that the arguments name, folders walked in the order of names.
 
-    A folder's links are not followed: what they point to may lie outside it. A link is a failure.
+    In folders, hidden files, the record itself (``record``, with its journal) and sites that onrecord wrote
+    are left out. Links are not followed: what they point to may lie outside the folder. A link is a failure.
     """
+    own = record.resolve() if record else None
     for argument in arguments:
         path = Path(argument)
         name = _name(path.name or argument)
         try:
             if path.is_dir():
-                yield from _walk(path, path)
+                yield from _walk(path, path, own)
             else:
                 yield Found(path, name, path.stat().st_size)
         except OSError as error:
             yield Failure(name, jsonl.STAGE, "retry", f"cannot be read: {error.strerror}; check the path")
 
 
-def _walk(folder: Path, top: Path) -> Iterator[Found | Failure]:
+def _walk(folder: Path, top: Path, own: Path | None) -> Iterator[Found | Failure]:
+    if (folder / SITE_MARKER).is_file():
+        return
     try:
         inside = sorted(folder.iterdir(), key=lambda p: p.name)
     except OSError as error:
@@ -62,16 +66,21 @@ def _walk(folder: Path, top: Path) -> Iterator[Found | Failure]:
         return
     for path in inside:
         name = _name(path.relative_to(top).as_posix())
-        if path.name.startswith("."):
+        if path.name.startswith(".") or (own and path.resolve() in _files_of(own)):
             continue
         if path.is_symlink():
             yield _failed(
                 name, "a link, which is not followed; name what it points to as a source of its own"
             )
         elif path.is_dir():
-            yield from _walk(path, top)
+            yield from _walk(path, top, own)
         else:
             yield Found(path, name, path.lstat().st_size)
+
+
+def _files_of(record: Path) -> tuple[Path, ...]:
+    """A record's file and those that SQLite keeps beside it."""
+    return (record, *(record.with_name(record.name + end) for end in ("-journal", "-wal", "-shm")))
 
 
 def read(found: Found, received: str, settings: Settings) -> Iterator[Received | Failure]:

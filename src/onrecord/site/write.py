@@ -7,10 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from onrecord.errors import SettingsError
+from onrecord.settings import SITE_MARKER as MARKER
 from onrecord.site.render import Page
-
-MARKER = "onrecord-site.txt"
-"""The file by which a folder is known to be a site that may be replaced."""
 
 _MARKED = "A site built by onrecord. The next build replaces these files:\n"
 

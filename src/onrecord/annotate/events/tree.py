@@ -141,6 +141,8 @@ def _subject(
                 h = tree.head[h]
         return subject[h], voice or (participle and passive[h])
     if dep == "acl":
+        if tree.tag[i] == "VBN" and not _bare(tree, i):
+            return -1, voice  # "attacks by the army - three have been killed"
         if tree.tag[i] in ("VBN", "VBD", "VBG"):
             return h, tree.tag[i] != "VBG"
         return _holder(tree, h, subject), voice

@@ -62,7 +62,8 @@ def said(page: Page, found: Found, head: Token, times: Sequence[Annotation]) -> 
     for t in times[first:]:
         if t.anchor.start >= sentence.end_char:
             break
-        outside = not any(overlaps(t.anchor.span, s) for s in found.content) and not _behind(found, t.anchor)
+        outside = not any(overlaps(t.anchor.span, s) for s in found.content)
+        outside = outside and not _behind(page, found, t.anchor)
         inside_source = found.source is not None and covers(found.source, t.anchor.span)
         if outside and not inside_source and _hangs_on(page, t.anchor.start, head):
             hits.append(t.body)
@@ -71,11 +72,16 @@ def said(page: Page, found: Found, head: Token, times: Sequence[Annotation]) -> 
     return hits[0].when
 
 
-def _behind(found: Found, time: Anchor) -> bool:
-    """Whether a time stands behind a content that its cue leads up to: it tells when that was, not when it
-    was said ("noted the force had been 'disbanded' by 2010")."""
+def _behind(page: Page, found: Found, time: Anchor) -> bool:
+    """Whether a time stands behind a content that its cue leads up to, and behind a word such as "by": it
+    tells when that was, not when it was said ("noted the force had been 'disbanded' by 2010")."""
     end = max(s.end for s in found.content)
-    return found.head is not None and found.head < found.content[0].start and time.start >= end
+    after = found.head is not None and found.head < found.content[0].start and time.start >= end
+    words = page.text[end : time.start].split()
+    return after and any(w.lower() in _NOT_SAID for w in words[-3:])
+
+
+_NOT_SAID = frozenset(["by", "since", "until", "till", "before", "after", "via", "from", "of", "through"])
 
 
 def _hangs_on(page: Page, offset: int, head: Token) -> bool:

@@ -95,9 +95,9 @@ def settled(doc: Doc, found: Sequence[Found]) -> tuple[Found, ...]:
 
 
 def _set_against(doc: Doc, head: Token, outer: Token | None) -> int | None:
-    """Where the comma stands after which the report sets another's words against the outer ones ("..., while
-    the army says", "..., but the army said"): both cues have the same form and subjects of their own. None
-    where there is none, or where "that" makes it the outer speaker's."""
+    """Where the comma or "while" stands after which the report sets another's words against the outer ones
+    ("..., while the army says", "..., but the army said"): both cues have the same form and subjects of their
+    own. None where there is none, or where "that" makes it the outer speaker's."""
     if outer is None or head.tag_ != outer.tag_ or outer.i > head.i:
         return None
     if not any(c.dep_ == "nsubj" for c in head.lefts) or any(c.lower_ == "that" for c in head.lefts):
@@ -105,8 +105,10 @@ def _set_against(doc: Doc, head: Token, outer: Token | None) -> int | None:
     at = head.left_edge.i
     if head.dep_ == "conj":
         at -= 1
-    if at < 1 or doc[at].lower_ not in ("while", "whereas", "but", "and") or doc[at - 1].text != ",":
+    if at < 1 or doc[at].lower_ not in ("while", "whereas", "but", "and"):
         return None
+    if doc[at - 1].text != ",":
+        return int(doc[at].idx) if doc[at].lower_ in ("while", "whereas") else None
     return int(doc[at - 1].idx)
 
 
@@ -135,12 +137,22 @@ def _joined(doc: Doc, head: Token, outer: Token | None) -> int | None:
     has it within ("said they would go and warned that ..."); None where there is none."""
     if outer is None or head.dep_ != "conj" or head.tag_ != outer.tag_ or outer.i > head.i:
         return None
+    if head.head.i != outer.i and _another_had(head.head):
+        return None
     if any(c.dep_ in ("nsubj", "nsubjpass", "auxpass") for c in head.children):
         return None
     at = head.i - 1
     while at > 0 and doc[at].dep_ == "advmod":
         at -= 1
     return int(doc[at].idx) if doc[at].dep_ == "cc" else None
+
+
+def _another_had(verb: Token) -> bool:
+    """Whether a verb tells what somebody else had done ("said the mayor had asked and proposed": the mayor
+    proposed); with a pronoun it is mostly the speaker ("said it had left and denied")."""
+    own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    had = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    return had and own is not None and own.tag_ != "PRP"
 
 
 def _up_to(text: str, content: tuple[Span, ...], end: int, head: int) -> tuple[Span, ...]:

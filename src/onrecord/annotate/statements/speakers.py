@@ -105,10 +105,14 @@ def _titled(parts: Sequence[tuple[Token, int, int]], people: People) -> Name | N
     office in the singular with no article, and the last ends in the name."""
     if len(parts) != 2:
         return None
-    (first, a, b), (last, _, _) = parts
+    (first, a, b), (last, c, d) = parts
     bare = first.pos_ in ("NOUN", "PROPN") and first.tag_ in ("NN", "NNP") and is_person(first)
-    if not bare or people.name_at(first.idx) or any(t.dep_ in ("det", "poss") for t in first.doc[a:b]):
+    if not bare or people.name_at(first.idx):
         return None
+    for phrase, is_first in ((first.doc[a:b], True), (first.doc[c:d], False)):
+        marked = any(t.dep_ in ("det", "poss") for t in phrase if t.head.i in (first.i, last.i))
+        if marked and not (is_first and any(t.text == "," for t in first.doc[c:d])):
+            return None  # "the A and the B", "the A and B X"; but "the A and B, X"
     name = people.name_at(last.idx) or apposed(people, last)
     return name if name is not None and name.kind == "person" else None
 
@@ -234,13 +238,15 @@ def _behalf(doc: Doc, article: Article, a: int, b: int, head: Token, people: Peo
 
 
 def _owner(article: Article, head: Token, people: People) -> Party | None:
-    """Whose organ speaks: X in "X's health office" and "the X army"; None where the words name nobody, and for
-    "the X health office", which may be in X and not of it."""
+    """Whose organ speaks: X in "X's health office" and "the X army"; None where the words name nobody, and
+    for "the X health office", which may be in X and not of it."""
     if str(head.lemma_).lower() not in source_words().organs or _in_name(head, people):
         return None
     for c in head.lefts:
         name = people.name_at(c.idx) if c.dep_ in ("poss", "compound", "nmod", "amod") else None
-        whole = str(head.lemma_).lower() in source_words().national and name is not None and name.kind != "person"
+        whole = (
+            str(head.lemma_).lower() in source_words().national and name is not None and name.kind != "person"
+        )
         owns = c.dep_ == "poss" or whole
         if name is not None and owns and name.span.end < head.idx:
             return Party(anchor(article.id, article.text, name.span), (name.span,))

@@ -103,8 +103,8 @@ def noun_phrase(token: Token, quoted: Sequence[bool]) -> Range:
 
 
 def _behind_dash(head: Token, start: int, end: int) -> int:
-    """Where a phrase starts whose words before a dash are a place line, or a list that the dash ends ("for all
-    three - A, B and C - envoy D said"): behind its last dash, unless nothing stands there."""
+    """Where a phrase starts whose words before a dash are a place line, or a list that the dash ends ("for
+    all three - A, B and C - envoy D said"): behind its last dash, unless nothing stands there."""
     doc = head.doc
     listed = any(c.dep_ == "conj" for c in head.children)
     placed = doc[start].is_upper and len(doc[start]) > 3

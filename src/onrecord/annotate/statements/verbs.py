@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.annotate.statements.cues import Word, lemma
+from onrecord.annotate.statements.cues import Word, cues, lemma
 from onrecord.annotate.statements.found import Found
 from onrecord.annotate.statements.tree import (
     WIDEST,
@@ -66,7 +66,10 @@ def by_verb(doc: Doc, token: Token, word: Word, quoted: Sequence[bool]) -> Itera
 def _quotes_saying(token: Token) -> bool:
     """Whether a verb only introduces the words of another ("quoted them as saying ...")."""
     return str(token.lemma_).lower() in ("quote", "cite") and any(
-        g.dep_ == "pcomp" and g.tag_ == "VBG" for c in token.children if c.lower_ == "as" for g in c.children
+        g.dep_ == "pcomp" and lemma(g, cues().verbs) in cues().telling
+        for c in token.children
+        if c.lower_ == "as"
+        for g in c.children
     )
 
 

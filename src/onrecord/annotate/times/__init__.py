@@ -75,7 +75,7 @@ def _resolved(
     days: dict[int, Point] = {}
     for k, (number, found, expression) in enumerate(kept):
         held = before if before and (history or number - before.paragraph <= REACH) else None
-        beside = _beside(doc, starts, kept, k, expression, held, report)
+        beside = None if history else _beside(doc, starts, kept, k, expression, held, report)
         held = beside if beside is not None else held if history else _from(held, expression)
         tense = lean(doc, starts, found)
         setting = Setting(report, held.point if held else None, quarter, tense, history, found.before)
@@ -95,7 +95,9 @@ def _resolved(
         if resolved.point and resolved.kind in ("DATE", "TIME") and not aside:
             words = anchor(article.id, article.text, found.span)
             since = found.before == "since"
-            before = _Held(number, resolved.point, words, since, replace(past, earlier=None) if past and since else None)
+            before = _Held(
+                number, resolved.point, words, since, replace(past, earlier=None) if past and since else None
+            )
 
 
 @dataclass(frozen=True, slots=True)

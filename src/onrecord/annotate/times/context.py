@@ -30,7 +30,7 @@ _AHEAD = (
     "must",
     "ought",
 )
-_PLANNED = ("schedule", "expect", "plan", "due", "set", "slate", "intend", "hope", "aim", "likely",
+_PLANNED = ("schedule", "expect", "plan", "due", "set", "slate", "slat", "intend", "hope", "aim", "likely",
             "ready", "prepare", "anticipate", "effective", "payable")  # fmt: skip
 _NAMES = ("PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT", "LAW", "GPE", "LOC", "NORP")
 _COUNTED_BY = ("NOUN", "NUM", "SYM", "PROPN", "ADV")

@@ -338,22 +338,14 @@ def _year_may_stand(w: tuple[Word, ...], i: int, after: int) -> bool:
     return then not in counted
 
 
-_JOINED = (
-    "era",
-    "style",
-    "based",
-    "born",
-    "built",
-    "dated",
-    "present",
-    "to",
-    "today",
-    "end",
-    "model",
-    "vintage",
+_JOINED = frozenset(
+    ["era", "style", "based", "born", "built", "dated", "present", "to", "today", "end", "model"]
 )
-_MEASURED = ("km", "kms", "kilometres", "kilometers", "kilometre", "kilometer", "metre", "meter", "mile", "m", "kg",
-             "tonnes", "litres", "liters", "barrels", "megawatt", "megawatts", "mw", "troops", "soldiers")  # fmt: skip
+"""Words that are tied to a year by a hyphen."""
+_MEASURED = (
+    "km", "kms", "kilometres", "kilometers", "kilometre", "kilometer", "metre", "meter", "mile", "m", "kg",
+    "tonnes", "litres", "liters", "barrels", "megawatt", "megawatts", "mw", "troops", "soldiers",
+)  # fmt: skip
 
 
 def _era(w: tuple[Word, ...], i: int) -> Read:

@@ -29,6 +29,8 @@ AHEAD_DAYS, BEHIND_DAYS = 100, 260
 behind is at least so far: in TimeBank's reports no such date lies further off than this."""
 JUST_GONE_DAYS = 100
 """A month called "last" that began at most so long ago may be this one or a year before: it has no day."""
+SOON_DAYS = 45
+"""A day that the tense puts most of a year back, though its next one is so near, is left open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +309,8 @@ def _nearest(e: Calendar, s: Setting, base: date, by: Literal["report", "before"
         held, rule = _in_same_year(e, base) or behind[-1], "in the report's year"
     elif _ahead(e, s, behind[-1], ahead[0], base, own):
         held, rule = ahead[0], "the next one after the report's date"
+    elif e.day and (ahead[0].first - base).days <= SOON_DAYS:
+        return Resolved("DATE", value(behind[-1]))  # most of a year back, or days ahead: not told
     else:
         held, rule = behind[-1], "the last one begun by the report's date"
     return _placed(held, by, rule)
