@@ -114,7 +114,9 @@ def process(item: Received | Failure, settings: Settings, as_given: bool = False
     except SettingsError:
         raise
     except SourceError as error:
-        return Failure(capture.source, stage, "permanent", str(error))
+        # the row names the source already
+        message = str(error).removeprefix(f"{capture.source}: ")
+        return Failure(capture.source, stage, "permanent", message)
     except Exception as error:
         # A defect of ours in one report must not lose the others.
         message = f"unexpected {type(error).__name__}: {error}; please report it with this source"

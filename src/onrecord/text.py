@@ -63,9 +63,8 @@ def containing(spans: Sequence[Span], at: int) -> Span | None:
 
 
 def normalise(text: str) -> str:
-    """What every decoded text goes through: no byte order mark at the front, NUL and lone surrogates
-    made U+FFFD. Newlines stay as received."""
-    text = text.removeprefix("\ufeff")
+    """What every decoded text goes through: NUL and lone surrogates made U+FFFD, one for one. Newlines stay
+    as received (a byte order mark is no part of the text: decoding leaves it out)."""
     return re.sub("[\x00\ud800-\udfff]", "\ufffd", text)
 
 

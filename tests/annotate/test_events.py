@@ -189,3 +189,28 @@ def test_time_stays_linear_on_one_endless_sentence(doc_of: MakeDoc) -> None:
 
     seconds(10)
     assert seconds(2000) < 12 * max(seconds(400), 0.02)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("The ministers are to meet the envoy of Norland in Dorn.", "meet", "planned"),
+        ("Attacks by the army on the town of Dorn had not ceased.", "Attacks", "ongoing"),
+        ("Norland would give money and provide tents to Dornia.", "provide", "planned"),
+    ],
+)
+def test_what_is_to_come_or_goes_on(doc_of: MakeDoc, text: str, trigger: str, status: str) -> None:
+    assert read(doc_of, text)[trigger].status == status
+
+
+def test_who_says_so_is_not_whom_it_befell(doc_of: MakeDoc) -> None:
+    text = (
+        "At least 3,500 protesters seeking the end of President Jan Hall's rule have been killed since it "
+        "began, the UN says."
+    )
+    assert words(read(doc_of, text)["killed"].recipients) == ["At least 3,500 protesters"]
+
+
+def test_a_film_released_frees_nobody(doc_of: MakeDoc) -> None:
+    assert "released" not in read(doc_of, "The film that the Norland League released showed the town.")
+    assert "released" not in read(doc_of, "The film the Norland League released showed the town.")

@@ -266,3 +266,30 @@ def test_ids_differ_and_order_is_that_of_the_text(doc_of: MakeDoc) -> None:
 def test_a_table_without_sentences_gives_none(doc_of: MakeDoc) -> None:
     doc, article = doc_of("killed 12 and " * 300)
     assert figures(doc, article, (), ()) == ()
+
+
+def test_a_day_behind_the_number_it_is_set_against_is_not_its_own(doc_of: MakeDoc) -> None:
+    doc, article = doc_of(
+        "The office said 1,874 people had died since April 27, up from 1,858 the day before."
+    )
+    since = dated(article, "April 27", "2019-04-27", "2019-05-14")
+    before = dated(article, "the day before", "2019-05-13", "2019-05-13")
+    first, second = [a.body for a in figures(doc, article, (since, before), ())]
+    assert isinstance(first, Figure)
+    assert isinstance(second, Figure)
+    assert (first.as_of, first.period is not None) == (None, True)
+    assert second.as_of is not None
+
+
+def test_a_scale_written_apart_from_an_amount(doc_of: MakeDoc) -> None:
+    doc, article = doc_of("The fund gave an additional $12.2 m for the poor.")
+    bodies = [a.body for a in figures(doc, article, (), ())]
+    assert [b.low for b in bodies if isinstance(b, Figure)] == [12_200_000]
+
+
+def test_what_befell_a_subject_with_a_clause_of_its_own(doc_of: MakeDoc) -> None:
+    doc, article = doc_of(
+        "At least 3,500 protesters seeking the end of President Jan Hall's rule have been killed since it "
+        "began, the UN says."
+    )
+    assert [a.body.measure for a in figures(doc, article, (), ()) if isinstance(a.body, Figure)] == ["killed"]

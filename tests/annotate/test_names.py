@@ -41,6 +41,12 @@ def test_a_name_has_no_article_title_or_possessive(doc_of: MakeDoc) -> None:
         ("Colonel Peter Adler said the road was shut.", "Peter Adler", "Colonel"),
         ("Mr Peter Adler said the road was shut.", "Peter Adler", None),
         ("Peter Adler said the road was shut.", "Peter Adler", None),
+        ("Peter Adler, an ally of President John Miller, left.", "Peter Adler", None),
+        ("Peter Adler, an ally of President John Miller, left.", "John Miller", "President"),
+        ("She met her Norland counterpart Peter Adler on Monday.", "Peter Adler", None),
+        ("Officials serving under President John Miller left the town.", "John Miller", "President"),
+        ("Maria Lopez BBC State Department correspondent Anna Keller said so.", "Anna Keller", None),
+        ("BBC correspondent Anna Keller said so.", "Anna Keller", "correspondent"),
     ],
 )
 def test_roles_are_those_stated(doc_of: MakeDoc, text: str, name: str, role: str | None) -> None:

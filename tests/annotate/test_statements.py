@@ -11,6 +11,7 @@ import pytest
 from onrecord.annotate.ids import annotation
 from onrecord.annotate.statements import statements
 from onrecord.annotate.statements.cues import cues
+from onrecord.annotate.times import times
 from onrecord.data import load
 from onrecord.model import Annotation, Span, Statement, Time, When
 from onrecord.text import anchor
@@ -280,3 +281,67 @@ def test_an_empty_text_has_no_statements(doc_of: Any) -> None:
 def test_deep_nesting_is_bounded(doc_of: Any) -> None:
     found = said_in(doc_of, "He said that she said that " * 300)
     assert sum(len(c.exact) for b in found for c in b.content) < 40 * 27 * 300
+
+
+def contents(doc_of: Any, text: str) -> list[tuple[str, str]]:
+    """First speaker and content of each statement."""
+    doc, article = doc_of(text)
+    out = []
+    for entry in statements(doc, article, times(doc, article)):
+        assert isinstance(entry.body, Statement)
+        who = [p.words.exact for p in entry.body.speakers if p.words]
+        out.append((who[0] if who else "", " | ".join(c.exact for c in entry.body.content)))
+    return out
+
+
+def test_a_second_clause_has_its_own_source(doc_of: Any) -> None:
+    text = "Varnland said it was trying to reach the town as a U.N. agency warned that food was running out."
+    assert contents(doc_of, text) == [
+        ("Varnland", "it was trying to reach the town"),
+        ("a U.N. agency", "that food was running out"),
+    ]
+
+
+def test_a_quotation_over_paragraphs_is_of_the_cue_that_ends_it(doc_of: Any) -> None:
+    text = (
+        'The committee said it had no news.\n"I went to see the mayor in the spring.\n'
+        'It was a great worry," Anna Berg said.'
+    )
+    assert contents(doc_of, text)[1:] == [
+        ("Anna Berg", '"I went to see the mayor in the spring. | It was a great worry,"')
+    ]
+
+
+def test_a_place_line_is_nobodys_words(doc_of: Any) -> None:
+    text = "DORN, May 2 (Reuters) - Some 12 people were killed, police said."
+    assert contents(doc_of, text) == [("police", "Some 12 people were killed")]
+
+
+def test_a_verb_behind_while_is_no_cue_of_the_quotation(doc_of: Any) -> None:
+    text = (
+        'The mayor was told by Minister Anna Berg of "presumably 36 people under the rubble", while the '
+        "governor, Tom Hall, indicated 68 people were missing."
+    )
+    assert not any("rubble" in what for who, what in contents(doc_of, text) if "Hall" in who)
+
+
+def test_while_sets_one_against_another(doc_of: Any) -> None:
+    text = "Norland officials said the road was open while activists said the raid had failed."
+    assert contents(doc_of, text) == [
+        ("Norland officials", "the road was open"),
+        ("activists", "the raid had failed"),
+    ]
+
+
+def test_what_another_had_done_is_not_said_by_the_speaker(doc_of: Any) -> None:
+    text = "Mr Hall said the mayor had asked for help and proposed a joint mission."
+    assert not any(what == "a joint mission" for _, what in contents(doc_of, text))
+
+
+def test_a_time_by_which_something_was_is_no_time_of_saying(doc_of: Any) -> None:
+    doc, article = doc_of(
+        'Anna Berg noted the force had been "disarmed" by 2010, when she left.', "2019-05-15"
+    )
+    body = statements(doc, article, times(doc, article))[0].body
+    assert isinstance(body, Statement)
+    assert body.said is None

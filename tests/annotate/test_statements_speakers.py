@@ -166,3 +166,58 @@ def test_a_place_before_the_speaker_does_not_hide_who_it_is(doc_of: Any) -> None
 def test_a_surname_in_a_headline(doc_of: Any) -> None:
     text = "Iriarte: 'A quiet morning is not yet a peace'\n\nForeign Minister Tomas Iriarte spoke in Eskholm."
     assert speakers_in(doc_of, text)[0][1:] == (["Tomas Iriarte"], "named", True)
+
+
+def test_who_does_the_same_speaks_too(doc_of: Any) -> None:
+    text = "President Tom Hall condemned the raid, as did Prime Minister Anna Berg."
+    assert speakers_in(doc_of, text) == [
+        ("President Tom Hall & Prime Minister Anna Berg", ["Tom Hall", "Anna Berg"], "named", True)
+    ]
+
+
+def test_two_offices_of_one_person(doc_of: Any) -> None:
+    text = "Party leader and Prime Minister Tom Hall said the road was open."
+    assert [s[1:] for s in speakers_in(doc_of, text)] == [(["Tom Hall"], "named", True)]
+
+
+def test_a_list_before_a_dash_speaks_not(doc_of: Any) -> None:
+    text = (
+        "Speaking for the members of the council - Varnland, Norland and Dornia - Varnland Foreign Secretary "
+        "Anna Berg said all were ready."
+    )
+    assert [s[1] for s in speakers_in(doc_of, text)] == [["Anna Berg"]]
+
+
+def test_who_is_quoted_speaks(doc_of: Any) -> None:
+    text = "The Norland League quoted Tom Hall as saying most people were with him."
+    assert [s[:2] for s in speakers_in(doc_of, text)] == [("Tom Hall", ["Tom Hall"])]
+
+
+def test_what_hangs_on_a_passive_is_said_by_its_agent(doc_of: Any) -> None:
+    text = 'The vote was described by Anna Berg as a "mandate", saying she would go.'
+    assert {s[0] for s in speakers_in(doc_of, text)} == {"Anna Berg"}
+
+
+def test_police_are_a_body(doc_of: Any) -> None:
+    assert speakers_in(doc_of, "Police said two men had been held.")[0][2:] == ("nominal", True)
+
+
+@pytest.mark.parametrize(
+    ("source", "behalf"),
+    [("Norland's army", "Norland"), ("The Norland military", "Norland"), ("The Norland health office", None)],
+)
+def test_a_country_speaks_by_its_organs(doc_of: Any, source: str, behalf: str | None) -> None:
+    doc, article = doc_of(f"Envoys flew to Norland on Monday.\n{source} said 12 people had died in the town.")
+    body = statements(doc, article, ())[-1].body
+    assert isinstance(body, Statement)
+    assert body.resolution == "nominal"
+    words = body.on_behalf_of.words if body.on_behalf_of is not None else None
+    assert (words.exact if words is not None else None) == behalf
+
+
+def test_an_office_stands_for_the_one_just_introduced(doc_of: Any) -> None:
+    text = (
+        "Interior Minister Anna Berg left for the coast.\nNobody else came.\nThe hall was empty.\n"
+        "Energy Minister Tom Hall sent a letter, but the minister said the road was shut."
+    )
+    assert speakers_in(doc_of, text)[-1][1:] == (["Tom Hall"], "nominal", True)

@@ -277,3 +277,48 @@ def test_the_ends_of_the_calendar_break_nothing(doc_of: MakeDoc, dated: str) -> 
     )
     doc, article = doc_of(text, dated)
     assert times(doc, article)
+
+
+def test_the_day_before_is_not_reckoned_from_where_a_stretch_began(doc_of: MakeDoc) -> None:
+    text = "At least 1,874 died since April 27, up from 1,858 the day before, the office said on Monday."
+    assert values(doc_of, text)["the day before"] == "2024-05-05"
+    assert (
+        values(doc_of, "The toll since April 27 is up from 30 the day before.")["the day before"]
+        == "XXXX-XX-XX"
+    )
+
+
+def test_a_weekday_named_twice_is_one_day(doc_of: MakeDoc) -> None:
+    text = "The council will meet on Friday. Envoys have been holding talks ahead of Friday's meeting."
+    doc, article = doc_of(text, TUESDAY)
+    days = [a.body.value for a in times(doc, article) if isinstance(a.body, Time)]
+    assert days == ["2024-05-10", "2024-05-10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The warnings run from tomorrow night into Monday morning.", "Monday morning", "2024-05-13TMO"),
+        ("It starts at 6 p.m. (1700 UTC) tomorrow.", "6 p.m.", "2024-05-08T18:00"),
+        ("They follow attacks on the town at the weekend.", "the weekend", "2024-W18-WE"),
+    ],
+)
+def test_times_beside_their_day(doc_of: MakeDoc, text: str, words: str, value: str) -> None:
+    assert values(doc_of, text)[words] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Nothing has been heard since last April.", "last April"),
+        ("He was held on June 2 and freed.", "June 2"),
+        ("In the town, following ten years of drought, it rained.", "ten years"),
+    ],
+)
+def test_what_may_be_two_times_has_no_day(doc_of: MakeDoc, text: str, words: str) -> None:
+    assert found(doc_of, text)[words].when is None
+
+
+@pytest.mark.parametrize("text", ["The 2000 km long pipe burst.", "The 2019-nCoV virus spread."])
+def test_four_digits_that_are_no_year(doc_of: MakeDoc, text: str) -> None:
+    assert values(doc_of, text) == {}

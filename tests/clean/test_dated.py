@@ -33,6 +33,19 @@ def test_two_starts_leave_it_open() -> None:
     assert (found.start, found.end) == ("2019-06-01", None)
 
 
+def test_the_age_of_another_thing_argues_no_end() -> None:
+    found = argued("The strike began on May 1, 2019. It is a two-year-old war.", "a", NOW)
+    assert found is not None
+    assert (found.start, found.end) == ("2019-05-01", None)
+
+
+def test_a_later_day_told_as_past_leaves_no_end() -> None:
+    words = "The war began on May 1, 2019. It is a one-month-old war. The dam was mended on June 9, 2020."
+    found = argued(words, "a", NOW)
+    assert found is not None
+    assert (found.start, found.end) == ("2020-06-09", None)
+
+
 def test_a_named_year_bounds_it_from_below() -> None:
     found = argued("It was the worst fighting since the two towns' 2014 war, she said.", "a", NOW)
     assert found is not None

@@ -24,6 +24,13 @@ from onrecord.model import Span
         ("4. März 2021", "2021-03-04", "day"),
         ("23/04/2021", "2021-04-23", "day"),
         ("4/4/2021", "2021-04-04", "day"),
+        ("2021/03/04", "2021-03-04", "day"),
+        ("2021.03.04 05:06", "2021-03-04", "day"),
+        ("04-Mar-2021", "2021-03-04", "day"),
+        ("20210304T050607Z", "2021-03-04T05:06:07Z", "minute"),
+        ("20210304050607", "2021-03-04", "day"),
+        ("Thu Mar  4 05:06:07 2021", "2021-03-04", "day"),
+        ("Thu Mar 04 05:06:07 +0000 2021", "2021-03-04T05:06:07Z", "minute"),
     ],
 )
 def test_read(words: str, first: str, precision: str) -> None:
@@ -34,7 +41,8 @@ def test_read(words: str, first: str, precision: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["03/04/2021", "2021-02-30", "Monday, March 4, 2021", "March 4", "4 March 21", "yesterday", "12:30", "",
+    ["03/04/2021", "2021-02-30", "Monday, March 4, 2021", "March 4", "4 March 21",
+     "2021-03-04T24:00:00Z", "Fri Mar 04 05:06:07 2021", "1614834367", "yesterday", "12:30", "",
      "٢٠٢١", "March 4, 2021 or March 5, 2021", "we met on March 4, 2021 and then went home"],
 )  # fmt: skip
 def test_not_read(words: str) -> None:

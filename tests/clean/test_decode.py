@@ -122,3 +122,8 @@ def test_as_given_changes_nothing() -> None:
 def test_as_given_takes_markup_as_text() -> None:
     capture = Capture("page.html", "html", b"<p>The ferry &amp; the bridge.</p>", RECEIVED)
     assert clean.as_given(capture, Given(), Settings())[0].text == "<p>The ferry &amp; the bridge.</p>"
+
+
+def test_a_byte_order_mark_goes_and_one_inside_a_json_string_stays() -> None:
+    assert decoded(b"\xef\xbb\xbfThe ferry sank.") == "The ferry sank."
+    assert decoded(b'{"text": "\\ufeffThe ferry sank."}', "jsonl") == "\ufeffThe ferry sank."

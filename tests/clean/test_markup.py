@@ -132,6 +132,52 @@ def test_published(head: str, start: str | None) -> None:
     assert (published.start if published else None) == start
 
 
+def test_authors_and_publishers_that_json_ld_only_points_to() -> None:
+    graph = [
+        {"@type": "Article", "headline": "Night ferry", "author": {"@id": "#p"}, "publisher": {"@id": "#o"}},
+        {"@type": "Organization", "@id": "#o", "name": "Sound Herald"},
+        {"@type": "Person", "@id": "#p", "name": "Ines Tarn"},
+    ]
+    known = cleaned(
+        page(f'<script type="application/ld+json">{json.dumps({"@graph": graph})}</script>'), "html"
+    )[0].metadata
+    assert (known.byline, known.outlet) == (("Ines Tarn",), "Sound Herald")
+
+
+def test_microdata_names_author_and_publisher() -> None:
+    body = (
+        '<span itemprop="author" itemscope>By <span itemprop="name">Ines Tarn</span></span>'
+        '<span itemprop="publisher" itemscope><meta itemprop="name" content="Sound Wire"></span>'
+    )
+    source = page(body=body).replace("<title>Night ferry | Sound Herald</title>", "")
+    known = cleaned(source, "html")[0].metadata
+    assert (known.byline, known.outlet) == (("Ines Tarn",), "Sound Wire")
+
+
+def test_hidden_words_are_no_text_and_no_loss() -> None:
+    article, failures = cleaned(page(body="<span hidden>Words for machines only.</span>"), "html")
+    assert "machines" not in article.text
+    assert failures == ()
+
+
+def test_paragraphs_set_apart_by_line_breaks_are_all_kept() -> None:
+    lead = f"ALDERMOUTH, March 2 (Sound Wire) - {PROSE[0]}"
+    source = (
+        "<html><body><div id=nav><a href=/>Home</a></div><div id=article><h1>Night ferry</h1>"
+        f"<div class=date>Tuesday, 2 March 2021</div>{lead}<br><br>{PROSE[1]}<br><br>{PROSE[2]}</div>"
+        "</body></html>"
+    )
+    article, _ = cleaned(source, "html")
+    assert paragraphs(article) == ["Night ferry", lead, *PROSE[1:]]
+    assert article.metadata.agencies == ("Sound Wire",)
+    assert article.metadata.published is not None and article.metadata.published.start == "2021-03-02"
+
+
+def test_a_pull_quote_in_an_aside_goes() -> None:
+    body = "<aside class=pullquote><blockquote>carried nine passengers</blockquote></aside>"
+    assert paragraphs(cleaned(page(body=body), "html")[0]) == ["Night ferry", *PROSE]
+
+
 def test_a_date_in_prose_is_no_date_of_publication() -> None:
     article, _ = cleaned(
         page(paragraphs=("The pier was opened on March 4, 2020, by the mayor.", *PROSE)), "html"

@@ -23,6 +23,8 @@ _MOST_CHARACTERS = 3_000_000
 # Characters searched in vain before alignment gives up on what is left.
 _EFFORT = 200_000_000
 _SHORT = 24
+# Passages looked up among the words that a page hides; more are told of as they are.
+_MOST_INVENTED = 50
 _SENTENCE = re.compile(r"(?<=[.!?\"”])\s+")
 _REPORT_TAGS = frozenset(("p", "blockquote", "li", "h2", "h3", "h4", "pre"))
 
@@ -39,7 +41,9 @@ def report(text: str, markup: Markup) -> tuple[list[bool], tuple[str, ...]]:
     if not any(kept):
         return _plain(blocks), ()
     _rescue(blocks, kept)
-    invented = [p for p in invented if alphanumeric(p) not in markup.hidden]
+    if markup.hidden:
+        looked, rest = invented[:_MOST_INVENTED], invented[_MOST_INVENTED:]
+        invented = [p for p in looked if alphanumeric(p) not in markup.hidden] + rest
     if not invented:
         return kept, ()
     passages = f"{len(invented)} passages that trafilatura gave"

@@ -25,7 +25,8 @@ _CONNECTORS = frozenset((
 ))  # fmt: skip
 _SIGN_OFF = re.compile(r"[a-z]{2,6}(?:[-/][a-z]{1,6}){1,6}")
 _COUNT = re.compile(
-    r"[0-9][0-9.,]{0,8}[km]?\+? ?(?:comments?|shares?|likes?|views?|replies|reactions|followers|subscribers|members)",
+    r"[0-9][0-9.,]{0,8}[km]?\+? ?"
+    r"(?:comments?|shares?|likes?|views?|replies|reactions|followers|subscribers)",
     re.I,
 )
 _COMMENTS = re.compile(r"(?:(?:view|show|read|see|add)(?: all)? )?comments? ?\(?[0-9][0-9.,]{0,8}\)?", re.I)
@@ -96,6 +97,13 @@ _AMONG = frozenset(
 )
 _IN_PLACE = re.compile(r" (?:in|at|for|near|from) ")
 _JOINED = re.compile(r"\s+(?:and|&)\s+|\s*;\s*")
+_EMPLOYED = re.compile(
+    r",? (?:(?:is|was|has been|works as)\b.{0,80}?"
+    r"\b(?:editor|correspondent|reporter|writer|columnist|journalist|producer|author"
+    r"|freelancer?|contributor|bureau chief)\b|"
+    r"(?:covers|reports (?:on|from|for)|writes (?:about|on|for)) )",
+    re.I,
+)
 _PICTURED = re.compile(r"\(?(?:photo|photograph|picture|image)s?(?: credit)? ?:", re.I)
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
 _EITHER = ("and/or", "he/she", "she/he", "his/her", "him/her", "either/or", "yes/no", "on/off")
@@ -379,6 +387,11 @@ def list_mark(line: str) -> bool:
 def address(line: str) -> bool:
     """Whether a line holds an electronic mail address."""
     return "@" in line and _MAIL.search(line) is not None
+
+
+def employed(words: str) -> bool:
+    """Whether words that follow a name say what somebody does in a newsroom ("is the paper's editor")."""
+    return len(words) <= LONGEST and _EMPLOYED.match(words) is not None
 
 
 def pictured(line: str) -> bool:

@@ -31,6 +31,7 @@ def marks(units: Sequence[Unit]) -> Marks:
     places.lists(units, out)
     places.promotions(units, out)
     places.offers(units, out)
+    places.authors(units, out)
     for i in places.besieged(units, out):
         out[i] = _held(units[i])
     core = places.core(units, out)
@@ -50,7 +51,7 @@ def _around(units: Sequence[Unit], out: Marks, core: Core) -> None:
     places.beside_stamps(units, out, core.first)
     places.menus(units, out, core)
     places.related(units, out, core.last)
-    places.authors(units, out, core)
+    places.signed(units, out, core)
     places.tail(units, out, core)
 
 

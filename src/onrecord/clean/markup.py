@@ -15,6 +15,9 @@ from onrecord.clean.phrases import bare, phrases
 from onrecord.clean.units import Unit
 from onrecord.model import Part, RemovedReason
 
+# How many blocks beside the report are looked up in it; pages have a handful.
+_MOST_QUOTES = 50
+
 
 def units(part: Part, check: Callable[[int, int], None]) -> tuple[tuple[Unit, ...], Page, tuple[str, ...]]:
     """The blocks of a page in order, those outside the report with the reason why; what the page states; and
@@ -51,8 +54,10 @@ def _one_headline(blocks: Sequence[Block], out: list[Unit], title: str) -> None:
 def _pull_quotes(blocks: Sequence[Block], out: list[Unit]) -> None:
     """Words in an element beside the report that stand in a block of it as well were set apart for show."""
     whole = ""
-    for i, block in enumerate(blocks):
-        if out[i].reason is None and block.place.reason == "related":
+    beside = [i for i, b in enumerate(blocks) if out[i].reason is None and b.place.reason == "related"]
+    for i in beside[:_MOST_QUOTES]:
+        block = blocks[i]
+        if block.key:
             whole = whole or "\n".join(b.key for b, u in zip(blocks, out, strict=True) if u.reason is None)
             if whole.count(block.key) > 1:
                 out[i] = replace(out[i], reason="repeated")

@@ -28,6 +28,9 @@ _PAGE = ("navigation", "share", "subscribe", "related", "notice")
 _MOST_ABOVE, _MOST_BELOW = 1, 4
 # How many lines of furniture must stand before such a sentence below the report, and in the page's tail.
 _FEWEST_BETWEEN, _FEWEST_BELOW = 3, 4
+# In how many lines the byline is looked for. More authors no report has.
+_HEADER = 60
+_MOST_NAMES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +111,14 @@ def _in_capitals(line: str) -> bool:
 
 def lists(units: Sequence[Unit], out: Marks) -> None:
     """A list of links as it is read out ("list of 3 items" to "end of list")."""
+    start, stop = 0, 0
     for i, unit in enumerate(units):
         size = forms.listed(unit.text)
-        if size is None:
-            continue
-        stop = next(
-            (
-                j
-                for j in range(i + 1, min(i + 2 * size + 3, len(units)))
-                if bare(units[j].text) == "end of list"
-            ),
-            None,
-        )
-        if stop is not None:
-            out[i : stop + 1] = ["related"] * (stop + 1 - i)
+        if size is not None:
+            start, stop = i, i + 2 * size + 3
+        elif i < stop and bare(unit.text) == "end of list":
+            out[start : i + 1] = ["related"] * (i + 1 - start)
+            stop = 0
 
 
 def offers(units: Sequence[Unit], out: Marks) -> None:
@@ -164,15 +161,27 @@ def promotions(units: Sequence[Unit], out: Marks) -> None:
             out[i : stop + 1] = ["subscribe"] * (stop + 1 - i)
 
 
-def authors(units: Sequence[Unit], out: Marks, core: Core) -> None:
-    """Lines below the report that begin with the name of its author tell of the author."""
-    names = []
+def authors(units: Sequence[Unit], out: Marks) -> None:
+    """Lines that begin with the name of the report's author and say what the author does for a living."""
+    names: list[str] = []
+    for unit in units[:_HEADER]:
+        said = forms.byline(unit.text) or forms.role(unit.text) or ""
+        names += [n for n in forms.people(said) if forms.words(n) >= 2]
+    for i, unit in enumerate(units):
+        name = next((n for n in names[:_MOST_NAMES] if unit.text.startswith(n)), None)
+        if out[i] is None and name and forms.employed(unit.text[len(name) :]):
+            out[i] = "credit"
+
+
+def signed(units: Sequence[Unit], out: Marks, core: Core) -> None:
+    """Lines below the report that begin with the name of its author."""
+    names: list[str] = []
     for i in range(core.first):
         line = units[i].text
         said = (forms.byline(line) or forms.role(line) or "") if out[i] == "credit" else ""
         names += [n for n in forms.people(said) if forms.words(n) >= 2]
     for i in range(core.last + 1, len(units)):
-        if out[i] is None and any(units[i].text.startswith(n) for n in names):
+        if out[i] is None and units[i].text.startswith(tuple(names[:_MOST_NAMES])):
             out[i] = "credit"
 
 

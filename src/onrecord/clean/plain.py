@@ -15,6 +15,8 @@ from onrecord.text import lines, trim
 _WRAPPED_LINES = 5
 _WRAPPED_SHARE = 0.3
 _WIDTHS = (45, 100)
+# So many such lines make a text one of which parts are wrapped.
+_JOINED_LINES = 3
 # A line of print is full where it is this share of the widest that goes on.
 _FULL = 0.85
 _STOPS = '.!?"”:;'
@@ -49,7 +51,7 @@ def _joined(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Lines of which some are wrapped, as of a page of print: each goes on in the next where that begins with
     a small letter, or where the next one's first word found no room in it."""
     goes_on = [_goes_on(text, a, b) for a, b in pairwise(spans)]
-    if sum(goes_on) < _WRAPPED_LINES:
+    if sum(goes_on) < _JOINED_LINES:
         return spans
     width = max(a.end - a.start for a, on in zip(spans, goes_on, strict=False) if on)
     out = [spans[0]]

@@ -83,7 +83,7 @@ def _object(capture: Capture) -> dict[str, object]:
         raise Malformed("a number in it is too long to read; write it as a string") from error
     if not isinstance(line, dict):
         raise Malformed("a line must be a JSON object with a field text or html")
-    if not isinstance(line.get("text", line.get("html")), str):
+    if not any(isinstance(line.get(name), str) for name in ("text", "html")):
         raise Malformed("no field text or html that holds a string; one of them is needed")
     return line
 

@@ -53,9 +53,7 @@ def _check(engine: Engine, path: Path, create: bool) -> None:
             version = conn.execute(text("PRAGMA user_version")).scalar_one()
             tables = conn.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one()
     except DatabaseError as error:
-        if isinstance(
-            error, OperationalError
-        ):  # locked, or no permission
+        if isinstance(error, OperationalError):  # locked, or no permission
             raise RecordError(
                 f"{path}: cannot be opened ({error.orig}); check its permissions, or, where another process is "
                 "writing it, wait for that"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.figures.evidence import governors, lemma
@@ -24,7 +25,10 @@ _TOTAL = (
 )  # fmt: skip
 _REACH = 10
 _FAR = 60
-_AGAINST = frozenset(["from", "than", "with", "against", "to"])
+_AGAINST = frozenset(["than", "compared", "against"])
+_CHANGED = frozenset(
+    [("up", "from"), ("down", "from"), ("increase", "from"), ("rise", "from"), ("fall", "from")]
+)
 _TOLD = frozenset(["put", "raise", "lower", "revise", "update", "correct", "bring"])
 
 
@@ -83,7 +87,9 @@ def _compared(doc: Doc, found: Counted, time: Annotation) -> bool:
     if span is None:
         return False
     for k in range(found.last.i + 1, min(span.start, found.last.i + _FAR)):
-        if doc[k].like_num and {t.lower_ for t in doc[max(found.last.i + 1, k - 4) : k]} & _AGAINST:
+        low = [t.lower_ for t in doc[max(found.last.i + 1, k - 4) : k]]
+        changed = any(pair in _CHANGED for pair in pairwise(low))
+        if doc[k].like_num and (changed or _AGAINST & set(low)):
             return True
     return False
 

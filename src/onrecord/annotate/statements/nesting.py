@@ -137,13 +137,13 @@ def _joined(doc: Doc, head: Token, outer: Token | None) -> int | None:
     has it within ("said they would go and warned that ..."); None where there is none."""
     if outer is None or head.dep_ != "conj" or head.tag_ != outer.tag_ or outer.i > head.i:
         return None
-    if head.head.i != outer.i and _another_had(head.head):
-        return None
     if any(c.dep_ in ("nsubj", "nsubjpass", "auxpass") for c in head.children):
         return None
     at = head.i - 1
     while at > 0 and doc[at].dep_ == "advmod":
         at -= 1
+    if doc[at].lower_ == "and" and head.head.i != outer.i and _another_had(head.head):
+        return None
     return int(doc[at].idx) if doc[at].dep_ == "cc" else None
 
 

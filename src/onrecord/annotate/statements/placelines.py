@@ -15,7 +15,7 @@ LONGEST = 100
 
 _DASH = r"[ \t\u00a0](?:-{1,2}|[–—])[ \t\u00a0]"
 _SIGNED = re.compile(r"\([A-Z][A-Za-z/]{1,15}(?: [A-Z][A-Za-z]{1,15})?\)" + _DASH)
-_TOWN = re.compile(r"[A-Z][A-Z]+(?:[ ,./][A-Z.,/]{0,20}){0,5}" + _DASH)
+_TOWN = re.compile(r"[A-Z]{2}[A-Z .,/]{1,60}(?<=[ \t\u00a0])(?:-{1,2}|[–—])[ \t\u00a0]")
 
 
 def end_of(text: str, paragraph: Span) -> int:

@@ -88,10 +88,12 @@ def tied(page: Page, found: Sequence[Found]) -> tuple[Found, ...]:
 
 
 def _closing(quotations: Sequence[Quotation]) -> tuple[int, ...]:
-    """For each quotation, the number of the one that it ends in, paragraphs on; mostly its own."""
+    """For each quotation, the number of the one that it ends in, paragraphs on; mostly its own. Only
+    paragraphs that open with no mark of their own are surely the same quotation."""
     out = list(range(len(quotations)))
     for n in range(len(quotations) - 2, -1, -1):
-        if quotations[n].goes_on and quotations[n + 1].continues:
+        unmarked = quotations[n + 1].span.start == quotations[n + 1].inner.start
+        if quotations[n].goes_on and quotations[n + 1].continues and unmarked:
             out[n] = out[n + 1]
     return tuple(out)
 
@@ -225,7 +227,7 @@ def _cue_before(page: Page, quotation: Quotation) -> Token | None:
         token = page.doc[at]
         if token.text in _ENDS or "\n" in token.text:
             return None
-        if _says(token) and not only_meant(token):
+        if _says(token):
             return token
         at -= 1
     return None

@@ -79,7 +79,8 @@ _JOINING = frozenset(["as", "while", "but", "because", "although", "though", "wh
 
 
 def _parts_clauses(token: Token) -> bool:
-    return token.text in (",", ";", ":") or str(token.lower_) in _JOINING
+    dash = token.text in ("-", "–", "—", "--") and bool(token.whitespace_)
+    return dash or token.text in (",", ";", ":") or str(token.lower_) in _JOINING
 
 
 def _nearest(verb: Token, deps: tuple[str, ...]) -> Token | None:

@@ -255,10 +255,13 @@ def _without_as_did(token: Token, clause: Range) -> Range:
 def _as_did(token: Token) -> Range | None:
     """Who says the same by an ", as did somebody else" behind a verb that is the first of its sentence; None
     where nobody does."""
-    doc, sent = token.doc, token.sent
-    if any(t.tag_ in ("VBD", "VBZ", "VBP") for t in doc[max(sent.start, token.i - LONGEST_ASIDE) : token.i]):
-        return None
-    stop = min(sent.end, token.i + 2 * LONGEST_ASIDE)
+    doc, at = token.doc, token.i
+    while at > 0 and not doc[at].is_sent_start and token.i - at < LONGEST_ASIDE:
+        at -= 1
+        if doc[at].tag_ in ("VBD", "VBZ", "VBP"):
+            return None
+    last = min(len(doc), token.i + 2 * LONGEST_ASIDE)
+    stop = next((k for k in range(token.i + 1, last) if doc[k].is_sent_start), last)
     for k in range(token.i + 1, stop - 2):
         if doc[k].lower_ == "as" and doc[k - 1].text == "," and doc[k + 1].lower_ in _DID:
             end = next((n for n in range(k + 2, stop) if doc[n].is_punct or doc[n].is_space), stop)
