@@ -55,8 +55,8 @@ def _check(engine: Engine, path: Path, create: bool) -> None:
     except DatabaseError as error:
         if isinstance(error, OperationalError):  # locked, or no permission
             raise RecordError(
-                f"{path}: cannot be opened ({error.orig}); check its permissions, or, where another process is "
-                "writing it, wait for that"
+                f"{path}: cannot be opened ({error.orig}); check its permissions, or, where another "
+                "process is writing it, wait for that"
             ) from error
         raise NotARecord(f"{path}: not a record file ({error.orig}); name another with --db") from error
     if tables == 0 and application == 0:
