@@ -67,19 +67,20 @@ def add(
     """
     versions = made_by(settings)
     lost: set[str] = set()
-    known: list[Received] = []
+    known: list[Outcome] = []
 
     def fresh() -> Iterator[Received | Failure]:
         for item in _received(sources, settings, received, stdin):
             if isinstance(item, Received) and _held(record, item) == versions:
-                known.append(item)
+                known.append(_note(record, item, lost))
             else:
                 yield item
 
     for done in engine.map(partial(process, settings=settings), fresh(), settings.jobs, _killed, start):
         yield _keep(record, done, lost, versions)
-        yield from (_note(record, item, lost) for item in _taken(known))
-    yield from (_note(record, item, lost) for item in _taken(known))
+        yield from known
+        known.clear()
+    yield from known
     link(record)
 
 
@@ -140,11 +141,6 @@ def _killed(item: Received | Failure) -> Failure:
 def _held(record: Engine, item: Received) -> str | None:
     with record.connect() as conn:
         return queries.made_by(conn, article_id(item.capture, item.given))
-
-
-def _taken(known: list[Received]) -> Iterator[Received]:
-    while known:
-        yield known.pop(0)
 
 
 def _note(record: Engine, item: Received, lost: set[str]) -> Outcome:

@@ -58,6 +58,18 @@ def add_article(conn: Connection, capture: Capture, made: Annotations, blocks: M
     )
     row = _article_row(made)
     conn.execute(insert_or(schema.article).values(row).on_conflict_do_update(["id"], set_=row))
+    _insert_removed(conn, article)
+    _insert_entries(conn, made.entries)
+    _insert(conn, schema.mention, ({"entry": i, "block": b} for i, b in sorted(blocks.items())))
+    _touch(conn, blocks.values())
+    _index(conn, made)
+    conn.execute(delete(schema.failure).where(schema.failure.c.article == article.id))
+    for failure in made.failures:
+        add_failure(conn, failure, article.id)
+    add_source(conn, article.id, article.source)
+
+
+def _insert_removed(conn: Connection, article: Article) -> None:
     conn.execute(delete(schema.removed).where(schema.removed.c.article == article.id))
     _insert(
         conn,
@@ -75,14 +87,6 @@ def add_article(conn: Connection, capture: Capture, made: Annotations, blocks: M
             for i, r in enumerate(article.removed)
         ),
     )
-    _insert_entries(conn, made.entries)
-    _insert(conn, schema.mention, ({"entry": i, "block": b} for i, b in sorted(blocks.items())))
-    _touch(conn, blocks.values())
-    _index(conn, made)
-    conn.execute(delete(schema.failure).where(schema.failure.c.article == article.id))
-    for failure in made.failures:
-        add_failure(conn, failure, article.id)
-    add_source(conn, article.id, article.source)
 
 
 def add_source(conn: Connection, article: str, source: str) -> None:
