@@ -232,7 +232,10 @@ def test_ctrl_c_ends_without_a_traceback(tmp_path: Path) -> None:
         "2",
     ]
     done = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
-    time.sleep(3)
+    while done.poll() is None and not (tmp_path / "r.db").exists():
+        time.sleep(0.05)
+    time.sleep(1)
     os.killpg(done.pid, signal.SIGINT)
-    _, errors = done.communicate(timeout=30)
+    _, errors = done.communicate(timeout=120)
     assert done.returncode == 1 and "Traceback" not in errors
+    assert "run the same command again" in errors

@@ -56,13 +56,13 @@ TAGS = (
 
 def process(kind: str, data: bytes) -> Annotations | Failure:
     capture = Capture("x", kind, data, NOW)  # type: ignore[arg-type]
-    started = time.monotonic()
+    started = time.process_time()  # not the clock: the machine may be busy
     if kind == "jsonl":
         (item,) = jsonl.lines(_Stream(data), "x", NOW, Settings())
     else:
         item = Received(capture, Given())
     done = pipeline.process(item, Settings())
-    assert time.monotonic() - started < LIMIT_SECONDS
+    assert time.process_time() - started < LIMIT_SECONDS
     if isinstance(done, Failure):
         assert done.message and "unexpected" not in done.message, done.message
         return done

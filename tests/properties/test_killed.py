@@ -32,7 +32,7 @@ def _export(db: Path) -> bytes:
 def _held(db: Path) -> int:
     """Articles committed; mode rw, as what a killed run left half written must be rolled back first."""
     try:
-        with closing(sqlite3.connect(f"file:{db}?mode=rw", uri=True, timeout=5)) as conn:
+        with closing(sqlite3.connect(f"file:{db}?mode=rw", uri=True, timeout=30)) as conn:
             return int(conn.execute("SELECT count(*) FROM article").fetchone()[0])
     except sqlite3.OperationalError:
         return 0  # no file, or no table yet

@@ -31,9 +31,9 @@ WINDOW = 30_000
 (1.1 GB at 200,000, measured with en_core_web_md 3.7.1); windows bound that, and its layers see no further
 than a few words, so they change next to nothing."""
 
-MOST_TOKENS = 40_000
-"""Tokens of one article at most: over six times the longest of the 840 PolNeAR training articles (5,513
-words). Hostile text at the limit (quotation marks alone) is read in about 16 CPU seconds."""
+MOST_TOKENS = 30_000
+"""Tokens of one article at most: over five times the longest of the 840 PolNeAR training articles (5,513
+words). Hostile text at the limit (quotation marks alone) is read in about 12 CPU seconds."""
 
 LONGEST_WORD = 200
 """A run of more code points without white space is no word, and stays one token: the tokenizer's time
