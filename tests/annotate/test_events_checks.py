@@ -58,6 +58,8 @@ def test_a_labour_strike_is_a_protest_and_an_air_strike_is_not(doc_of: MakeDoc) 
         ("The rebels called it a bill on paper.", "called"),
         ("Velmar asked the envoy whether he had seen the list.", "asked"),
         ("The soldiers said they were forced to commit crimes.", "commit"),
+        ("Both sides vowed to observe the truce in Dorn.", "vowed"),
+        ("The likeness of the king and the queen was striking.", "striking"),
         ("The singer released a book in Dorn.", "released"),
         ("The minister spoke to reporters in Dorn.", "spoke to"),
         ("He worked at the yard of the Norland League where he assisted in tests.", "assisted"),
@@ -105,6 +107,9 @@ def test_an_hour_is_nobody(doc_of: MakeDoc) -> None:
     ("text", "recipients"),
     [
         ("Velmar withdrew its troops from Calvara.", ["Calvara"]),
+        ("Velmar is withdrawing its remaining staff from Calvara.", ["Calvara"]),
+        ("Velmar demanded an end to the use of military force.", []),
+        ("Thousands marched to Dorn.", []),
         ("Velmar massed troops near the border.", []),
         ("Velmar discussed the bridge with Calvara.", ["Calvara"]),
         ("The envoy pledged that the council would be open.", []),
@@ -142,8 +147,10 @@ def test_who_the_actor_is(doc_of: MakeDoc, text: str, trigger: str, actor: str) 
         ("Officials denied that any attack on Lomary took place.", "attack", "denied"),
         ("Tanks gathered for an attack on Lomary.", "attack", "planned"),
         ("Velmar pledged to stop using tanks and to withdraw its troops.", "withdraw", "planned"),
+        ("Velmar is expected to freeze accounts and cut ties with Calvara.", "cut", "planned"),
         ("Norland and Calvara to hold talks in Dorn.", "talks", "planned"),
         ("The army pressed on with an onslaught against Lomary.", "onslaught", "happened"),
+        ("Velmar has yet to release the prisoners.", "release", "denied"),
         ("Velmar has to release the prisoners.", "release", "called_for"),
         ("Delegations were heading to Port Serin for a new round of talks.", "talks", "planned"),
     ],
@@ -152,9 +159,16 @@ def test_status_from_what_stands_around(doc_of: MakeDoc, text: str, trigger: str
     assert read(doc_of, text)[trigger].status == status
 
 
+def test_whoever_resigns_is_the_actor(doc_of: MakeDoc) -> None:
+    found = read(doc_of, "Calvara regretted the resignation of Anna Keller.")["resignation"]
+    assert (words(found.actors), found.recipients) == (["Anna Keller"], ())
+
+
 def test_an_event_is_no_place(doc_of: MakeDoc) -> None:
     killed = read(doc_of, "Three rebels were killed in a Dorn raid.")["killed"]
     assert killed.place is None
+    mediated = read(doc_of, "Norland mediated in several Velmari disputes.")["mediated"]
+    assert mediated.place is None
 
 
 @pytest.mark.parametrize("piece", ["DORN (Wire) - troops attacked ", "before the strike on a strike by "])

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.events.checks import is_by_weapon, is_of_passage
 from onrecord.annotate.events.lexicon import lexicon
 from onrecord.annotate.events.parties import Scene
 from onrecord.annotate.events.roles import Roles, roles
@@ -45,7 +46,7 @@ def events(
     tree = read_tree(doc, names(doc, article))
     scene = Scene(tree, lexicon(), article.id, article.text, _known((*statements, *figures)))
     when, counted = _by_clause(tree, times), _by_clause(tree, figures)
-    told = [(t, r) for t in triggers(scene) if _is_event(tree, t, r := roles(scene, t))]
+    told = [(t, r) for t in triggers(scene) if _is_event(scene, t, r := roles(scene, t))]
     told_by = _told_by([tree.start[t.first] for t, _ in told], statements)
     out = []
     for (trigger, who), ids in zip(told, told_by, strict=True):
@@ -67,9 +68,10 @@ def events(
     return distinct(out)
 
 
-def _is_event(tree: Tree, trigger: Trigger, who: Roles) -> bool:
+def _is_event(scene: Scene, trigger: Trigger, who: Roles) -> bool:
     """Whether enough stands with the trigger: an actor and a thing for acts of saying, else any party, or
-    a place for what a verb or a light verb tells."""
+    a place for what a verb or a light verb tells, or a weapon as what strikes."""
+    tree = scene.tree
     if trigger.entry.speech_act:
         is_verb = trigger.head == trigger.verb
         thing = not is_verb or any(tree.dep[k] in _OBJECTS for k in tree.kids[trigger.head])
@@ -77,7 +79,9 @@ def _is_event(tree: Tree, trigger: Trigger, who: Roles) -> bool:
     if trigger.entry.two and not who.recipients:
         subject = tree.subject[trigger.head]
         return len(who.actors) > 1 or (bool(who.actors) and tree.tag[subject] in ("NNS", "NNPS"))
-    return bool(who.actors or who.recipients or who.place)
+    if trigger.entry.event_class == "ASSAULT" and trigger.head == trigger.verb:
+        return bool(who.actors or who.recipients or who.place) or is_by_weapon(scene, trigger.head)
+    return bool(who.actors or who.recipients or who.place) or is_of_passage(scene, trigger.head)
 
 
 def _status(scene: Scene, trigger: Trigger) -> Status:

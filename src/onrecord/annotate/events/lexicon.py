@@ -28,12 +28,14 @@ class Entry:
     party: bool = False
     wide: bool = False
     two: bool = False
+    alone: bool = False
+    subjects: frozenset[str] = frozenset()
     mode: str | None = None
 
     @property
     def weight(self) -> int:
         """How much must hold for the entry to fit: of two that fit, the heavier wins."""
-        return 2 * len(self.needs) + 2 * bool(self.objects) + self.party
+        return 2 * len(self.needs) + 2 * bool(self.objects) + 2 * bool(self.subjects) + self.party
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,18 @@ class Lexicon:
     ending: frozenset[str]
     measures: frozenset[str]
     lasting: frozenset[str]
+    nature: frozenset[str]
+    mishaps: frozenset[str]
+    vehicles: frozenset[str]
+    weapons: frozenset[str]
+    bodies: frozenset[str]
+    befalls: frozenset[str]
+    by_itself: frozenset[str]
+    passage: frozenset[str]
+    topical: frozenset[str]
+    places: frozenset[str]
+    sending: frozenset[str]
+    own: frozenset[str]
     status: dict[str, frozenset[str]]
 
 
@@ -67,7 +81,9 @@ def lexicon() -> Lexicon:
             ("done_nouns", nouns, False),
         ):
             for line in table[name].get(key, ()):
-                entry = _noun(line, name, speech) if into is nouns else _entry(line, name, speech, table)
+                entry = (
+                    _noun(line, name, speech, table) if into is nouns else _entry(line, name, speech, table)
+                )
                 into.setdefault(entry.lemma, []).append(entry)
     return Lexicon(
         verbs={k: _heaviest_first(v) for k, v in verbs.items()},
@@ -80,6 +96,18 @@ def lexicon() -> Lexicon:
         measures=frozenset(table["measures"]["nouns"]),
         ending=frozenset(table["ending"]["verbs"]),
         lasting=frozenset(table["lasting"]["verbs"]),
+        nature=frozenset(table["nature"]["nouns"]),
+        mishaps=frozenset(table["mishaps"]["nouns"]),
+        vehicles=frozenset(table["vehicles"]["nouns"]),
+        weapons=frozenset(table["weapons"]["nouns"]),
+        bodies=frozenset(table["bodies"]["nouns"]),
+        befalls=frozenset(table["befalls"]["verbs"]),
+        by_itself=frozenset(table["by_itself"]["verbs"]),
+        passage=frozenset(table["objects"]["passage"]),
+        topical=frozenset(table["topical"]["verbs"]),
+        places=frozenset(table["places"]["nouns"]),
+        sending=frozenset(table["sending"]["verbs"]),
+        own=frozenset([*table["objects"]["troops"], *table["objects"]["staff"], "ambassador", "staff"]),
         status={k: frozenset(v) for k, v in table["status"].items()},
     )
 
@@ -90,8 +118,9 @@ def _heaviest_first(entries: list[Entry]) -> tuple[Entry, ...]:
 
 def _entry(line: str, event_class: str, speech: bool, table: dict[str, Any]) -> Entry:
     lemma, *rest = line.split()
-    needs, objects, never, mode = [], set[str](), set[str](), None
-    party = wide = two = False
+    needs, mode = [], None
+    words: dict[str, set[str]] = {"=": set(), "!": set(), "<": set()}
+    party = wide = two = alone = False
     for part in rest:
         if part in ("?", "??"):
             party, wide = True, part == "??"
@@ -99,21 +128,32 @@ def _entry(line: str, event_class: str, speech: bool, table: dict[str, Any]) -> 
             two = True
         elif part[0] == "/":
             mode = part[1:]
-        elif part[0] in "=!":
-            into = objects if part[0] == "=" else never
-            for word in part[1:].split(","):
-                into.update(table["objects"][word[1:]] if word[0] == "@" else [word])
+        elif part == "~":
+            alone = True
+        elif part[0] in words:
+            words[part[0]] |= _listed(part, table)
         else:
             needs.append(part)
     if lemma == "not":
         lemma, needs = needs[0], ["not", *needs[1:]]
-    must, may_not = frozenset(objects), frozenset(never)
-    return Entry(lemma, event_class, speech, tuple(needs), must, may_not, party, wide, two, mode)
+    must, may_not, who = (frozenset(words[k]) for k in "=!<")
+    return Entry(lemma, event_class, speech, tuple(needs), must, may_not, party, wide, two, alone, who, mode)
 
 
-def _noun(line: str, event_class: str, speech: bool) -> Entry:
+def _listed(part: str, table: dict[str, Any]) -> set[str]:
+    """The words of one part of an entry, "@name" being a whole list."""
+    out = set[str]()
+    for word in part[1:].split(","):
+        out.update(table["objects"][word[1:]] if word[0] == "@" else [word])
+    return out
+
+
+def _noun(line: str, event_class: str, speech: bool, table: dict[str, Any]) -> Entry:
     """A noun entry: the last plain word is the head, the words before it must stand right before it."""
-    words = [p for p in line.split() if p[0] not in "/!"]
+    words = [p for p in line.split() if p[0] not in "/!<="]
     mode = next((p[1:] for p in line.split() if p[0] == "/"), None)
-    never = frozenset(w for p in line.split() if p[0] == "!" for w in p[1:].split(","))
-    return Entry(words[-1], event_class, speech, tuple(words[:-1]), never=never, mode=mode)
+    never, near, of = (
+        frozenset[str]().union(*(_listed(p, table) for p in line.split() if p[0] == mark)) for mark in "!<="
+    )
+    needs = tuple(words[:-1])
+    return Entry(words[-1], event_class, speech, needs, of, never, subjects=near, mode=mode)

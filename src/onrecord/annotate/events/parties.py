@@ -22,6 +22,7 @@ _PRONOUNS = frozenset(
 )
 _THIRD = frozenset(["it", "he", "she", "they"])
 _INSIDE = frozenset(["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod"])
+_OF_HOURS = frozenset(["at", "by", "from", "until", "in", "since", "before", "after", "to", "on"])
 _PLACES = frozenset(
     ["in", "at", "near", "outside", "around", "inside", "across", "off", "over", "along", "into", "to"]
 )
@@ -45,7 +46,10 @@ def party(scene: Scene, i: int) -> Party:
     """The noun phrase headed by token ``i``, whatever it is, with the name it holds."""
     tree = scene.tree
     first, last = _phrase(tree, i)
-    name = _name_in(scene, first, last, i)
+    beside = _named_beside(tree, i)
+    if beside >= 0 and tree.left[beside] == i + 1 and beside - i <= LONGEST:
+        last = beside  # "Foreign Minister Anna Keller"
+    name = tree.names[tree.name_at[beside]] if beside >= 0 else _name_in(scene, first, i, i)
     if name is None:
         last, name = _of_name(scene, i, last)
     if name is None and tree.lower[i] in _THIRD:
@@ -53,9 +57,6 @@ def party(scene: Scene, i: int) -> Party:
         if same >= 0:
             words = anchor(scene.article, scene.text, Span(tree.start[i], tree.end[i]))
             return Party(words, party(scene, same).refers)
-    if name is None:
-        beside = kid(tree, i, "appos")
-        name = tree.names[tree.name_at[beside]] if beside >= 0 and tree.name_at[beside] >= 0 else None
     start, end = tree.start[first], tree.end[last]
     held = tree.names[tree.name_at[i]] if tree.name_at[i] >= 0 else None
     if held:
@@ -63,6 +64,20 @@ def party(scene: Scene, i: int) -> Party:
     span = Span(start, end)
     refers = (name.span,) if name else scene.known.get(span, ())
     return Party(anchor(scene.article, scene.text, span), refers)
+
+
+def _named_beside(tree: Tree, i: int) -> int:
+    """The name of the person that a noun of office stands beside ("the minister, Anna Keller,"), or -1. It
+    says who is meant where a name inside the phrase says only of what he is the minister."""
+    beside = kid(tree, i, "appos")
+    if beside < 0 and tree.dep[i] == "nsubj":  # two subjects side by side are one
+        twins = (k for k in tree.kids[tree.head[i]] if tree.dep[k] == "nsubj" and tree.left[k] == i + 1)
+        beside = next(twins, -1)
+    if beside < i or tree.name_at[i] >= 0 or tree.name_at[beside] < 0:
+        return -1
+    kind = tree.names[tree.name_at[beside]].kind
+    inside = any(tree.name_at[k] >= 0 for k in tree.kids[i] if k < i)
+    return beside if kind == "person" or not inside else -1
 
 
 def _said_of_self(scene: Scene, i: int) -> int:
@@ -75,12 +90,14 @@ def _said_of_self(scene: Scene, i: int) -> int:
         verb = tree.head[verb]
     over = tree.head[verb]
     speaker = tree.subject[over] if tree.dep[verb] == "ccomp" and over != verb else -1
-    if tree.dep[i] != "nsubj" or tree.lemma[over] not in scene.lexicon.reporting or speaker < 0:
+    says = tree.lemma[over] == "deny" or tree.lemma[over] in scene.lexicon.reporting
+    if tree.dep[i] != "nsubj" or not says or speaker < 0:
         return -1
     several = tree.tag[speaker] in ("NNS", "NNPS") or kid(tree, speaker, "conj") >= 0
     at = tree.name_at[speaker]
     person = at >= 0 and tree.names[at].kind == "person"
-    agrees = {"they": several, "it": not several and not person and at >= 0, "he": person, "she": person}
+    body = not several and not person and (at >= 0 or tree.lemma[speaker] in scene.lexicon.bodies)
+    agrees = {"they": several, "it": body, "he": person, "she": person}
     return speaker if agrees[tree.lower[i]] and tree.lower[speaker] not in _PRONOUNS else -1
 
 
@@ -129,8 +146,16 @@ def is_party(scene: Scene, i: int) -> bool:
     if tree.name_at[i] >= 0:
         return True
     if tree.pos[i] == "NUM":
-        return tree.lower[i] not in ("$", "%")
+        return tree.lower[i] not in ("$", "%") and not _is_hour(tree, i)
+    if tree.lower[i] == "force" and kid(tree, i, "det", "poss", "compound") < 0:
+        return False  # "the use of military force"
     return tree.pos[i] in ("NOUN", "PROPN", "ADJ") and tree.lemma[i] in scene.lexicon.people
+
+
+def _is_hour(tree: Tree, i: int) -> bool:
+    """Whether a number is an hour or a year: a bare one behind "at", "by", "in", "until" and the like."""
+    bare = not any(k < i for k in tree.kids[i])
+    return tree.dep[i] == "pobj" and bare and tree.lower[tree.head[i]] in _OF_HOURS
 
 
 def with_conjuncts(tree: Tree, i: int) -> tuple[int, ...]:
@@ -255,8 +280,8 @@ def place(scene: Scene, i: int) -> Party | None:
         if tree.dep[prep] != "prep" or tree.lower[prep] not in _PLACES:
             continue
         thing = kid(tree, prep, "pobj")
-        if thing < 0:
-            continue
+        if thing < 0 or (tree.name_at[thing] < 0 and tree.lemma[thing] not in scene.lexicon.places):
+            continue  # "in a Dorn raid" names an event, not a place
         where = party(scene, thing)
         at = next((n for n in where.refers), None)
         kinds = {tree.names[k].kind for k in _names_of(tree, thing)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.annotate.events.parties import MOST, Scene, after, is_party, owners, parties, place
-from onrecord.annotate.events.tree import VERBAL, Tree, kid
+from onrecord.annotate.events.tree import VERBAL, Tree, kid, shared
 from onrecord.annotate.events.triggers import Trigger
 from onrecord.model import Party
 
@@ -60,17 +60,33 @@ def _of_verb(scene: Scene, trigger: Trigger) -> Roles:
         recipients = parties(scene, subject)
     else:
         actors = parties(scene, subject) or _issuer(scene, verb)
-        recipients = _objects(scene, verb, trigger.entry.speech_act) or after(scene, verb, *_BEHIND)
+        if trigger.entry.event_class == "PROTEST":
+            thing = kid(tree, verb, "dobj")
+            whom = parties(scene, thing) if thing >= 0 and is_party(scene, thing) else ()
+            recipients = whom or after(scene, verb, "against")  # not where they march to
+        elif tree.lemma[verb] in scene.lexicon.topical:
+            recipients = after(scene, verb, "with", "between")  # what is discussed is nobody it is done to
+        else:
+            whose = trigger.entry.event_class in ("REQUEST", "ACCUSE")
+            recipients = _objects(scene, verb, whose) or after(scene, verb, *_BEHIND)
     owned = subject >= 0 and not is_party(scene, subject) and kid(tree, subject, "poss") >= 0
     if trigger.entry.speech_act and owned and not passive:
         actors = _issuer(scene, verb)  # what somebody's thing says is not his act
     where = place(scene, verb)
     for k in tree.kids[verb]:
-        if where is None and tree.dep[k] in ("dobj", "nsubjpass", "nsubj"):
-            where = place(scene, k) or (owners(scene, k).place if tree.dep[k] != "nsubj" else None)
+        matter = tree.lemma[verb] in scene.lexicon.topical  # "negotiated the Velmar treaty"
+        if where is None and not matter and tree.dep[k] in ("dobj", "nsubjpass", "nsubj"):
+            where = place(scene, k) or (owners(scene, k).place if tree.dep[k] != "nsubj" or passive else None)
     if not passive and where is not None and recipients == (where,):
         recipients = ()
     return Roles(actors, recipients, where)
+
+
+def _sends_its_own(scene: Scene, verb: int) -> bool:
+    """Whether the object of a verb is who it is done with, not to: "sent troops", "recalled its envoy"."""
+    tree, own = scene.tree, scene.lexicon.own
+    thing = kid(tree, verb, "dobj")
+    return thing >= 0 and tree.lemma[verb] in scene.lexicon.sending and tree.lemma[thing] in own
 
 
 def _issuer(scene: Scene, verb: int) -> tuple[Party, ...]:
@@ -94,7 +110,9 @@ def _objects(scene: Scene, verb: int, spoken: bool = False) -> tuple[Party, ...]
     """The parties among a verb's objects, those it is done to before the things that are theirs; of an act
     of saying, also whoever is to act on it."""
     tree = scene.tree
-    things = [k for k in tree.kids[verb] if tree.dep[k] in ("dative", "dobj")]
+    if _sends_its_own(scene, verb):
+        return after(scene, verb, "against", "to", "at", "from", "into")
+    things = [k for k in tree.kids[verb] if tree.dep[k] in ("dative", "dobj")] or shared(tree, verb)
     things += [m for k in things if tree.dep[k] == "dative" and tree.pos[k] == "ADP" for m in tree.kids[k]]
     for k in things:
         if tree.pos[k] != "ADP" and is_party(scene, k) and tree.lower[k] not in _HOSTAGE:
@@ -126,7 +144,12 @@ def _below(scene: Scene, verb: int) -> tuple[Party, ...]:
     at = verb
     for _ in range(3):
         at = next(
-            (k for k in tree.kids[at] if tree.dep[k] in ("xcomp", "ccomp", "pcomp", "prep", "dobj")), -1
+            (
+                k
+                for k in tree.kids[at]
+                if k > at and tree.dep[k] in ("xcomp", "ccomp", "pcomp", "prep", "dobj")
+            ),
+            -1,
         )
         if at < 0:
             return ()
@@ -157,7 +180,7 @@ def _of_noun(scene: Scene, trigger: Trigger) -> Roles:
         carried = tree.dep[noun] in ("nsubj", "nsubjpass", "acl") or tree.passive[verb]
         actors = _agents(scene, verb) if carried else parties(scene, tree.subject[verb])
         withs = withs or (() if carried else after(scene, verb, "with", "against", "on", "upon", "between"))
-    if trigger.entry.event_class == "RETREAT" and not done_to:
+    if trigger.entry.event_class in ("RETREAT", "CONCEDE") and not done_to:
         actors, of = actors or of, () if not actors else of
     of = of or source
     recipients = withs or of or (own.possess if done_to else ())

@@ -21,6 +21,9 @@ _ARGUMENT = frozenset(
     ["for", "to", "on", "of", "about", "against", "from", "with", "over", "into", "out", "by"]
 )
 _YET = frozenset(["before", "until", "pending", "ahead"])
+_WITHOUT = frozenset(["against", "without", "instead"])
+_AIMS = frozenset(["pcomp", "advcl", "acl", "relcl", "conj", "dep"])
+_ON_THE_WAY = frozenset(["head", "travel", "fly", "arrive", "leave"])
 _BY_TABLE: tuple[Status, ...] = ("threatened", "called_for", "denied", "planned")
 _BEFORE_NOUN: tuple[tuple[str, Status], ...] = (
     ("before_denied", "denied"),
@@ -48,7 +51,9 @@ def verb_status(
     own = _own(tree, lexicon, verb, negated_by_entry, spoken)
     if own in ("denied", "conditional"):
         return own
-    return _above(tree, lexicon, verb) or own or "happened"
+    aimed = not spoken and tree.dep[verb] in _AIMS and _to(tree, verb)
+    aim: Status = "planned" if aimed else "happened"
+    return _above(tree, lexicon, verb, spoken) or own or aim
 
 
 def noun_status(tree: Tree, lexicon: Lexicon, noun: int, verb: int) -> Status:
@@ -57,11 +62,13 @@ def noun_status(tree: Tree, lexicon: Lexicon, noun: int, verb: int) -> Status:
     ``verb`` is the light verb that carries it, or -1.
     """
     marked = _marked(tree, lexicon, noun)
+    if marked == "conditional" and _above(tree, lexicon, noun) == "denied":
+        return "denied"  # "denied that any attack took place"
     if marked is not None:
         return marked
     first = tree.left[noun]
     if first > 0 and tree.lower[first - 1] in _YET:
-        return "planned"
+        return "happened" if _is_past(tree, tree.head[first - 1]) else "planned"
     if verb >= 0 and tree.head[noun] != verb:
         return _above(tree, lexicon, noun) or verb_status(tree, lexicon, verb)
     return _above(tree, lexicon, noun) or (verb_status(tree, lexicon, verb) if verb >= 0 else "happened")
@@ -83,6 +90,8 @@ def _own(tree: Tree, lexicon: Lexicon, verb: int, negated_by_entry: bool, spoken
         return "conditional"
     modals = {tree.lower[k] for k in kids if tree.dep[k] in ("aux", "auxpass") and tree.tag[k] == "MD"}
     status = next((status for key, status in _MODALS if modals & table[key]), None)
+    if negated_by_entry and status == "conditional":
+        return None  # "could not agree" is a fact
     if (
         status is None
         and _to(tree, verb)
@@ -113,7 +122,7 @@ def _has_condition(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
     return any(tree.lower[m] in lexicon.status["conditional"] for k in clauses for m in tree.kids[k])
 
 
-def _above(tree: Tree, lexicon: Lexicon, i: int) -> Status | None:
+def _above(tree: Tree, lexicon: Lexicon, i: int, spoken: bool = False) -> Status | None:
     """What the words that the event hangs on say, nearest first; None where none says anything."""
     at = i
     for _ in range(HIGHEST):
@@ -122,6 +131,20 @@ def _above(tree: Tree, lexicon: Lexicon, i: int) -> Status | None:
             return _infinitive(tree, at) if tree.pos[at] in VERBAL and at == i else None
         if not _climbs(tree, at):
             return _yet_to_come(tree, at)
+        if tree.dep[at] == "pcomp" and tree.lower[h] in _WITHOUT:
+            return "denied"
+        if tree.lower[h] in _YET and tree.dep[h] in ("prep", "advmod"):
+            return None if _is_past(tree, tree.head[h]) else "planned"
+        if tree.lower[at] == "for" and tree.lemma[h] in _ON_THE_WAY:
+            return _own(tree, lexicon, h, False, True) or "planned"
+        if tree.dep[at] == "xcomp" and tree.lemma[h] == "have" and _to(tree, at):
+            yet = any(tree.lower[k] == "yet" for k in tree.kids[h])
+            return "denied" if yet else "called_for"  # "have yet to stop", "have to stop"
+        if spoken and tree.lemma[h] == "vote" and tree.dep[at] == "xcomp":
+            spoken, at = False, h  # to vote to accept is to accept
+            if tree.head[at] == at:
+                return _own(tree, lexicon, at, False, True)
+            continue
         said = _by_governor(tree, lexicon, at, h)
         if said is not None:
             return said
@@ -151,7 +174,8 @@ def _climbs(tree: Tree, at: int) -> bool:
         aimed = tree.lower[at] == "at" and kid(tree, at, "pcomp") >= 0  # "aimed at reopening"
         return dep in _OF_NOUNS and (dep != "prep" or aimed or tree.lower[at] in _ARGUMENT)
     if dep == "conj":
-        return not strays(tree, at) and kid(tree, at, "nsubj", "nsubjpass", "aux", "auxpass") < 0
+        own = kid(tree, at, "nsubj", "nsubjpass", "auxpass") >= 0
+        return not strays(tree, at) and not own and (_to(tree, at) or kid(tree, at, "aux") < 0)
     if dep in ("advcl", "acl"):
         return _to(tree, at)
     return dep in _OF_VERBS
@@ -163,6 +187,13 @@ def _yet_to_come(tree: Tree, at: int) -> Status | None:
         return "planned" if tree.lower[at] in _YET else None
     opens = {tree.lower[k] for k in tree.kids[at] if tree.dep[k] in ("mark", "advmod")}
     return "planned" if opens & _YET and tree.tag[at] in ("VBP", "VBZ", "VB") else None
+
+
+def _is_past(tree: Tree, i: int) -> bool:
+    """Whether the clause that a token stands in is told as past: then so is what came after it."""
+    verb = tree.clause[i]
+    tensed = [verb, *(k for k in tree.kids[verb] if tree.dep[k] in ("aux", "auxpass"))]
+    return any(tree.tag[k] == "VBD" for k in tensed) and not any(tree.tag[k] == "MD" for k in tensed)
 
 
 def _infinitive(tree: Tree, verb: int) -> Status | None:
@@ -202,6 +233,8 @@ def _by_governor(tree: Tree, lexicon: Lexicon, at: int, h: int) -> Status | None
         return "denied" if word == "deny" else None  # "fears that X attacked": a finite clause tells a fact
     if dep == "dobj" and word in lexicon.ending:
         return "ongoing"
+    if tree.lower[at] == "with" and word in lexicon.status["called_for"]:
+        return None  # "pressed on with the raid"
     return _listed(lexicon, word)
 
 

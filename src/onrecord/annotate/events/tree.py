@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.annotate.events.lexicon import lexicon
+from onrecord.annotate.events.lexicon import Lexicon, lexicon
 from onrecord.annotate.names import Name
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 VERBAL = frozenset(["VERB", "AUX"])
 _RELATIVE = frozenset(["who", "which", "that", "whom"])
+_DASHES = frozenset(["-", "--", "–", "—"])
 FINITE = frozenset(["VBD", "VBZ", "VBP"])
 MOST_KIDS = 64
 """Dependents of one token that are looked at: more is a list run together, and would cost quadratic time."""
@@ -55,6 +56,14 @@ class Tree:
 def kid(tree: Tree, i: int, *deps: str) -> int:
     """The first token that hangs on ``i`` by one of these relations, or -1."""
     return next((k for k in tree.kids[i] if tree.dep[k] in deps), -1)
+
+
+def shared(tree: Tree, i: int) -> list[int]:
+    """The object that a verb has in common with the one joined right behind it ("shot and wounded X")."""
+    k = kid(tree, i, "conj")
+    if k != i + 2 or tree.dep[i + 1] != "cc" or tree.pos[k] not in VERBAL or tree.passive[i]:
+        return []
+    return [m for m in tree.kids[k] if tree.dep[m] == "dobj"]
 
 
 def read_tree(doc: Doc, found: tuple[Name, ...]) -> Tree:
@@ -108,13 +117,16 @@ def _with_subjects(tree: Tree, below: list[list[int]]) -> Tree:
     order = [i for i in range(n) if tree.head[i] == i]
     for i in order:  # grows while it is walked: each token after its head
         order.extend(below[i])
-    control = lexicon().object_control
+    table = lexicon()
+    control = table.object_control
     for i in order:
         h = tree.head[i]
         opens = h == i or (tree.pos[i] in VERBAL and tree.dep[i] not in _SAME_CLAUSE)
         clause[i] = i if opens else clause[h]
         if tree.pos[i] in VERBAL or tree.dep[i] in ("ROOT", "acomp", "xcomp", "advcl", "ccomp", "conj"):
             subject[i], passive[i] = _subject(tree, i, subject, passive, control)
+            subject[i] = _behind_dateline(tree, i, subject[i])
+            passive[i] = passive[i] or _befell(tree, i, subject[i], table)
     return replace(tree, subject=tuple(subject), passive=tuple(passive), clause=tuple(clause))
 
 
@@ -160,6 +172,39 @@ def _subject(
     return -1, voice
 
 
+def _behind_dateline(tree: Tree, i: int, subject: int) -> int:
+    """The subject of a verb behind an agency's dateline ("DORN, May 3 (Wire) - Troops left"), which the
+    parser takes the place for; -1 where the noun behind the dash cannot be told."""
+    if subject < 0 or not (tree.pos[i] in VERBAL and subject < i) or not tree.lower[subject].isalpha():
+        return subject
+    dash = next((k for k in range(subject + 1, min(i, subject + 24)) if tree.lower[k] in _DASHES), -1)
+    if dash < 0 or ")" not in tree.lower[max(subject, dash - 3) : dash]:
+        return subject
+    behind = [
+        k
+        for k in range(dash + 1, min(i, dash + 24))
+        if tree.dep[k] in ("nsubj", "nsubjpass", "appos", "ROOT")
+    ]
+    heads = [k for k in behind if tree.head[k] == i or tree.head[k] <= dash]
+    return heads[0] if heads else -1
+
+
+def _befell(tree: Tree, i: int, subject: int, table: Lexicon) -> bool:
+    """Whether an active form is done to its subject: a headline's passive ("Three killed in Dorn"), and what
+    opens or closes by itself ("the crossing reopened")."""
+    if subject < 0 or subject > i or tree.dep[i] == "relcl":
+        return False
+    if kid(tree, i, "dobj", "dative", "ccomp", "xcomp") >= 0 or tree.tag[i] not in ("VBD", "VBN"):
+        return False
+    if any(tree.dep[k] == "conj" and tree.pos[k] in VERBAL for k in tree.kids[i]):
+        return False  # "shot and killed three men"
+    if tree.lemma[i] in table.befalls:
+        return kid(tree, i, "aux") < 0
+    return tree.lemma[i] in table.by_itself and bool(
+        {tree.lemma[subject], tree.lower[subject]} & table.passage
+    )
+
+
 def _behind_preposition(
     tree: Tree, prep: int, subject: list[int], passive: list[bool], control: frozenset[str]
 ) -> int:
@@ -174,7 +219,8 @@ def _behind_preposition(
 
 def strays(tree: Tree, i: int) -> bool:
     """Whether a verb with a tense is joined to one without: the parse has it one verb too deep."""
-    return tree.dep[i] == "conj" and tree.tag[i] in FINITE and tree.tag[tree.head[i]] == "VB"
+    past = tree.tag[i] in FINITE and tree.lower[i] != tree.lemma[i]  # "to freeze accounts and cut ties"
+    return tree.dep[i] == "conj" and past and tree.tag[tree.head[i]] == "VB"
 
 
 def _addressed(tree: Tree, verb: int) -> int:

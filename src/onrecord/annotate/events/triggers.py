@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.annotate.events.checks import behind, is_able, near_noun
 from onrecord.annotate.events.lexicon import Entry
 from onrecord.annotate.events.parties import Scene, is_party
-from onrecord.annotate.events.tree import VERBAL, Tree, kid
+from onrecord.annotate.events.tree import VERBAL, Tree, kid, shared
 
 _LOWER_LINKS = frozenset(["prep", "prt", "agent", "xcomp", "pcomp", "acomp", "advmod", "oprd", "pobj"])
 
-_CARRIES_BY_PREPOSITION = frozenset(["proceed", "prepare", "agree", "continue", "go", "plan"])
+_CARRIES_BY_PREPOSITION = frozenset(
+    ["proceed", "prepare", "agree", "continue", "go", "plan", "head", "travel", "fly", "arrive", "gather"]
+)
 _OWN_CLAUSE = frozenset(["nsubj", "advcl", "ccomp", "conj"])
+_DAYS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "day", "night", "morning"]
+)
+_WHERE = frozenset(["where", "when", "why"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,8 @@ def _verb(scene: Scene, i: int) -> Trigger | None:
         tree.pos[i] == "ADJ" and kid(tree, i, "xcomp") < 0
     ):
         return None
+    if not is_able(scene, i):
+        return None
     near, below = _hanging(tree, i)
     things = _objects(scene, i)
     for entry in scene.lexicon.verbs[tree.lemma[i]]:
@@ -72,10 +81,14 @@ def _verb(scene: Scene, i: int) -> Trigger | None:
             continue
         if not all(w in near or w in below for w in entry.needs):
             continue
-        objects = {tree.lemma[k] for k in things}
+        objects = {w for k in things for w in (tree.lemma[k], tree.lower[k])}
+        if entry.alone and any(tree.dep[k] in ("dobj", "oprd") for k in tree.kids[i]):
+            continue
+        if entry.subjects and (tree.subject[i] < 0 or tree.lemma[tree.subject[i]] not in entry.subjects):
+            continue
         if entry.objects and not objects & entry.objects and not (entry.needs and below & entry.objects):
             continue
-        if entry.never & (objects | near):
+        if entry.never & (objects | near | behind(tree, i, entry.needs)):
             continue
         if entry.party:
             near_by = (*things, *_behind(tree, i)) if entry.wide else things
@@ -89,15 +102,21 @@ def _hanging(tree: Tree, i: int) -> tuple[set[str], set[str]]:
     """Words and lemmas that hang on a token, and those one or two steps further down."""
     near, below = set[str](), set[str]()
     for k in tree.kids[i]:
-        if tree.dep[k] not in _OWN_CLAUSE:
+        if tree.dep[k] not in _OWN_CLAUSE and tree.dep[k] != "aux" and not _says_when(tree, k):
             near |= {tree.lower[k], tree.lemma[k]}
         for m in _low(tree, k):
             below |= {tree.lower[m], tree.lemma[m]}
             for o in _low(tree, m):
                 below |= {tree.lower[o], tree.lemma[o]}
         if tree.dep[k] == "ccomp":
-            below |= {tree.lower[m] for m in tree.kids[k] if tree.dep[m] == "mark"}
+            below |= {tree.lower[m] for m in tree.kids[k] if tree.dep[m] == "mark" or tree.lower[m] == "to"}
     return near, below
+
+
+def _says_when(tree: Tree, k: int) -> bool:
+    """Whether a preposition opens a day or an hour ("on Monday", "at nine"), which no entry means."""
+    thing = kid(tree, k, "pobj") if tree.dep[k] == "prep" else -1
+    return thing >= 0 and (tree.lower[thing] in _DAYS or (tree.lower[k] == "at" and tree.pos[thing] == "NUM"))
 
 
 def _low(tree: Tree, k: int) -> tuple[int, ...]:
@@ -108,11 +127,13 @@ def _objects(scene: Scene, i: int) -> tuple[int, ...]:
     """What a verb's act is done to: its objects and theirs by "and", or its subject where it is passive;
     of a measure ("dozens of trucks"), what is measured too."""
     tree = scene.tree
-    out = [k for k in tree.kids[i] if tree.dep[k] in ("dobj", "dative", "attr")]
+    out = [k for k in tree.kids[i] if tree.dep[k] in ("dobj", "dative", "attr")] or shared(tree, i)
     if tree.passive[i] and tree.subject[i] >= 0:
         out.append(tree.subject[i])
     elif tree.dep[i] == "relcl" and any(tree.lower[k] in ("that", "which", "whom") for k in out):
         out.append(tree.head[i])
+    elif tree.dep[i] == "relcl" and any(tree.lower[k] in _WHERE for k in tree.kids[i]):
+        pass  # "the yard where they worked"
     elif tree.dep[i] == "relcl" and not out and tree.subject[i] not in (-1, tree.head[i]):
         out.append(tree.head[i])  # "the film the group released"
     for k in tuple(out):
@@ -142,7 +163,7 @@ def _last(tree: Tree, i: int, entry: Entry) -> int:
 
 def _noun(scene: Scene, i: int) -> Trigger | None:
     tree = scene.tree
-    if tree.dep[i] in ("compound", "amod", "nmod", "npadvmod", "poss"):
+    if tree.dep[i] in ("compound", "amod", "nmod", "npadvmod", "poss") or not is_able(scene, i):
         return None
     for entry in scene.lexicon.nouns[tree.lemma[i]]:
         n = len(entry.needs)
@@ -151,8 +172,12 @@ def _noun(scene: Scene, i: int) -> Trigger | None:
             w not in (tree.lower[k], tree.lemma[k]) for w, k in zip(entry.needs, before, strict=True)
         ):
             continue
-        if i > 0 and tree.lower[i - 1] in entry.never:
+        if i > 0 and entry.never & {tree.lower[i - 1], tree.lemma[i - 1]}:
             continue
+        if entry.subjects or entry.objects:
+            around = near_noun(tree, i)
+            if (entry.subjects | entry.objects).isdisjoint(around):
+                continue
         return Trigger(i, i - n, i, entry, _light(scene, i))
     return None
 
@@ -173,7 +198,9 @@ def _light(scene: Scene, i: int) -> int:
     verb = tree.head[at]
     carries = tree.dep[at] in ("dobj", "nsubj", "nsubjpass")
     if tree.dep[at] == "pobj" and tree.lower[verb] in ("with", "to", "for"):  # "proceed with an assault"
-        verb, carries = tree.head[verb], tree.lemma[tree.head[verb]] in _CARRIES_BY_PREPOSITION
+        verb, carries = tree.head[verb], False
+        if tree.pos[verb] in VERBAL and tree.lemma[verb] in _CARRIES_BY_PREPOSITION:
+            return verb
     if tree.pos[verb] not in VERBAL or tree.lemma[verb] not in scene.lexicon.light:
         acl = kid(tree, i, "acl", "relcl")
         carried = acl >= 0 and tree.lemma[acl] in scene.lexicon.light and tree.passive[acl]
