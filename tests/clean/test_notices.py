@@ -12,7 +12,6 @@ TITLE = "Night ferry to Aldermouth to stop"
     ("line", "reason"),
     [
         ("Ines Tarn contributed to this report.", "credit"),
-        ("Olaf Brand reported from Port Aldern.", "credit"),
         ("Ines Tarn and Olaf Brand contributed reporting from Port Aldern.", "credit"),
         ("Read the original article on Sound Herald.", "related"),
         ("Ines Tarn can be reached at 304-555-0142 or by mail.", "credit"),
@@ -38,6 +37,7 @@ def test_notes_on_a_report_go_wherever_they_stand(line: str, reason: str) -> Non
         "Cookies on sale at the fair raised 400 crowns.",
         "Retrieved from the lake, the car was empty.",
         "Greens (4)",
+        "Olaf Brand reported from Port Aldern.",
         "Inspector general",
     ],
 )
@@ -70,6 +70,9 @@ def test_labels_above_a_report_go(line: str) -> None:
     assert kept(f"{TITLE}\n\n{line}\n\n{BODY}") == [TITLE, *PROSE]
 
 
-@pytest.mark.parametrize("line", ["Follow Sound Herald", "SHN, AFP, Reuters", "Reply (1)", "13 of 20"])
+@pytest.mark.parametrize(
+    "line",
+    ["Follow Sound Herald", "Olaf Brand reported from Port Aldern.", "AFP, Reuters", "Reply (1)", "13 of 20"],
+)
 def test_labels_below_a_report_go(line: str) -> None:
     assert kept(f"{TITLE}\n\n{BODY}\n\n{line}") == [TITLE, *PROSE]

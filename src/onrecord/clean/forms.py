@@ -46,6 +46,16 @@ _PAGE = re.compile(
     re.I,
 )
 _FIELD = re.compile(r"[A-Z][a-z-]{1,20}(?: [a-z-]{1,20}){0,3} ?\*:?")
+_LENT = re.compile(
+    r"(?:(?P<one>[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{0,20}){1,3}) ?/ ?[A-Z][\w.'’&-]{0,20}"
+    r"(?: [A-Z][\w.'’&-]{0,20}){0,4}"
+    r"|[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{0,20}){1,3} for The [A-Z]\w{1,20}(?: [A-Z]\w{1,20}){0,4}"
+    r"|Reporting from [A-Z]\w{1,20}(?: [A-Z]\w{1,20}){0,3})"
+)
+_SIDE = re.compile(r"(?:^|\s)[(\[](?P<left>[^():\[\]]{2,40}): ?(?P<right>[A-Z][^():\[\]]{1,60})[)\]]\.?$")
+_AT_END = re.compile(r"[.!?\w\"”’)]\s{0,3}(?:Credit: ?|© ?)(?P<name>[A-Z][^:!?©]{1,60})$")
+_BAR = re.compile(r"[\w.!?\"”’)] \| ?(?:[Pp]hoto [Cc]redit: ?)?(?P<name>[A-Z][^:!?|]{1,40})$")
+_OUTLET = ("news", "photo", "photos", "image", "images", "picture", "pic", "supplied", "file", "credit")
 _CLIP = re.compile(r"[0-9]{1,2}:[0-9]{2} - Source: ?\S")
 _AT = re.compile(
     r"(?:last )?(?:updated|modified|published|posted)(?: at)? [0-2]?[0-9][:.h][0-5][0-9]"
@@ -229,6 +239,36 @@ def caption(line: str, top: bool) -> str | None:
         m = form.search(tail)
         if m:
             return m["name"] or ""
+    m = _AT_END.search(tail)
+    if m and all_names(m["name"]):
+        return m["name"]
+    side = _SIDE.search(tail)
+    if side and all_names(side["right"]):
+        left = side["left"].casefold()
+        if left.endswith(_OUTLET) or agency(side["left"]):
+            return side["right"]
+    return _barred(line, tail, top) or _bracketed(line, bracketed, top) or _bare(line, tail, top)
+
+
+def _barred(line: str, tail: str, top: bool) -> str | None:
+    """Who is credited after a stroke ("... on Monday. | EPA"); one that is no agency only ``top``."""
+    bar = _BAR.search(tail)
+    if bar is None or words(line) < 5:
+        return None
+    sure = agency(bar["name"]) or (top and bar["name"].isupper()) or "redit:" in tail
+    return bar["name"] if sure else None
+
+
+def _bracketed(line: str, bracketed: re.Match[str] | None, top: bool) -> str | None:
+    """Who is credited in brackets: a name and whose the picture is, or, ``top``, an agency alone."""
+    if bracketed is None or words(line) < 5:
+        return None
+    name = bracketed["name"]
+    return name if lent(name) or (top and agency(name)) else None
+
+
+def _bare(line: str, tail: str, top: bool) -> str | None:
+    """Who is credited by a plain name after the last sentence."""
     bare = _BARE.search(tail) if top and len(_SENTENCES.findall(line)) <= 2 else None
     return bare["name"] if bare else None
 
@@ -371,6 +411,11 @@ def numeric(line: str) -> bool:
     return len(line) <= 40 and _NUMERIC.fullmatch(line.strip()) is not None
 
 
+def lent(line: str) -> bool:
+    """Whether a line is a photographer's name and whose the picture is ("Ines Tarn/Sound Herald")."""
+    return words(line) <= 9 and _LENT.fullmatch(line.strip("()")) is not None
+
+
 def listed(line: str) -> int | None:
     """How many items a screen reader is told that a list of links has ("list of 3 items"), or None."""
     m = _LIST_OF.fullmatch(line.strip()) if len(line) <= 20 else None
@@ -396,7 +441,7 @@ def employed(words: str) -> bool:
 
 def pictured(line: str) -> bool:
     """Whether a line begins as the credit of a picture does ("Image: Ines Tarn", "(photo credit: Tarn)")."""
-    return _PICTURED.match(line) is not None
+    return _PICTURED.match(line) is not None or lent(line)
 
 
 def placed(line: str) -> bool:

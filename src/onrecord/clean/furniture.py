@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.clean import forms, places, sentences
+from onrecord.clean import forms, labels, notices, places, sentences
 from onrecord.clean.agencies import known
 from onrecord.clean.phrases import bare, lead, phrases
 from onrecord.clean.places import Core
@@ -32,6 +32,7 @@ def marks(units: Sequence[Unit]) -> Marks:
     places.promotions(units, out)
     places.offers(units, out)
     places.authors(units, out)
+    places.addressed(units, out)
     for i in places.besieged(units, out):
         out[i] = _held(units[i])
     core = places.core(units, out)
@@ -40,7 +41,12 @@ def marks(units: Sequence[Unit]) -> Marks:
     chronicle = any(out[i] is None and forms.dated(units[i].text) for i in range(core.first, core.last + 1))
     for i, unit in enumerate(units):
         if out[i] is None and not core.first <= i <= core.last:
-            out[i] = _held(unit) if i in core.islands else _edge(unit, i < core.first, chronicle)
+            if i not in core.islands:
+                out[i] = _edge(unit, i < core.first, chronicle)
+            elif i > core.last and notices.strong(unit.text):
+                out[i] = "notice"
+            else:
+                out[i] = _held(unit)
     _around(units, out, core)
     return out
 
@@ -48,9 +54,10 @@ def marks(units: Sequence[Unit]) -> Marks:
 def _around(units: Sequence[Unit], out: Marks, core: Core) -> None:
     """By where lines stand to one another and to the report."""
     places.headlines(units, out)
+    places.between(units, out, core)
     places.beside_stamps(units, out, core.first)
     places.menus(units, out, core)
-    places.related(units, out, core.last)
+    places.related(units, out, core)
     places.signed(units, out, core)
     places.tail(units, out, core)
 
@@ -73,8 +80,10 @@ def _alone(unit: Unit) -> RemovedReason | None:
     phrase, reason = next(((p, r) for p, r in table.starts if front.startswith(p)), ("", None))
     if reason and not sentences.report(line, phrase, reason):
         return "caption" if reason == "credit" and forms.words(line) > _CREDIT_WORDS else reason
-    if forms.credited(line):
+    if forms.credited(line) or notices.worked(line):
         return "credit"
+    if notices.of_itself(line):
+        return "notice"
     name = forms.caption(line, top=False)
     if name is not None and forms.byline(line):
         return "credit"
@@ -95,9 +104,15 @@ def _edge(unit: Unit, top: bool, chronicle: bool) -> RemovedReason | None:
         return table.edges[key]
     if key in table.headings:
         return "navigation" if top else "related"
-    if forms.byline(line) or forms.source(line) or known(line.strip("-–—() ")):
+    if labels.count(line):
+        return "navigation"
+    if not top and (labels.agencies_only(line) or notices.there(line)):
         return "credit"
-    if top and (forms.dateline_agency(line) or forms.role(line)):
+    if top and not chronicle and labels.clocked(line):
+        return "notice"
+    if forms.byline(line) or forms.source(line) or forms.lent(line) or known(line.strip("-–—() ")):
+        return "credit"
+    if top and (forms.dateline_agency(line) or forms.role(line) or labels.office(line)):
         return "credit"
     if top and not chronicle and (forms.dated(line) or forms.numeric(line)):
         return "notice"
@@ -105,6 +120,8 @@ def _edge(unit: Unit, top: bool, chronicle: bool) -> RemovedReason | None:
         return "navigation"
     if top and not unit.heading and forms.caption(line, top=True):
         return "caption"
+    if not top and (labels.linked(line) or notices.strong(line)):
+        return "related" if labels.linked(line) else "notice"
     if not top and forms.address(line) and not forms.ends(line):
         return "notice"
     if not forms.ends(line) and forms.words(line) <= _SHORT:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.clean import forms
+from onrecord.clean import forms, labels, notices
 from onrecord.clean.phrases import bare, lead, phrases
 from onrecord.clean.units import Marks, Unit
+from onrecord.model import RemovedReason
 
 _CAPTION_BUTTONS = ("hide caption", "toggle caption")
 # Headings that one link may follow within a report.
@@ -22,12 +23,21 @@ _POINTERS = (
     "must read",
     "up next",
 )
+# Headings that a report's own subheads never say, over a list of links within it.
+_LISTS = frozenset((
+    "related stories", "related articles", "related coverage", "related links", "related content",
+    "related news", "more on this story", "more on this topic", "more stories", "recommended stories",
+    "recommended articles", "recommended for you", "most read", "most popular", "read more", "read next",
+    "latest stories", "top stories", "you may also like", "you might also like", "don't miss",
+    "editor's picks", "editors' picks", "trending",
+))  # fmt: skip
+_MOST_LISTED = 8
 _MENU = ("navigation", "share", "subscribe")
 _PAGE = ("navigation", "share", "subscribe", "related", "notice")
 # How many sentences alone among furniture are looked past for the report's first and last.
-_MOST_ABOVE, _MOST_BELOW = 1, 4
+_MOST_ABOVE, _MOST_BELOW = 1, 8
 # How many lines of furniture must stand before such a sentence below the report, and in the page's tail.
-_FEWEST_BETWEEN, _FEWEST_BELOW = 3, 4
+_FEWEST_BETWEEN, _FEWEST_BELOW = 3, 3
 # In how many lines the byline is looked for. More authors no report has.
 _HEADER = 60
 _MOST_NAMES = 20
@@ -49,14 +59,36 @@ def core(units: Sequence[Unit], out: Marks) -> Core | None:
     prose = [i for i, u in enumerate(units) if out[i] is None and forms.body(u.text)]
     if not prose:
         return None
-    front, back = 0, len(prose) - 1
-    while front < min(_MOST_ABOVE, back) and _opens(units, out, prose[front], prose[front + 1]):
+    front = 0
+    while front < min(_MOST_ABOVE, len(prose) - 1) and _opens(units, out, prose[front], prose[front + 1]):
         front += 1
-    while back > max(front, len(prose) - 1 - _MOST_BELOW) and _closes(
-        units, out, prose[back - 1], prose[back]
-    ):
-        back -= 1
+    back = _last(units, out, prose, front)
     return Core(prose[front], prose[back], frozenset(prose[:front] + prose[back + 1 :]))
+
+
+def _last(units: Sequence[Unit], out: Marks, prose: Sequence[int], front: int) -> int:
+    """Which line of prose is the report's last: the one above the highest end of a report below which
+    furniture outnumbers prose by far."""
+    back = len(prose) - 1
+    for k in range(len(prose) - 1, max(front, len(prose) - 1 - _MOST_BELOW), -1):
+        region = range(prose[k - 1] + 1, prose[back] + 1 if back > k else prose[k])
+        if _closes(units, out, prose[k - 1], prose[k]) and _outnumbered(units, out, region, back - k):
+            back = k - 1
+    return back
+
+
+def _outnumbered(units: Sequence[Unit], out: Marks, region: range, passed: int) -> bool:
+    """Whether lines that are no sentences outnumber by three to one the lines of prose passed at one time."""
+    if not passed:
+        return True
+    short = sum(out[i] is not None or not forms.ends(units[i].text) for i in region)
+    strong = any(
+        (out[i] is not None and forms.ending(units[i].text))
+        or forms.credited(units[i].text)
+        or notices.worked(units[i].text)
+        for i in region
+    )
+    return short >= 3 * (passed + 1) and (strong or short >= 12)
 
 
 def _opens(units: Sequence[Unit], out: Marks, this: int, after: int) -> bool:
@@ -68,11 +100,21 @@ def _closes(units: Sequence[Unit], out: Marks, this: int, after: int) -> bool:
     """Whether the end of the report stands between two sentences: mostly furniture, and among it what
     stands below reports only (a heading of links, a copyright line, comments)."""
     between = range(this + 1, after)
-    gone = [i for i in between if out[i] in (*_PAGE, "credit") or bare(units[i].text) in phrases().headings]
-    ending = any(
-        bare(units[i].text) in phrases().headings or (out[i] and forms.ending(units[i].text)) for i in between
+    below = next((i for i in between if _ending(units[i], out[i])), None)
+    if below is None:
+        return False
+    page = (*_PAGE, "credit")
+    gone = [i for i in between if out[i] in page or (i >= below and not forms.ends(units[i].text))]
+    return len(gone) >= _FEWEST_BETWEEN and 2 * len(gone) >= len(between)
+
+
+def _ending(unit: Unit, reason: RemovedReason | None) -> bool:
+    """Whether a line stands below reports only."""
+    if bare(unit.text) in phrases().headings:
+        return True
+    return reason is not None and (
+        forms.ending(unit.text) or forms.credited(unit.text) or notices.worked(unit.text)
     )
-    return ending and len(gone) >= _FEWEST_BETWEEN and 2 * len(gone) >= len(between)
 
 
 def besieged(units: Sequence[Unit], out: Marks) -> tuple[int, ...]:
@@ -85,6 +127,54 @@ def besieged(units: Sequence[Unit], out: Marks) -> tuple[int, ...]:
         and forms.words(u.text) <= 25
         and sum(r is not None for r in out[max(0, i - 4) : i]) >= 3
     )
+
+
+def addressed(units: Sequence[Unit], out: Marks) -> None:
+    """Sentences that speak to the reader about the page, next to a line of furniture: a report that speaks so
+    ("Your browser sends our data home.") does it among its own sentences."""
+    strong = [out[i] is None and not u.heading and notices.strong(u.text) for i, u in enumerate(units)]
+    weak = [out[i] is None and not u.heading and notices.weak(u.text) for i, u in enumerate(units)]
+    last = len(units) - 1
+    for order in (range(len(units)), range(last, -1, -1)):
+        for i in order:
+            if out[i] is not None or not (strong[i] or weak[i]):
+                continue
+            near = (i > 0 and out[i - 1] is not None) + (i < last and out[i + 1] is not None)
+            above = sum(r is not None for r in out[max(0, i - 4) : i])
+            near += strong[i] and not near and notices.twice(units[i].text) and not _within(units, i)
+            # Between an advertisement and prose a line may be the report's own.
+            apart = not _prose(units, out, strong, i)
+            sure = (strong[i] or above >= 3) if apart else strong[i] and notices.twice(units[i].text)
+            if near == 2 or (near and sure):
+                out[i] = "subscribe" if "subscri" in units[i].text.casefold() else "notice"
+
+
+def _prose(units: Sequence[Unit], out: Marks, strong: Sequence[bool], i: int) -> bool:
+    """Whether a kept line of prose that does not speak of the page stands next to a line."""
+    near = (j for j in (i - 1, i + 1) if 0 <= j < len(units))
+    return any(out[j] is None and not strong[j] and forms.body(units[j].text) for j in near)
+
+
+def _within(units: Sequence[Unit], i: int) -> bool:
+    """Whether prose stands both above and below a line."""
+    return 0 < i < len(units) - 1 and forms.body(units[i - 1].text) and forms.body(units[i + 1].text)
+
+
+def between(units: Sequence[Unit], out: Marks, core: Core) -> None:
+    """What stands only above or below reports (names of sections, headings of links, numbers) goes within the
+    report too where furniture stands on both sides of it."""
+    table = phrases()
+    for i in range(core.first + 1, core.last):
+        line = units[i].text
+        if out[i] is not None or out[i - 1] is None or forms.words(line) > 5 or units[i].heading:
+            continue
+        key = bare(line)
+        if out[i + 1] is None:
+            continue
+        if key in table.edges:
+            out[i] = table.edges[key]
+        elif labels.count(line):
+            out[i] = "navigation"
 
 
 def galleries(units: Sequence[Unit], out: Marks) -> None:
@@ -275,9 +365,10 @@ def menus(units: Sequence[Unit], out: Marks, core: Core) -> None:
             i = max(j, i + 1)
 
 
-def related(units: Sequence[Unit], out: Marks, last: int) -> None:
+def related(units: Sequence[Unit], out: Marks, core: Core) -> None:
     """What stands under a heading such as "Related stories": below the report all short lines to its end,
     within the report those of the same block."""
+    first, last = core.first, core.last
     blocks = sum(u.before.count("\n") > 1 for u in units) * 2 > len(units)
     under = False
     for i, unit in enumerate(units):
@@ -285,9 +376,15 @@ def related(units: Sequence[Unit], out: Marks, last: int) -> None:
         if bare(line) in phrases().headings and len(line) < 60:
             if i > last or (blocks and 0 < i < last):
                 under = True
-            pointer = bare(line).startswith(_POINTERS) and i < last and _pointed(units, out, i + 1)
+            pointer = bare(line).startswith(_POINTERS) and first < i < last and _pointed(units, out, i + 1)
+            # A line as short as a subhead right above prose may be the next subhead.
+            pointer = pointer and not (
+                forms.words(units[i + 1].text) < 5 and i + 2 < len(units) and forms.body(units[i + 2].text)
+            )
             if pointer:
                 out[i] = out[i + 1] = "related"
+            if not blocks and first < i < last:
+                _listed(units, out, i)
             if out[i] is None:
                 out[i] = (
                     "related"
@@ -303,6 +400,19 @@ def related(units: Sequence[Unit], out: Marks, last: int) -> None:
         under = under and same and not forms.body(line) and not line.endswith(".") and forms.words(line) <= 25
         if under:
             out[i] = "related"
+
+
+def _listed(units: Sequence[Unit], out: Marks, at: int) -> None:
+    """Headlines under a heading of links within a report whose lines have no white space between them: the
+    run of them, where it is of two or more and none may be the next subhead."""
+    stop = at + 1
+    while stop < len(units) and stop - at <= _MOST_LISTED and _pointed(units, out, stop):
+        stop += 1
+    if stop - at < 3 or bare(units[at].text) not in _LISTS:
+        return
+    if forms.words(units[stop - 1].text) < 5:
+        stop -= 1
+    out[at:stop] = ["related"] * (stop - at)
 
 
 def _pointed(units: Sequence[Unit], out: Marks, i: int) -> bool:
