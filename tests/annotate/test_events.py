@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
 
 import pytest
+from tests.annotate.conftest import MakeDoc
+from tests.annotate.reading import read, words
 
 from onrecord.annotate.events import events
 from onrecord.annotate.ids import annotation
-from onrecord.model import Annotation, Article, Event, Figure, Party, Statement, Time, When
+from onrecord.model import Annotation, Event, Figure, Statement, Time, When
 from onrecord.text import Span, anchor
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    MakeDoc = Callable[..., tuple[object, Article]]
-
-
-def read(doc_of: MakeDoc, text: str) -> dict[str, Event]:
-    doc, article = doc_of(text)
-    found = events(doc, article, (), (), ())  # type: ignore[arg-type]
-    return {a.anchor.exact: a.body for a in found if isinstance(a.body, Event)}
-
-
-def words(parties: tuple[Party, ...]) -> list[str]:
-    return [p.words.exact for p in parties if p.words is not None]
 
 
 @pytest.mark.parametrize(

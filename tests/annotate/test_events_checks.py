@@ -3,31 +3,12 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
 
 import pytest
+from tests.annotate.conftest import MakeDoc
+from tests.annotate.reading import read, referred, words
 
 from onrecord.annotate.events import events
-from onrecord.model import Article, Event, Party
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    MakeDoc = Callable[..., tuple[object, Article]]
-
-
-def read(doc_of: MakeDoc, text: str) -> dict[str, Event]:
-    doc, article = doc_of(text)
-    found = events(doc, article, (), (), ())  # type: ignore[arg-type]
-    return {a.anchor.exact: a.body for a in found if isinstance(a.body, Event)}
-
-
-def words(parties: tuple[Party, ...]) -> list[str]:
-    return [p.words.exact for p in parties if p.words is not None]
-
-
-def referred(text: str, parties: tuple[Party, ...]) -> list[str]:
-    return [text[s.start : s.end] for p in parties for s in p.refers]
 
 
 @pytest.mark.parametrize(
