@@ -32,7 +32,7 @@ def test_a_pipeline_is_loaded_once(nlp: Language) -> None:
 
 
 def test_the_version_is_that_of_the_model(nlp: Language) -> None:
-    assert language.version(nlp) == "3.7.1"
+    assert nlp.meta["version"] == "3.7.1"
 
 
 def test_loading_warns_of_nothing() -> None:

@@ -67,11 +67,6 @@ def pipeline(name: str) -> Language:
     return nlp
 
 
-def version(nlp: Language) -> str:
-    """The version of the pipeline's package, such as ``3.7.1``."""
-    return str(nlp.meta["version"])
-
-
 def read(article: Article, nlp: Language) -> Doc:
     """The article as tokens, parse, names and sentences; ``doc.text == article.text``.
 

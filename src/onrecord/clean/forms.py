@@ -68,7 +68,6 @@ _NUMERIC = re.compile(
     re.I,
 )
 _LIST_OF = re.compile(r"list of ([0-9]{1,2}) items?", re.I)
-_LIST_AT = re.compile(r"list [0-9]{1,2} of [0-9]{1,2}", re.I)
 _MINUTES = re.compile(r"(?:reading time:? )?[0-9]{1,3}[ -]?min(?:ute)?s?(?: read| listen| watch)?", re.I)
 _HANDLE = re.compile(r"@\w{2,30}|https?://\S{3,300}|www\.\S{3,300}|\S{1,64}@[\w.-]{3,64}\.\w{2,10}", re.I)
 _LABEL = re.compile(
@@ -420,13 +419,6 @@ def listed(line: str) -> int | None:
     """How many items a screen reader is told that a list of links has ("list of 3 items"), or None."""
     m = _LIST_OF.fullmatch(line.strip()) if len(line) <= 20 else None
     return int(m[1]) if m else None
-
-
-def list_mark(line: str) -> bool:
-    """Whether a line says which item of a list of links follows, or that the list ends."""
-    return len(line) <= 20 and (
-        bool(_LIST_AT.fullmatch(line.strip())) or line.strip().lower() == "end of list"
-    )
 
 
 def address(line: str) -> bool:

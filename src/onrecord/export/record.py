@@ -65,9 +65,10 @@ def lines(conn: Connection, only: str | None = None) -> Iterator[Line]:
     """The lines of a record: the ``record`` line, then the rest by (type, id); or those of one type."""
     if only in (None, "record"):
         yield _record(conn)
+    beside = around(conn)
     for kind, encode in _TYPES.items():
         if only in (None, kind):
-            yield from encode(conn)
+            yield from encode(conn, beside)
 
 
 def line(conn: Connection, kind: str, id: str) -> Line:
@@ -148,32 +149,23 @@ def around(conn: Connection) -> Around:
     return Around(text, queries.entity_ids(conn), events)
 
 
-def _articles(conn: Connection) -> Iterator[Line]:
-    beside = around(conn)
-    for held in queries.articles(conn):
-        yield _article(held, beside)
+def _articles(conn: Connection, beside: Around) -> Iterator[Line]:
+    return (_article(held, beside) for held in queries.articles(conn))
 
 
-def _entities(conn: Connection) -> Iterator[Line]:
-    beside = around(conn)
-    for value in queries.entities(conn):
-        yield _entity(value, beside)
+def _entities(conn: Connection, beside: Around) -> Iterator[Line]:
+    return (_entity(value, beside) for value in queries.entities(conn))
 
 
-def _entries(kind: str) -> Callable[[Connection], Iterator[Line]]:
-    def of_kind(conn: Connection) -> Iterator[Line]:
-        beside = around(conn)
-        for value in queries.entries(conn, kind):
-            yield entry(value, beside)
-
-    return of_kind
+def _entries(kind: str) -> Callable[[Connection, Around], Iterator[Line]]:
+    return lambda conn, beside: (entry(value, beside) for value in queries.entries(conn, kind))
 
 
-def _failures(conn: Connection) -> Iterator[Line]:
+def _failures(conn: Connection, _: Around) -> Iterator[Line]:
     return (failure(f) for f in queries.failures(conn))
 
 
-_TYPES: dict[str, Callable[[Connection], Iterable[Line]]] = {
+_TYPES: dict[str, Callable[[Connection, Around], Iterable[Line]]] = {
     "article": _articles,
     "entity": _entities,
     "event": _entries("event"),

@@ -18,8 +18,9 @@ def rows(conn: Connection, kind: str, id: str) -> Iterator[str]:
     if kind == "entry":
         yield from _entry(conn, queries.entry(conn, id))
     elif kind == "article":
-        yield from _article(queries.article(conn, id))
-        yield from ("", plain(queries.article(conn, id).article.text, keep_lines=True))
+        held = queries.article(conn, id)
+        yield from _article(held)
+        yield from ("", plain(held.article.text, keep_lines=True))
     elif kind == "entity":
         yield from _entity(conn, id)
     else:

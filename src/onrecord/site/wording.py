@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.model import Figure, Party, Removed, When
+from onrecord.model import Figure, Party, When
 from onrecord.site.view import WIDE, Record, clipped, day, file_name
 
 MONTHS = (
@@ -184,11 +184,6 @@ def measure_words(measure: str, unit: str | None = None) -> str:
     name = measure.replace("_", " ").strip() or "other"
     said = not unit or unit.lower() in name.lower()  # "percent", "fuel days"
     return clipped(f"{name[:1].upper()}{name[1:]}", 60) + ("" if said else f" ({clipped(unit or '', 40)})")
-
-
-def removed_words(removed: Removed) -> str:
-    """Why words were removed."""
-    return REMOVED.get(removed.reason, removed.reason)
 
 
 def speaker_page(entity: str) -> str:
