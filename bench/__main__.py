@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from bench import annotating
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:
@@ -73,6 +75,7 @@ def main() -> None:
                 print(
                     f"{name:<14}{label:<12}{cost.cpu:>8.1f}{cost.peak:>10.0f}{cost.size:>11.1f}", flush=True
                 )
+    annotating.report()
 
 
 if __name__ == "__main__":

@@ -19,7 +19,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("site", "export"),
     ("ingest", "clean", "annotate", "link", "engine"),
     ("store",),
-    ("text", "settings", "story", "corrections", "data"),
+    ("story", "corrections"),
+    ("text", "settings", "data"),
     ("errors",),
     ("model",),
 )

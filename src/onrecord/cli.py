@@ -25,8 +25,11 @@ from onrecord import settings as settings_table
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from onrecord.model import Failure
     from onrecord.pipeline import Outcome
+    from onrecord.settings import Settings
 
 LOST = 1
 """Exit status where something was lost or failed."""
@@ -51,6 +54,7 @@ def _words(_: click.Context, __: click.Parameter, value: str | None) -> str | No
 
 
 db_option = click.option("--db", metavar="PATH", callback=_words, help=_help("db"))
+corrections_option = click.option("--corrections", metavar="PATH", callback=_words, help=_help("corrections"))
 jobs_option = click.option("--jobs", type=click.IntRange(min=0), metavar="N", help=_help("jobs"))
 sources_argument = partial(
     click.argument, nargs=-1, required=True, type=click.Path(exists=True, allow_dash=True, readable=False)
@@ -102,16 +106,18 @@ def main() -> None:
 @main.command(epilog=_example("onrecord add reports/ more/page.html --db story.db"))
 @sources_argument("sources", metavar="SOURCE...")
 @db_option
+@corrections_option
 @jobs_option
-def add(sources: tuple[str, ...], db: str | None, jobs: int | None) -> None:
+def add(sources: tuple[str, ...], db: str | None, corrections: str | None, jobs: int | None) -> None:
     """Add reports: files, folders, or - for JSON Lines on standard input."""
     from onrecord import pipeline, store
 
-    chosen = settings_table.load({"db": db, "jobs": jobs})
+    chosen = settings_table.load({"db": db, "corrections": corrections, "jobs": jobs})
     if pipeline.STDIN in sources and sys.stdin is None:
         raise click.UsageError("standard input is closed; name files or folders instead of -")
     stdin = sys.stdin.buffer if pipeline.STDIN in sources else None
     record = store.open_record(Path(chosen.db), create=True)
+    _follow(record, chosen)
     outcomes = pipeline.add(record, sources, chosen, _now(), stdin, start=_quiet)
     tally = {"added": 0, "known": 0, "lost": 0}
     try:
@@ -126,6 +132,7 @@ def add(sources: tuple[str, ...], db: str | None, jobs: int | None) -> None:
         )
         sys.exit(LOST)
     click.echo(f"{chosen.db}: {tally['added']} added, {tally['known']} known, {tally['lost']} lost")
+    _tell_corrections(record, chosen)
     if not any(tally.values()):
         click.echo(f"onrecord: no report in {', '.join(sources)}; onrecord reads {_kinds()}", err=True)
     if tally["lost"]:
@@ -151,17 +158,21 @@ def remove(article: str, db: str | None) -> None:
 
 @main.command(epilog=_example("onrecord site --db story.db --out pages"))
 @db_option
+@corrections_option
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("site"), help="Folder to write.  [default: site]"
 )
-def site(db: str | None, out: Path) -> None:
+def site(db: str | None, corrections: str | None, out: Path) -> None:
     """Write the record as pages that open from disk."""
     from onrecord import site as pages
     from onrecord import store
 
-    chosen = settings_table.load({"db": db})
-    with store.open_record(Path(chosen.db)).connect() as conn, _spinner("writing pages"):
+    chosen = settings_table.load({"db": db, "corrections": corrections})
+    record = store.open_record(Path(chosen.db))
+    _follow(record, chosen)
+    with record.connect() as conn, _spinner("writing pages"):
         built = pages.build(conn, out, Path(chosen.db).stem)
+    _tell_corrections(record, chosen)
     click.echo(f"open {built.index}")
 
 
@@ -191,7 +202,7 @@ def search(words: tuple[str, ...], limit: int, db: str | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the record line.")
 @db_option
 def show(id: str, as_json: bool, db: str | None) -> None:
-    """Show one entry, entity, article or failure, and where its words stand in the bytes received."""
+    """Show one entry, entity, article, failure or correction, and where its words were received."""
     from onrecord import store
     from onrecord.export import record, walk
     from onrecord.store import queries
@@ -210,7 +221,8 @@ def show(id: str, as_json: bool, db: str | None) -> None:
 @click.option("--type", "kind", metavar="TYPE", help="One type of line only; CSV needs it.")
 @out_option
 @db_option
-def export(format_: str, kind: str | None, out: Path | None, db: str | None) -> None:
+@corrections_option
+def export(format_: str, kind: str | None, out: Path | None, db: str | None, corrections: str | None) -> None:
     """Write the record in the exchange format, or one type of it as a table."""
     from onrecord import store
     from onrecord.export import csv, record
@@ -221,10 +233,14 @@ def export(format_: str, kind: str | None, out: Path | None, db: str | None) -> 
         raise click.UsageError(
             f"--format csv writes one table: name it with --type ({', '.join(record.TYPES)})"
         )
-    path = Path(settings_table.load({"db": db}).db)
+    chosen = settings_table.load({"db": db, "corrections": corrections})
+    path = Path(chosen.db)
     if out is not None and out.exists() and path.exists() and out.samefile(path):
         raise click.UsageError(f"--out {out} is the record itself; name another file")
-    with store.open_record(path).connect() as conn, _output(out) as file:
+    opened = store.open_record(path)
+    _follow(opened, chosen)
+    _tell_corrections(opened, chosen)
+    with opened.connect() as conn, _output(out) as file:
         lines = record.lines(conn, kind)
         if format_ == "csv" and kind is not None:
             csv.write(lines, kind, file)
@@ -336,6 +352,34 @@ def _tell(failure: Failure) -> None:
 
     words = f"{failure.source}: {failure.message} [{failure.stage}]"
     click.echo(f"onrecord: {walk.plain(words)}", err=True)
+
+
+def _follow(record: Engine, chosen: Settings) -> None:
+    """Have the record follow the corrections file; what is no longer in it is told on the error stream."""
+    from onrecord import corrections, pipeline
+
+    gone = pipeline.correct(record, chosen).gone
+    if gone:
+        file = corrections.place(Path(chosen.db), chosen.corrections)
+        click.echo(f"{file}: {len(gone)} taken out, no longer applied", err=True)
+
+
+def _tell_corrections(record: Engine, chosen: Settings) -> None:
+    """What became of the corrections, on the error stream: those that fit nothing, and how many do."""
+    from onrecord import corrections
+    from onrecord.export import walk
+    from onrecord.store import queries
+
+    with record.connect() as conn:
+        judged = list(queries.judged(conn))
+    file = corrections.place(Path(chosen.db), chosen.corrections)
+    for j in judged:
+        if not j.fits:
+            words = f"{file}: correction {j.number} ({j.judgement.kind}, {walk.aimed(j):.100}) does not fit"
+            click.echo(f"onrecord: {walk.plain(f'{words}: {j.reason}')}", err=True)
+    if judged:
+        fit = sum(j.fits for j in judged)
+        click.echo(f"{file}: {fit} applied, {len(judged) - fit} not", err=True)
 
 
 def _kinds() -> str:

@@ -13,7 +13,8 @@ The tree::
     │   ├── NotARecord     the file is something else
     │   ├── OtherVersion   made by a version this one can neither read nor migrate
     │   └── NoSuchEntry    an id that is not in the record
-    ├── SettingsError      a setting, story file or corrections file is wrong
+    ├── SettingsError      a setting or the story file is wrong
+    │   └── CorrectionsError  the corrections file cannot be read, or a table of it is not whole
     └── SpanError          an anchor whose words are not at its span: a defect of the annotator
 
 Each message says what happened, to which source, and what to do about it. A ``SourceError`` also has
@@ -70,7 +71,12 @@ class NoSuchEntry(RecordError):
 
 
 class SettingsError(OnrecordError):
-    """A setting, the story file or the corrections file is wrong."""
+    """A setting or the story file is wrong."""
+
+
+class CorrectionsError(SettingsError):
+    """The corrections file cannot be read, or a table of it is not whole. (One that is whole and fits
+    nothing in the record is no error: it is reported.)"""
 
 
 class SpanError(OnrecordError, ValueError):

@@ -31,6 +31,10 @@ RemovedReason = Literal[
     "navigation", "caption", "share", "subscribe", "related", "credit", "repeated", "notice"
 ]
 CaptureKind = Literal["text", "html", "jsonl"]
+JudgementKind = Literal[
+    "same", "not_same", "alias", "speaker", "cue", "authority", "value", "date", "zone", "status",
+    "not_furniture", "drop", "link", "not_link",
+]  # fmt: skip
 
 
 def make_id(*parts: str | int | None) -> str:
@@ -407,3 +411,66 @@ class Entity:
     roles: tuple[Role, ...] = ()
     made_by: str = ""
     was: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's correction: one table of the corrections file.
+
+    What it is about is either ``target`` (an id, or, for an alias, a name) or ``article`` (its id, given id
+    or URL) with ``words`` of it; the others are None. ``value`` is empty where nothing is stated. ``at`` is
+    an ISO day or time. Two lines that state the same are one judgement.
+    """
+
+    kind: JudgementKind
+    target: str | None
+    article: str | None
+    words: str | None
+    value: tuple[str, ...]
+    by: str
+    at: str
+    why: str
+
+    @property
+    def id(self) -> str:
+        """Id by all that it states."""
+        stated = (self.kind, self.target, self.article, self.words, len(self.value), *self.value)
+        return make_id("judgement", *stated, self.by, self.at, self.why)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a judgement in one place: of an article, or of the record's entities.
+
+    ``entry`` is the id of what it was applied to, None where it does not fit; ``reason`` says why not, and
+    is None where it fits.
+    """
+
+    judgement: str
+    entry: str | None
+    reason: str | None
+
+    @property
+    def fits(self) -> bool:
+        """Whether it was applied."""
+        return self.reason is None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judgement in force and what became of it in the whole record.
+
+    ``number`` counts the tables of the corrections file from 1. It fits where it was applied anywhere:
+    ``entries`` are the ids of what it was applied to, sorted; ``reason`` says why it does not fit, and is
+    None where it does.
+    """
+
+    judgement: Judgement
+    number: int
+    entries: tuple[str, ...]
+    reason: str | None
+
+    @property
+    def fits(self) -> bool:
+        """Whether it was applied anywhere."""
+        return self.reason is None

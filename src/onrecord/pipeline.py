@@ -1,7 +1,8 @@
 """The order of the stages: the only file that knows it.
 
 ``add`` is the main road: ingest, then clean and annotate each article (in several processes), then save
-each in a transaction of its own, then link. Everything else is a short walk over one or two stages.
+and correct each in a transaction of its own, then link. Everything else is a short walk over one or two
+stages. ``correct`` has the record follow the corrections file; whatever shows a record calls it first.
 """
 
 from __future__ import annotations
@@ -14,11 +15,23 @@ from typing import BinaryIO, Literal
 
 from sqlalchemy import Connection, Engine
 
-from onrecord import annotate, clean, engine, ingest
+from onrecord import annotate, clean, corrections, engine, ingest
+from onrecord.corrections import Book
 from onrecord.errors import SettingsError, SourceError
-from onrecord.link import entities
-from onrecord.model import Annotations, Capture, Failure, Mention, Received, article_id
+from onrecord.link import aliases, entities
+from onrecord.model import (
+    Annotation,
+    Annotations,
+    Capture,
+    Entity,
+    Failure,
+    Judgement,
+    Mention,
+    Received,
+    article_id,
+)
 from onrecord.settings import Settings
+from onrecord.store import correct as store_correct
 from onrecord.store import queries, save, verify
 
 STDIN = "-"
@@ -44,12 +57,29 @@ class Processed:
     made: Annotations
 
 
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What a record took from the corrections file: the lines to apply to articles, and the lines that were
+    in force before and are no longer in the file."""
+
+    lines: Book
+    gone: tuple[Judgement, ...]
+
+
 def size(sources: Iterable[str], settings: Settings) -> int | None:
     """Bytes in all the files that the sources name; None with standard input among them."""
     listed = list(sources)
     if STDIN in listed:
         return None
-    return sum(f.size for f in ingest.find(listed, Path(settings.db)) if isinstance(f, ingest.Found))
+    return sum(f.size for f in _found(listed, settings) if isinstance(f, ingest.Found))
+
+
+def _found(sources: Iterable[str], settings: Settings) -> Iterator[ingest.Found | Failure]:
+    """The files that the sources name, the corrections file left out: it stands beside the record."""
+    own = corrections.place(Path(settings.db), settings.corrections).resolve()
+    for found in ingest.find(sources, Path(settings.db)):
+        if isinstance(found, Failure) or found.path.resolve() != own:
+            yield found
 
 
 def add(
@@ -63,9 +93,11 @@ def add(
     """Add sources to a record; yields what became of each as soon as it is committed.
 
     ``received`` is the ISO time in UTC of this run. What is held already at these versions is not made
-    again. Whatever an earlier run left unlinked is linked too. ``start`` runs once in each worker process.
+    again. The corrections file is read first (see ``correct``) and applied to each article as it is saved.
+    Whatever an earlier run left unlinked is linked too. ``start`` runs once in each worker process.
     """
     versions = made_by(settings)
+    lines = correct(record, settings).lines
     lost: set[str] = set()
     known: list[Outcome] = []
 
@@ -77,7 +109,7 @@ def add(
                 yield item
 
     for done in engine.map(partial(process, settings=settings), fresh(), settings.jobs, _killed, start):
-        yield _keep(record, done, lost, versions)
+        yield _keep(record, done, lost, versions, lines)
         yield from known
         known.clear()
     yield from known
@@ -91,7 +123,7 @@ def _received(
         if source == STDIN and stdin is not None:
             yield from ingest.read_stream(stdin, received, settings)
             continue
-        for found in ingest.find([source], Path(settings.db)):
+        for found in _found([source], settings):
             if isinstance(found, Failure):
                 yield found
             else:
@@ -153,8 +185,8 @@ def _note(record: Engine, item: Received, lost: set[str]) -> Outcome:
     return Outcome(source, "known", len(item.capture.data), id_)
 
 
-def _keep(record: Engine, done: Processed | Failure, lost: set[str], versions: str) -> Outcome:
-    """Save what a worker handed back, in one transaction."""
+def _keep(record: Engine, done: Processed | Failure, lost: set[str], versions: str, lines: Book) -> Outcome:
+    """Save what a worker handed back, with its corrections, in one transaction."""
     if isinstance(done, Failure):
         lost.add(done.source)
         with save.writing(record) as conn:
@@ -165,24 +197,86 @@ def _keep(record: Engine, done: Processed | Failure, lost: set[str], versions: s
         if queries.made_by(conn, made.article.id) == versions:  # the same bytes twice in one run
             save.add_source(conn, made.article.id, capture.source)
         else:
-            save.add_article(conn, capture, made, _blocks(made))
+            save.add_article(conn, capture, made, _blocks(made.entries))
+            if corrections.concerned(lines, made.article, made.entries):
+                _correct(conn, made.article.id, lines)
         if capture.source not in lost:
             save.clear_failures(conn, capture.source)
     return Outcome(capture.source, "added", len(capture.data), made.article.id, made.failures)
 
 
-def _blocks(made: Annotations) -> dict[str, str]:
+def _blocks(entries: Iterable[Annotation]) -> dict[str, str]:
     """The block of each mention, by id: what link compares it within."""
-    return {e.id: entities.blocks(e.body.name) for e in made.entries if isinstance(e.body, Mention)}
+    return {e.id: entities.blocks(e.body.name) for e in entries if isinstance(e.body, Mention)}
+
+
+def correct(record: Engine, settings: Settings) -> Followed:
+    """Have a record follow the corrections file of the settings.
+
+    Where the file says what it said before, nothing is written. A line that was taken out is applied no
+    more: what the annotators made is there again. Raises CorrectionsError.
+    """
+    read = corrections.load(Path(settings.db), settings.corrections)
+    with record.connect() as conn:
+        before = queries.in_force(conn)
+    kept = frozenset(read)
+    lines = corrections.book(read)
+    followed = Followed(lines, tuple(j for j in before if j not in kept))
+    if read == before:
+        return followed
+    with save.writing(record) as conn:
+        save.touch(conn, (block for tie in _ties(conn, read).values() for block in tie))
+        store_correct.put_in_force(conn, read)
+        for article in queries.concerned(conn, [j for j in read if j.kind != "alias"]):
+            _correct(conn, article, lines)
+    link(record)
+    return followed
+
+
+def _correct(conn: Connection, article: str, lines: Book) -> None:
+    """Put an article's corrected entries in place of those it has."""
+    held = queries.article(conn, article)
+    made = queries.made_entries(conn, article)
+    done = corrections.applied(lines, held.article, held.sentences, made)
+    store_correct.keep(conn, held.article, made, done, _blocks(made))
 
 
 def link(record: Engine) -> None:
-    """Link every block touched since it was last linked, one commit a block."""
+    """Link every block touched since it was last linked, with those that aliases tie it to; one commit for
+    blocks that are linked together."""
     with record.connect() as conn:
-        blocks = queries.touched(conn)
-    for block in blocks:
+        touched, ties = queries.touched(conn), _ties(conn)
+    if touched and ties:
+        # With every report the id that an alias names may come to answer in another block, or in none.
+        touched = tuple(sorted({*touched, *(block for tie in ties.values() for block in tie)}))
         with save.writing(record) as conn:
-            save.link_block(conn, block, entities.entities(queries.mentions_of(conn, block)))
+            save.touch(conn, touched)
+    for blocks in aliases.components(touched, ties.values()):
+        with save.writing(record) as conn:
+            mentions = [m for block in blocks for m in queries.mentions_of(conn, block)]
+            done = aliases.linked(mentions, _about(blocks, ties))
+            held: dict[str, list[Entity]] = {block: [] for block in blocks}
+            for entity in done.entities:
+                held[entities.blocks(entity.name)].append(entity)
+            for block in blocks:
+                save.link_block(conn, block, held[block])
+            store_correct.keep_aliases(conn, done.outcomes)
+
+
+def _ties(conn: Connection, also: Iterable[Judgement] = ()) -> dict[Judgement, frozenset[str]]:
+    """The aliases in force, and others, with the blocks that each ties together."""
+    lines = [j for j in (*queries.in_force(conn), *also) if j.kind == "alias"]
+    wanted = aliases.ids(lines)
+    places = queries.named_places(conn) if wanted else iter(())
+    found = ((aliases.entity_id(article, start), block) for article, start, block in places)
+    blocks = {id_: block for id_, block in found if id_ in wanted}
+    return dict(zip(lines, aliases.tied(lines, blocks), strict=True))
+
+
+def _about(blocks: Iterable[str], ties: dict[Judgement, frozenset[str]]) -> list[Judgement]:
+    """The aliases that are about any of some blocks."""
+    some = frozenset(blocks)
+    return [line for line, tie in ties.items() if not tie.isdisjoint(some)]
 
 
 def remove(record: Engine, article: str) -> None:
@@ -194,7 +288,14 @@ def remove(record: Engine, article: str) -> None:
 
 def check(conn: Connection) -> Iterator[verify.Damage]:
     """Everything in a record that does not hold."""
-    return verify.verify(conn, clean.parts, entities.entities)
+    ties = _ties(conn)
+
+    def made(mentions: Iterable[Annotation]) -> tuple[Entity, ...]:
+        listed = list(mentions)
+        blocks = _blocks(listed).values()
+        return aliases.linked(listed, _about(blocks, ties)).entities
+
+    return verify.verify(conn, clean.parts, made, lambda held: aliases.components(held, ties.values()))
 
 
 def annotate_files(

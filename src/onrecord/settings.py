@@ -29,8 +29,17 @@ SITE_MARKER = "onrecord-site.txt"
 """The file by which a folder is known to be a site that onrecord wrote: replaced by the next build, and
 never read as reports."""
 
+CORRECTIONS = "corrections.toml"
+"""The name that the corrections file goes by where no other is set; it need not be there."""
+
 TABLE: tuple[Setting, ...] = (
     Setting("db", "record.db", "path", "the record file"),
+    Setting(
+        "corrections",
+        CORRECTIONS,
+        "path",
+        "the corrections file; a name without a folder is looked for beside the record",
+    ),
     Setting("jobs", 0, "processes", "processes that annotate at once; 0 is one for each core"),
     Setting("max_bytes", 4_000_000, "bytes", "a source (or a line of JSONL) over this is a failure"),
     Setting("max_characters", 200_000, "code points", "a report whose text is over this is a failure"),
@@ -43,6 +52,7 @@ class Settings:
     """The values in force; one field for each row of ``TABLE``, where each is explained."""
 
     db: str = "record.db"
+    corrections: str = CORRECTIONS
     jobs: int = 0
     max_bytes: int = 4_000_000
     max_characters: int = 200_000

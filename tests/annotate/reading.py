@@ -1,11 +1,23 @@
-"""What the tests of events share: reading a text, and the words and names of parties."""
+"""What tests share: reading a text for events or statements, and the words and names of parties."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tests.annotate.conftest import MakeDoc
 
+from onrecord.annotate import encoder
 from onrecord.annotate.events import events
-from onrecord.model import Event, Party
+from onrecord.annotate.statements import statements
+from onrecord.model import Annotation, Article, Event, Party
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def statements_of(doc: Doc, article: Article, times: tuple[Annotation, ...] = ()) -> tuple[Annotation, ...]:
+    """The statements of an article that has been parsed."""
+    return statements(doc, article, times, encoder.read(article.text))
 
 
 def read(doc_of: MakeDoc, text: str) -> dict[str, Event]:

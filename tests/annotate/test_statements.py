@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from tests.annotate.reading import statements_of
 
 from onrecord.annotate.ids import annotation
-from onrecord.annotate.statements import statements
 from onrecord.annotate.statements.cues import cues
 from onrecord.annotate.times import times
 from onrecord.data import load
@@ -39,7 +39,7 @@ STANCES = {
 
 def said_in(doc_of: Any, text: str) -> list[Statement]:
     doc, article = doc_of(text)
-    return [a.body for a in statements(doc, article, ())]
+    return [a.body for a in statements_of(doc, article)]
 
 
 def brief(body: Statement) -> tuple[str, str | None, str]:
@@ -211,7 +211,7 @@ def test_whom_it_was_said_to(doc_of: Any) -> None:
 
 def test_a_statement_within_a_statement_names_who_relayed_it(doc_of: Any) -> None:
     doc, article = doc_of("Anna Berg said the army had warned that the dam would break.")
-    outer, inner = statements(doc, article, ())
+    outer, inner = statements_of(doc, article)
     assert isinstance(outer.body, Statement) and isinstance(inner.body, Statement)
     assert brief(inner.body) == ("the army", "had warned", "that the dam would break")
     assert inner.body.within == outer.id
@@ -238,7 +238,7 @@ def at_time(article: Any, words: str) -> Annotation:
 )
 def test_the_time_of_saying_is_that_of_the_cue_s_clause(doc_of: Any, text: str, known: bool) -> None:
     doc, article = doc_of(text)
-    (found,) = statements(doc, article, (at_time(article, "Monday"),))
+    (found,) = statements_of(doc, article, (at_time(article, "Monday"),))
     assert isinstance(found.body, Statement)
     assert (found.body.said is not None) is known
 
@@ -253,7 +253,7 @@ MIXED = (
 
 def test_anchors_are_the_text_and_pieces_are_trimmed_and_apart(doc_of: Any) -> None:
     doc, article = doc_of(MIXED)
-    found = statements(doc, article, ())
+    found = statements_of(doc, article)
     assert len(found) >= 5
     for entry in found:
         assert isinstance(entry.body, Statement)
@@ -267,7 +267,7 @@ def test_ids_are_apart_and_the_same_again(doc_of: Any) -> None:
     def ids(entries: Sequence[Annotation]) -> list[str]:
         return [e.id for e in entries]
 
-    first, again = (statements(*doc_of(MIXED), ()) for _ in range(2))
+    first, again = (statements_of(*doc_of(MIXED)) for _ in range(2))
     assert ids(first) == ids(again)
     assert len(set(ids(first))) == len(first)
     within = {e.body.within for e in first if isinstance(e.body, Statement)} - {None}
@@ -287,7 +287,7 @@ def contents(doc_of: Any, text: str) -> list[tuple[str, str]]:
     """First speaker and content of each statement."""
     doc, article = doc_of(text)
     out = []
-    for entry in statements(doc, article, times(doc, article)):
+    for entry in statements_of(doc, article, times(doc, article)):
         assert isinstance(entry.body, Statement)
         who = [p.words.exact for p in entry.body.speakers if p.words]
         out.append((who[0] if who else "", " | ".join(c.exact for c in entry.body.content)))
@@ -342,6 +342,6 @@ def test_a_time_by_which_something_was_is_no_time_of_saying(doc_of: Any) -> None
     doc, article = doc_of(
         'Anna Berg noted the force had been "disarmed" by 2010, when she left.', "2019-05-15"
     )
-    body = statements(doc, article, times(doc, article))[0].body
+    body = statements_of(doc, article, times(doc, article))[0].body
     assert isinstance(body, Statement)
     assert body.said is None

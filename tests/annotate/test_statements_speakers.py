@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.annotate.reading import statements_of
 
 from onrecord.annotate.names import names
-from onrecord.annotate.statements import statements
 from onrecord.model import Statement
 
 
@@ -16,7 +16,7 @@ def speakers_in(doc_of: Any, text: str) -> list[tuple[str, list[str], str, bool]
     doc, article = doc_of(text)
     known = {n.span for n in names(doc, article)}
     out = []
-    for entry in statements(doc, article, ()):
+    for entry in statements_of(doc, article):
         body = entry.body
         assert isinstance(body, Statement)
         spans = [r for p in body.speakers for r in p.refers]
@@ -122,7 +122,7 @@ def test_whom_a_spokesman_or_office_speaks_for(
     doc_of: Any, text: str, behalf: str, refers: list[str]
 ) -> None:
     doc, article = doc_of(text)
-    (body,) = (a.body for a in statements(doc, article, ()) if isinstance(a.body, Statement))
+    (body,) = (a.body for a in statements_of(doc, article) if isinstance(a.body, Statement))
     assert body.on_behalf_of is not None and body.on_behalf_of.words is not None
     assert body.on_behalf_of.words.exact == behalf
     assert [text[r.start : r.end] for r in body.on_behalf_of.refers] == refers
@@ -130,7 +130,7 @@ def test_whom_a_spokesman_or_office_speaks_for(
 
 def test_a_person_speaks_for_nobody_by_being_named(doc_of: Any) -> None:
     doc, article = doc_of("Anna Berg, the director of the health office, said the crossing was shut.")
-    (body,) = (a.body for a in statements(doc, article, ()) if isinstance(a.body, Statement))
+    (body,) = (a.body for a in statements_of(doc, article) if isinstance(a.body, Statement))
     assert body.on_behalf_of is None
 
 
@@ -141,7 +141,7 @@ def test_a_quotation_that_goes_on_has_the_same_speaker_and_no_cue(doc_of: Any) -
         '"We do not add and we do not take away."'
     )
     doc, article = doc_of(text)
-    found = [a.body for a in statements(doc, article, ()) if isinstance(a.body, Statement)]
+    found = [a.body for a in statements_of(doc, article) if isinstance(a.body, Statement)]
     assert [b.resolution for b in found] == ["named", "continued", "continued"]
     assert {text[r.start : r.end] for b in found for p in b.speakers for r in p.refers} == {"Anna Berg"}
     assert [b.cue is None for b in found] == [False, True, True]
@@ -208,7 +208,7 @@ def test_police_are_a_body(doc_of: Any) -> None:
 )
 def test_a_country_speaks_by_its_organs(doc_of: Any, source: str, behalf: str | None) -> None:
     doc, article = doc_of(f"Envoys flew to Norland on Monday.\n{source} said 12 people had died in the town.")
-    body = statements(doc, article, ())[-1].body
+    body = statements_of(doc, article)[-1].body
     assert isinstance(body, Statement)
     assert body.resolution == "nominal"
     words = body.on_behalf_of.words if body.on_behalf_of is not None else None

@@ -10,8 +10,15 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from pieces import MASK, Document, cut, encoder_input, read
-from tokenizers import Tokenizer
+from quality.attribution import as_given
+
+from onrecord.annotate import language
+from onrecord.annotate.encoder import pieces as cutting
+from onrecord.annotate.encoder import tokenizer
+from onrecord.annotate.encoder.pieces import MASK, Pieces, encoder_input
+from onrecord.annotate.statements.tagger.claims import Anchor, seen_from
+from onrecord.annotate.statements.tagger.parse import Parse, of_units, parse
+from onrecord.settings import Settings
 
 ROLES = ("source", "cue", "content")
 WORD = re.compile(r"\w")
@@ -32,19 +39,33 @@ class Gold:
     content: Spans
 
     @property
-    def anchor(self) -> tuple[int, int, int]:
-        """First unit, last unit, kind (0 cue, 1 content without a cue)."""
+    def anchor(self) -> Anchor:
         if self.cue:
-            return self.cue[0][0], self.cue[0][1] - 1, 0
-        return self.content[0][0], self.content[0][0], 1
+            return Anchor(self.cue[0][0], self.cue[0][1] - 1, False, 1.0)
+        return Anchor(self.content[0][0], self.content[0][0], True, 1.0)
 
 
 @dataclass(frozen=True)
 class Article:
     name: str
     text: str
-    doc: Document
+    pieces: Pieces
+    parse: Parse
     gold: list[Gold]
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The parse's labels that the heads know, from 1; they ship with the heads."""
+
+    tags: tuple[str, ...]
+    deps: tuple[str, ...]
+
+
+def labels() -> Labels:
+    """All labels of the pipeline that onrecord comes with."""
+    nlp = language.pipeline(Settings().pipeline)
+    return Labels(tuple(sorted(nlp.get_pipe("tagger").labels)), tuple(sorted(nlp.get_pipe("parser").labels)))
 
 
 def read_ann(path: Path) -> list[dict[str, list[tuple[int, int]]]]:
@@ -68,7 +89,7 @@ def read_ann(path: Path) -> list[dict[str, list[tuple[int, int]]]]:
     return out
 
 
-def to_units(text: str, doc: Document, frags: list[tuple[int, int]]) -> Spans:
+def to_units(text: str, pieces: Pieces, frags: list[tuple[int, int]]) -> Spans:
     """Character fragments as unit spans: trimmed to words, merged where no word lies between."""
     merged: list[list[int]] = []
     for s, e in sorted(frags):
@@ -79,16 +100,18 @@ def to_units(text: str, doc: Document, frags: list[tuple[int, int]]) -> Spans:
     out = []
     for s, e in merged:
         units = range(
-            int(np.searchsorted(doc.end, s, side="right")), int(np.searchsorted(doc.start, e, side="left"))
+            int(np.searchsorted(pieces.end, s, side="right")),
+            int(np.searchsorted(pieces.start, e, side="left")),
         )
-        words = [u for u in units if WORD.search(text[doc.start[u] : doc.end[u]])]
+        words = [u for u in units if WORD.search(text[pieces.start[u] : pieces.end[u]])]
         if words:
             out.append((words[0], words[-1] + 1))
     return out
 
 
-def load(folder: Path, tokenizer: Tokenizer, names: set[str] | None = None) -> list[Article]:
-    """The articles of one compartment, each with the annotator whose id sorts first."""
+def load(folder: Path, vocabulary: Path, known: Labels, names: set[str] | None = None) -> list[Article]:
+    """The articles of one compartment, parsed, each with the annotator whose id sorts first."""
+    nlp = language.pipeline(Settings().pipeline)
     files: dict[str, Path] = {}
     for path in sorted((folder / "attributions").glob("*.ann")):
         files.setdefault(path.stem.rpartition("_")[0], path)
@@ -96,24 +119,28 @@ def load(folder: Path, tokenizer: Tokenizer, names: set[str] | None = None) -> l
     for path in sorted((folder / "text").glob("*.txt")):
         if path.stem not in files or (names is not None and path.stem not in names):
             continue
-        with path.open(encoding="utf-8", newline="") as handle:
-            text = handle.read()
-        doc = read(text, tokenizer)
+        text = path.read_bytes().decode("utf-8")
+        pieces = cutting.read(text, tokenizer(vocabulary))
+        doc = language.read(as_given(text, path.name), nlp)
         gold = []
         for item in read_ann(files[path.stem]):
-            units = {role: to_units(text, doc, item[role]) for role in ROLES}
+            units = {role: to_units(text, pieces, item[role]) for role in ROLES}
             if units["content"]:
                 gold.append(Gold(units["source"], units["cue"], units["content"]))
-        out.append(Article(path.stem, text, doc, gold))
+        out.append(Article(path.stem, text, pieces, parse(doc, pieces, known.tags, known.deps), gold))
     return out
 
 
-def split(articles: list[Article], held: int, seed: int = 3) -> tuple[list[Article], list[Article]]:
-    """Training articles and `held` articles kept back from training, for stopping and for thresholds."""
-    order = list(range(len(articles)))
+def names_of(folder: Path) -> list[str]:
+    """The names of a compartment's articles, sorted."""
+    return sorted({p.stem.rpartition("_")[0] for p in (folder / "attributions").glob("*.ann")})
+
+
+def held_out(names: list[str], held: int, seed: int = 3) -> set[str]:
+    """`held` articles kept back from training, for stopping, knobs and reliability."""
+    order = list(range(len(names)))
     random.Random(seed).shuffle(order)
-    back = set(order[:held])
-    return [a for i, a in enumerate(articles) if i not in back], [articles[i] for i in sorted(back)]
+    return {names[i] for i in order[:held]}
 
 
 def paint(tags: Ints, spans: Spans, base: int = 0) -> None:
@@ -134,39 +161,63 @@ class Sample:
     case: Ints
     quote: Ints
     first: Ints
-    line: Ints
+    tag: Ints
+    dep: Ints
     cue: Ints
     source: Ints
     content: Ints
     bare: Ints  # 1 where a content without a cue begins
-    anchors: Ints  # (n, 3)
-    tied: Ints  # (n, units)
+    seen: dict[str, NDArray[np.generic]]  # the tying head's inputs by anchor
+    tied: Ints  # (anchors, units)
 
 
-def sample(article: Article, low: int, high: int) -> Sample:
-    """A window's input and gold; attributions that reach over its edge keep no tie."""
-    doc, n = article.doc, high - low
-    rows = [np.zeros(doc.units, dtype=np.int64) for _ in range(4)]
+def cut(pieces: Pieces, size: int, lead: int | None = None) -> list[tuple[int, int]]:
+    """Windows without overlap of at most `size` pieces, ended at a line break where one is near.
+
+    `lead` is the room of the first window, so that training sees other cuts in every epoch.
+    """
+    out, at, room = [], 0, lead or size
+    while at < pieces.units:
+        last = int(np.searchsorted(pieces.first, pieces.first[at] + room, side="right")) - 1
+        last = max(min(last, pieces.units), at + 1)
+        if last < pieces.units:
+            breaks = np.flatnonzero(pieces.is_break[at:last])
+            if len(breaks) and breaks[-1] + 1 >= 0.6 * (last - at):
+                last = at + int(breaks[-1]) + 1
+        out.append((at, last))
+        at, room = last, size
+    return out
+
+
+def sample(article: Article, low: int, high: int, deps: int, parsed: bool) -> Sample:
+    """A window's input and gold; attributions that reach over its edge keep no tie. Without `parsed` the
+    features of the parse are left out, so that the heads can do without."""
+    pieces, n = article.pieces, high - low
+    rows = [np.zeros(pieces.units, dtype=np.int64) for _ in range(4)]
     anchors, tied = [], []
     for gold in article.gold:
         paint(rows[0], gold.cue)
         paint(rows[1], gold.source)
         paint(rows[2], gold.content)
-        first, last, kind = gold.anchor
-        if kind:
-            rows[3][first] = 1
+        if gold.anchor.bare:
+            rows[3][gold.anchor.first] = 1
         spans = gold.source + gold.cue + gold.content
         if min(s for s, _ in spans) >= low and max(e for _, e in spans) <= high:
-            tags = np.zeros(doc.units, dtype=np.int64)
+            tags = np.zeros(pieces.units, dtype=np.int64)
             paint(tags, gold.content, CONTENT)
             paint(tags, gold.source, SOURCE)
-            anchors.append((first - low, last - low, kind))
+            anchors.append(gold.anchor)
             tied.append(tags[low:high])
-    ids, case, quote, first_piece = encoder_input(doc, low, high)
+    ids, case, quote, first = encoder_input(pieces, low, high)
+    tag, dep = of_units(article.parse, low, high)
+    seen = seen_from(anchors, pieces, article.parse, low, high, deps) if anchors else {}
+    if not parsed:
+        tag, dep = tag * 0, dep * 0
+        seen = {k: v * 0 if k in ("way", "branch") else v for k, v in seen.items()}
     return Sample(
-        ids, case, quote, first_piece, doc.line[low:high],
+        ids, case, quote, first, tag, dep,
         *(row[low:high] for row in rows),
-        np.asarray(anchors, dtype=np.int64).reshape(-1, 3),
+        seen,
         np.asarray(tied, dtype=np.int64).reshape(-1, n),
     )  # fmt: skip
 
@@ -178,36 +229,46 @@ def _pad(rows: list[Ints], fill: int) -> Ints:
     return out
 
 
-def collate(samples: list[Sample]) -> dict[str, Ints]:
-    """Samples as padded arrays; anchors carry the number of their sample."""
-    batch = {
+def collate(samples: list[Sample]) -> dict[str, NDArray[np.generic]]:
+    """Samples as padded arrays; `of` is the number of each anchor's sample."""
+    batch: dict[str, NDArray[np.generic]] = {
         "ids": _pad([s.ids for s in samples], 0),
         "mask": _pad([np.ones_like(s.ids) for s in samples], 0),
     }
-    for name in ("case", "quote", "first", "line"):
+    for name in ("case", "quote", "first", "tag", "dep"):
         batch[name] = _pad([getattr(s, name) for s in samples], 0)
     for name in ("cue", "source", "content", "bare"):
-        batch[name] = _pad([getattr(s, name) for s in samples], IGNORE)
-    batch["anchors"] = np.concatenate(
-        [np.concatenate((np.full((len(s.anchors), 1), i), s.anchors), axis=1) for i, s in enumerate(samples)]
-    )
-    tied = np.full((len(batch["anchors"]), batch["cue"].shape[1]), IGNORE, dtype=np.int64)
+        batch[name if name != "bare" else "begins"] = _pad([getattr(s, name) for s in samples], IGNORE)
+    units, tied = batch["cue"].shape[1], [s for s in samples if s.seen]
+    count = sum(len(s.tied) for s in tied)
+    batch["of"] = np.repeat(np.arange(len(samples)), [len(s.tied) for s in samples])
+    batch["bare"] = np.concatenate([s.seen["bare"] for s in tied]) if tied else np.zeros(0, dtype=np.int64)
+    batch["tied"] = np.full((count, units), IGNORE, dtype=np.int64)
+    batch["pool"] = np.zeros((count, units), dtype=np.float32)
+    for name in ("place", "way", "branch"):
+        batch[name] = np.zeros((count, units), dtype=np.int64)
     at = 0
-    for s in samples:
-        tied[at : at + len(s.tied), : s.tied.shape[1]] = s.tied
+    for s in tied:
+        rows, wide = slice(at, at + len(s.tied)), s.tied.shape[1]
+        batch["tied"][rows, :wide] = s.tied
+        for name in ("pool", "place", "way", "branch"):
+            batch[name][rows, :wide] = s.seen[name]
         at += len(s.tied)
-    batch["tied"] = tied
     return batch
 
 
 def batches(
-    articles: list[Article], size: int, pieces: int, rng: random.Random, mask: float
-) -> Iterator[dict[str, Ints]]:
-    """One epoch in random order: windows of like length together, at most `pieces` pieces a batch."""
+    articles: list[Article], deps: int, size: int, pieces: int, rng: random.Random, mask: float, blind: float
+) -> Iterator[dict[str, NDArray[np.generic]]]:
+    """One epoch in random order: windows of like length together, at most `pieces` pieces a batch. A share
+    `mask` of the pieces is hidden, a share `blind` of the windows has no parse."""
     samples = []
     for article in articles:
         lead = rng.randint(size // 3, size)
-        samples += [sample(article, low, high) for low, high in cut(article.doc, size, lead)]
+        samples += [
+            sample(article, low, high, deps, rng.random() >= blind)
+            for low, high in cut(article.pieces, size, lead)
+        ]
     samples.sort(key=lambda s: len(s.ids) + rng.uniform(-16, 16))
     groups: list[list[Sample]] = [[]]
     for s in samples:

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import importlib.util
 import itertools
-import os
+from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from data import Article, read_ann
-from decode import Claim, Encode, Heads, Knobs, Reading, attributions, claims, read_windows
+from quality.attribution import Row, right, scorer
+from training.attribution.data import Article, read_ann
 
-# the folder of the scorers is named in the environment
-SCORER = Path(os.environ.get("ONRECORD_TOOLS", ".")) / "score_attribution.py"
+from onrecord.annotate.encoder import OVERLAP, SIZE, Hidden, Run, through
+from onrecord.annotate.encoder.pieces import windows
+from onrecord.annotate.statements.tagger.claims import Claim, Heads, claims
+from onrecord.annotate.statements.tagger.decode import (
+    Attribution,
+    Knobs,
+    attributions,
+    characters,
+    with_marks,
+)
+
 KEYS = (
     "attribution", "attribution@direct", "attribution@indirect", "content_found", "exact/source", "exact/cue",
     "exact/content", "source_given_content",
 )  # fmt: skip
-
-
-def scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_attribution", SCORER)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(SCORER)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def gold_of(articles: list[Article], folder: Path) -> list[tuple[str, str, str, Any]]:
@@ -37,6 +35,16 @@ def gold_of(articles: list[Article], folder: Path) -> list[tuple[str, str, str, 
     return [(a.name, "", a.text, read_ann(files[a.name])) for a in articles]
 
 
+def rows(article: Article, found: tuple[Attribution, ...]) -> list[Row]:
+    """Attributions in the form the scorer takes."""
+    out = []
+    for a in found:
+        spans = {role: characters(article.pieces, getattr(a, role)) for role in ("source", "cue", "content")}
+        spans["content"] = with_marks(article.text, spans["content"])
+        out.append({role: [[s.start, s.end] for s in where] for role, where in spans.items()})
+    return out
+
+
 class Bench:
     """Held-out articles with everything before decoding, so that knobs are tried in a moment."""
 
@@ -44,23 +52,28 @@ class Bench:
         self.articles = articles
         self.gold = gold_of(articles, folder)
         self.module = scorer()
-        self.found: list[list[Claim]] = []
-        self.readings: list[list[Reading]] = []
+        self.found: list[tuple[Claim, ...]] = []
+        self.hidden: list[Hidden] = []
 
-    def read(self, encode: Encode, heads: Heads, cue_bias: float = 0.0, bare: float = 0.5) -> None:
-        self.readings = [read_windows(a.doc, encode) for a in self.articles]
+    def read(self, encode: Run, heads: Heads, cue_bias: float = 0.0, bare: float = 0.5) -> None:
+        self.hidden = [
+            Hidden(
+                a.pieces, tuple(through(a.pieces, w, encode) for w in windows(a.pieces, SIZE - 2, OVERLAP))
+            )
+            for a in self.articles
+        ]
         self.claim(heads, cue_bias, bare)
 
     def claim(self, heads: Heads, cue_bias: float = 0.0, bare: float = 0.5) -> None:
         self.found = [
-            claims(a.doc, r, heads, cue_bias, bare) for a, r in zip(self.articles, self.readings, strict=True)
+            claims(h, a.parse, heads, cue_bias, bare) for a, h in zip(self.articles, self.hidden, strict=True)
         ]
 
+    def decoded(self, knobs: Knobs) -> list[tuple[Attribution, ...]]:
+        return [attributions(a.pieces, f, knobs) for a, f in zip(self.articles, self.found, strict=True)]
+
     def score(self, knobs: Knobs) -> dict[str, Any]:
-        predictions = {
-            a.name: attributions(a.text, a.doc, f, knobs)
-            for a, f in zip(self.articles, self.found, strict=True)
-        }
+        predictions = {a.name: rows(a, f) for a, f in zip(self.articles, self.decoded(knobs), strict=True)}
         out: dict[str, Any] = self.module.report(self.module.evaluate(self.gold, predictions))
         return out
 
@@ -87,11 +100,20 @@ class Bench:
             ("keep", (0.0, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)),
         ):
             for choice in choices:
-                knobs = Knobs(**{**best.__dict__, name: choice})
+                knobs = replace(best, **{name: choice})
                 got = value(knobs)
                 if got > top:
                     best, top = knobs, got
         return best, top
+
+
+def judged(bench: Bench, knobs: Knobs) -> list[tuple[float, bool]]:
+    """Every attribution's score and whether it is right."""
+    out = []
+    for article, found, gold in zip(bench.articles, bench.decoded(knobs), bench.gold, strict=True):
+        hits = right(bench.module, article.text, gold[3], rows(article, found))
+        out += [(a.score, hit) for a, hit in zip(found, hits, strict=True)]
+    return out
 
 
 def brief(result: dict[str, Any]) -> str:

@@ -1,6 +1,6 @@
-"""Write the shipped files from a checkpoint: encoder.onnx (int8), heads.npz, tokenizer.json.
+"""Write the shipped files from a checkpoint: encoder.onnx (int8), the heads in ONNX, tokenizer.json.
 
-python export.py --checkpoint runs/a/best.pt --minilm DIR --out DIR
+python -m training.attribution.export --checkpoint RUN/best.pt --minilm DIR --corpus DIR --out DIR
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from data import Article, load
-from model import Encoder, Model
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from pieces import encoder_input, load_tokenizer
 from torch import Tensor, nn
+from training.attribution.data import Article, labels, load, names_of
+from training.attribution.model import Encoder, Heads, Model, Tie, Unary
+
+from onrecord.annotate.encoder.pieces import encoder_input
 
 OPSET = 17
 CALIBRATION = 24
@@ -59,8 +60,8 @@ def smooth(encoder: Encoder, articles: list[Article], parts: dict[str, float]) -
             hooks.append(module.register_forward_pre_hook(note))
     with torch.inference_mode():
         for article in articles:
-            high = int(np.searchsorted(article.doc.first, 318, side="right")) - 1
-            ids, case, quote, _ = encoder_input(article.doc, 0, min(high, article.doc.units))
+            high = int(np.searchsorted(article.pieces.first, 318, side="right")) - 1
+            ids, case, quote, _ = encoder_input(article.pieces, 0, min(high, article.pieces.units))
             encoder(*(torch.from_numpy(x)[None] for x in (ids, case, quote)))
     for hook in hooks:
         hook.remove()
@@ -76,9 +77,8 @@ def smooth(encoder: Encoder, articles: list[Article], parts: dict[str, float]) -
     return encoder
 
 
-def export(encoder: nn.Module, heads_of: nn.Module, out: Path, exclude: list[str] | None = None) -> None:
-    """The encoder as int8 ONNX (weights by channel, activations at run time), the heads as float32 arrays."""
-    out.mkdir(parents=True, exist_ok=True)
+def export_encoder(encoder: nn.Module, out: Path) -> None:
+    """As int8 ONNX: weights by channel, activations at run time."""
     ids = torch.arange(1000, 1024)[None]
     zero = torch.zeros_like(ids)
     axes = {name: {1: "pieces"} for name in ("ids", "case", "quote", "hidden")}
@@ -91,12 +91,28 @@ def export(encoder: nn.Module, heads_of: nn.Module, out: Path, exclude: list[str
         onnx.checker.check_model(str(plain))
         quantize_dynamic(
             plain, out / "encoder.onnx", per_channel=True, reduce_range=False, weight_type=QuantType.QInt8,
-            op_types_to_quantize=["MatMul", "Gather"], nodes_to_exclude=exclude or [],
-            extra_options={"MatMulConstBOnly": True},
+            op_types_to_quantize=["MatMul", "Gather"], extra_options={"MatMulConstBOnly": True},
         )  # fmt: skip
-        shutil.copy(plain, out / "encoder-float.onnx")
-    heads = {k: v.detach().numpy().astype(np.float32) for k, v in heads_of.state_dict().items()}
-    np.savez(out / "heads.npz", **heads)  # type: ignore[arg-type]
+
+
+def export_heads(heads: Heads, out: Path) -> None:
+    """As float32 ONNX: the tags of units, and those seen from anchors."""
+    units, anchors = 7, 3
+    hidden = torch.zeros(units, heads.unary.in_features)
+    one, each = torch.zeros(units, dtype=torch.long), torch.zeros(anchors, units, dtype=torch.long)
+    alone = {"hidden": hidden, "tag": one, "dep": one}
+    tied = {"pool": each.float(), "bare": each[:, 0], "place": each, "way": each, "branch": each}
+    for name, module, inputs in (("unary", Unary(heads), alone), ("tie", Tie(heads), {**alone, **tied})):
+        axes: dict[str, dict[int, str]] = {k: {0: "units"} for k in alone}
+        axes |= {k: {0: "anchors", 1: "units"} if k != "bare" else {0: "anchors"} for k in tied}
+        axes = {k: v for k, v in axes.items() if k in inputs}
+        axes["scores"] = {0: "units"} if name == "unary" else {0: "anchors", 1: "units"}
+        path = out / f"attribution-{name}.onnx"
+        torch.onnx.export(
+            module, tuple(inputs.values()), str(path), input_names=list(inputs), output_names=["scores"],
+            dynamic_axes=axes, opset_version=OPSET, dynamo=False,
+        )  # fmt: skip
+        onnx.checker.check_model(str(path))
 
 
 def main() -> None:
@@ -108,16 +124,19 @@ def main() -> None:
     )
     ap.add_argument("--out", type=Path, required=True)
     a = ap.parse_args()
-    model = Model()
+    known = labels()
+    model = Model(len(known.tags), len(known.deps))
     model.load_state_dict(torch.load(a.checkpoint, map_location="cpu"))
     model.eval()
-    tokenizer = load_tokenizer(a.minilm / "tokenizer.json")
-    names = {p.stem for p in sorted((a.corpus / "train" / "text").glob("*.txt"))[:CALIBRATION]}
-    encoder = smooth(model.encoder, load(a.corpus / "train", tokenizer, names), PARTS)
-    export(encoder, model.heads, a.out)
+    names = set(names_of(a.corpus / "train")[:CALIBRATION])
+    articles = load(a.corpus / "train", a.minilm / "tokenizer.json", known, names)
+    a.out.mkdir(parents=True, exist_ok=True)
+    export_encoder(smooth(model.encoder, articles, PARTS), a.out)
+    export_heads(model.heads, a.out)
     shutil.copy(a.minilm / "tokenizer.json", a.out / "tokenizer.json")
-    sizes = {p.name: p.stat().st_size for p in sorted(a.out.iterdir())}
-    print(json.dumps(sizes))
+    settled = {"tags": known.tags, "deps": known.deps, "knobs": {}, "reliability": [[0, 0], [1, 1]]}
+    (a.out / "attribution.json").write_text(json.dumps(settled) + "\n", encoding="utf-8")
+    print(json.dumps({p.name: p.stat().st_size for p in sorted(a.out.iterdir())}))
 
 
 if __name__ == "__main__":

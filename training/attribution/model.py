@@ -5,23 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-from crf import nll
-from pieces import N_CASE, N_QUOTE
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
+from training.attribution.crf import nll
 
-N_TAGS = 5  # O B I E S
-N_TIED = 9  # O, and B I E S of source and of content
-REACH = (1, 2, 3, 4, 5, 7, 10, 15, 22, 32, 48, 80)
-N_REACH = 2 * len(REACH) + 1
-N_LINES = 7  # -3 .. 3
+from onrecord.annotate.encoder.pieces import N_CASE, N_QUOTE
+from onrecord.annotate.statements.tagger.claims import CUE_TAGS, LINES, REACH, TIED_TAGS, ways_of
 
 
 class Layer(nn.Module):
-    def __init__(self, width: int, heads: int, inner: int) -> None:
+    def __init__(self, width: int, heads: int, inner: int, drop: float) -> None:
         super().__init__()
         self.heads = heads
+        self.drop = nn.Dropout(drop)
         self.qkv = nn.Linear(width, 3 * width)
         self.out = nn.Linear(width, width)
         self.norm1 = nn.LayerNorm(width, eps=1e-12)
@@ -36,23 +33,29 @@ class Layer(nn.Module):
         if mask is not None:
             scores = scores + mask.to(scores.dtype)
         y = torch.softmax(scores, -1, dtype=scores.dtype) @ v
-        x = self.norm1(x + self.out(y.transpose(1, 2).reshape(b, n, d)))
-        return self.norm2(x + self.down(F.gelu(self.up(x))))
+        x = self.norm1(x + self.drop(self.out(y.transpose(1, 2).reshape(b, n, d))))
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
 class Encoder(nn.Module):
     """Pieces with case and quotation features to hidden states."""
 
     def __init__(
-        self, vocab: int = 30522, width: int = 384, layers: int = 6, heads: int = 12, inner: int = 1536
-    ):
+        self,
+        vocab: int = 30522,
+        width: int = 384,
+        layers: int = 6,
+        heads: int = 12,
+        inner: int = 1536,
+        drop: float = 0.1,
+    ) -> None:
         super().__init__()
         self.word = nn.Embedding(vocab, width)
         self.place = nn.Embedding(512, width)
         self.case = nn.Embedding(N_CASE, width)
         self.quote = nn.Embedding(N_QUOTE, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(width, heads, inner) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(width, heads, inner, drop) for _ in range(layers))
 
     def forward(self, ids: Tensor, case: Tensor, quote: Tensor, mask: Tensor | None = None) -> Tensor:
         x = self.word(ids) + self.place.weight[: ids.shape[1]] + self.case(case) + self.quote(quote)
@@ -99,69 +102,113 @@ class Encoder(nn.Module):
 class Heads(nn.Module):
     """Tags of single units, and the tags of every unit given an anchor (a cue, or a content without one).
 
-    An attribution in PolNeAR is its cue: each cue has one attribution and 99% of attributions have a cue. So
-    sources and contents are found and tied in one step, by tagging the window once for every anchor.
+    Inputs are those of `onrecord.annotate.statements.tagger.claims`, which runs the exported heads.
     """
 
-    def __init__(self, width: int = 384, add: int = 128, bilinear: int = 64, drop: float = 0.15) -> None:
+    def __init__(
+        self, tags: int, deps: int, width: int = 384, add: int = 128, bilinear: int = 64, drop: float = 0.15
+    ) -> None:
         super().__init__()
         self.drop = nn.Dropout(drop)
-        self.unary = nn.Linear(width, 3 * N_TAGS + 1)  # cue, source, content, bare
+        self.tag = nn.Embedding(tags + 1, width, padding_idx=0)
+        self.dep = nn.Embedding(deps + 1, width, padding_idx=0)
+        self.unary = nn.Linear(width, 3 * CUE_TAGS + 1)  # cue, source, content; a bare content begins
         self.kind = nn.Embedding(2, width)
         self.anchor = nn.Linear(width, add)
         self.unit = nn.Linear(width, add)
-        self.reach = nn.Embedding(N_REACH, add)
-        self.lines = nn.Embedding(N_LINES, add)
-        self.tag = nn.Linear(add, N_TIED)
-        self.anchor2 = nn.Linear(width, N_TIED * bilinear)
+        self.reach = nn.Embedding(2 * len(REACH) + 1, add)
+        self.lines = nn.Embedding(LINES, add)
+        self.way = nn.Embedding(ways_of(deps), add)
+        self.branch = nn.Embedding(ways_of(deps), add)
+        self.out = nn.Linear(add, TIED_TAGS)
+        self.anchor2 = nn.Linear(width, TIED_TAGS * bilinear)
         self.unit2 = nn.Linear(width, bilinear)
-        for table in (self.kind, self.reach, self.lines):
+        for table in (self.kind, self.reach, self.lines, self.way, self.branch):
             nn.init.normal_(table.weight, std=0.1)
+        for table in (self.tag, self.dep):
+            nn.init.normal_(table.weight, std=0.02)
+            with torch.no_grad():
+                table.weight[0].zero_()
 
-    def tie(self, hidden: Tensor, anchors: Tensor, line: Tensor) -> Tensor:
-        """hidden (b, n, d), anchors (c, 4: sample, first, last, kind), line (b, n): logits (c, n, N_TIED)."""
-        of, first, last, kind = anchors.unbind(1)
-        units = torch.arange(hidden.shape[1])
-        inside = (units >= first[:, None]) & (units <= last[:, None])
-        pool = inside.to(hidden.dtype) / inside.sum(1, keepdim=True)
-        a = torch.bmm(pool[:, None], hidden[of])[:, 0] + self.kind(kind).to(hidden.dtype)
-        gap = torch.where(
-            units < first[:, None], units - first[:, None], (units - last[:, None]).clamp(min=0)
-        )
-        steps = torch.bucketize(gap.abs(), torch.tensor(REACH), right=True)
-        steps = steps * gap.sign() + len(REACH)
-        lines = (line[of] - line[of].gather(1, first[:, None])).clamp(-3, 3) + 3
-        table = (self.reach.weight[:, None] + self.lines.weight[None]).flatten(0, 1).to(hidden.dtype)
-        rel = F.embedding(steps * N_LINES + lines, table)
-        z = F.relu(self.anchor(a)[:, None] + self.unit(hidden)[of] + rel)
-        a2 = self.anchor2(a).view(len(a), N_TIED, -1)
-        return self.tag(z) + torch.bmm(self.unit2(hidden)[of], a2.transpose(1, 2))
+    def units(self, hidden: Tensor, tag: Tensor, dep: Tensor) -> Tensor:
+        """Hidden states with what the parse says of each unit."""
+        return hidden + (self.tag(tag) + self.dep(dep)).to(hidden.dtype)
+
+    def tie(
+        self, units: Tensor, of: Tensor | None, pool: Tensor, bare: Tensor, place: Tensor, way: Tensor,
+        branch: Tensor,
+    ) -> Tensor:  # fmt: skip
+        """Units (b, n, d), `of` (c), the rest (c, n): scores (c, n, TIED_TAGS). Without `of` b is 1."""
+        pool = pool.to(units.dtype)
+        mean = pool @ units[0] if of is None else torch.bmm(pool[:, None], units[of])[:, 0]
+        a = mean + self.kind(bare).to(units.dtype)
+        left, right = self.unit(units), self.unit2(units)
+        if of is not None:
+            left, right = left[of], right[of]
+        places = (self.reach.weight[:, None] + self.lines.weight[None]).flatten(0, 1)
+        seen = F.embedding(place, places) + self.way(way) + self.branch(branch)
+        z = F.relu(self.anchor(a)[:, None] + left + seen.to(units.dtype))
+        a2 = self.anchor2(a).view(-1, TIED_TAGS, right.shape[-1]).transpose(1, 2)
+        return self.out(z) + (right @ a2 if of is None else torch.bmm(right, a2))
 
     def loss(self, hidden: Tensor, batch: dict[str, Tensor], aux: float) -> tuple[Tensor, dict[str, float]]:
         """Negative log likelihood per attribution: its cue, its tags given the cue, and helping tags."""
-        hidden = self.drop(hidden)
-        unary = self.unary(hidden)
-        count = max(1, len(batch["anchors"]))
+        units = self.drop(self.units(hidden, batch["tag"], batch["dep"]))
+        unary = self.unary(units)
+        count = max(1, len(batch["of"]))
         parts = {}
         for i, name in enumerate(("cue", "source", "content")):
-            logits = unary[..., i * N_TAGS : (i + 1) * N_TAGS]
-            parts[name] = nll(logits, batch[name])
-        seen = batch["bare"] >= 0
+            parts[name] = nll(unary[..., i * CUE_TAGS : (i + 1) * CUE_TAGS], batch[name])
+        seen = batch["begins"] >= 0
         parts["bare"] = F.binary_cross_entropy_with_logits(
-            unary[..., -1][seen].float(), batch["bare"][seen].float(), reduction="sum"
+            unary[..., -1][seen].float(), batch["begins"][seen].float(), reduction="sum"
         )
-        tied = self.tie(hidden, batch["anchors"], batch["line"])
-        parts["tied"] = nll(tied, batch["tied"])
+        inputs = (batch[k] for k in ("of", "pool", "bare", "place", "way", "branch"))
+        parts["tied"] = nll(self.tie(units, *inputs), batch["tied"])
         weight = {"cue": 1.0, "source": aux, "content": aux, "bare": 0.5, "tied": 1.0}
         total = sum((weight[k] * v for k, v in parts.items()), torch.zeros(())) / count
         return total, {k: float(v.detach()) / count for k, v in parts.items()}
 
 
+class Unary(nn.Module):
+    """One window's units without an anchor, for export."""
+
+    def __init__(self, heads: Heads) -> None:
+        super().__init__()
+        self.heads = heads
+
+    def forward(self, hidden: Tensor, tag: Tensor, dep: Tensor) -> Tensor:
+        out: Tensor = self.heads.unary(self.heads.units(hidden, tag, dep))
+        return out
+
+
+class Tie(nn.Module):
+    """One window's units seen from each anchor, for export."""
+
+    def __init__(self, heads: Heads) -> None:
+        super().__init__()
+        self.heads = heads
+
+    def forward(
+        self,
+        hidden: Tensor,
+        tag: Tensor,
+        dep: Tensor,
+        pool: Tensor,
+        bare: Tensor,
+        place: Tensor,
+        way: Tensor,
+        branch: Tensor,
+    ) -> Tensor:
+        units = self.heads.units(hidden, tag, dep)[None]
+        return self.heads.tie(units, None, pool, bare, place, way, branch)
+
+
 class Model(nn.Module):
-    def __init__(self) -> None:
+    def __init__(self, tags: int, deps: int) -> None:
         super().__init__()
         self.encoder = Encoder()
-        self.heads = Heads()
+        self.heads = Heads(tags, deps)
 
     def forward(self, batch: dict[str, Tensor], aux: float) -> tuple[Tensor, dict[str, float]]:
         mask = torch.zeros(batch["mask"].shape).masked_fill(batch["mask"] == 0, float("-inf"))[:, None, None]

@@ -1,6 +1,6 @@
 """Train the statement model on PolNeAR.
 
-    python train.py --corpus DIR --minilm DIR --out DIR [--epochs 6] [--seed 1]
+    python -m training.attribution.train --corpus DIR --minilm DIR --out DIR
 
 Writes DIR/log.txt, DIR/last.pt after every epoch (averaged weights) and DIR/best.pt, chosen by F1 on
 articles held out of the training part.
@@ -13,15 +13,20 @@ import copy
 import math
 import random
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
-from data import batches, load, split
-from decode import Encode, Heads, Knobs
-from evaluate import Bench, brief
-from model import Model
-from pieces import load_tokenizer
+from numpy.typing import NDArray
+from training.attribution.data import Labels, batches, held_out, labels, load, names_of
+from training.attribution.evaluate import Bench, brief
+from training.attribution.model import Model, Tie, Unary
+
+from onrecord.annotate.encoder import Run
+from onrecord.annotate.statements.tagger.claims import Heads
+from onrecord.annotate.statements.tagger.decode import Knobs
 
 
 def groups(model: Model, lr: float, head_lr: float, decay: float) -> list[dict[str, object]]:
@@ -51,17 +56,19 @@ def groups(model: Model, lr: float, head_lr: float, decay: float) -> list[dict[s
     return list(merged.values())
 
 
-def torch_encode(model: Model) -> Encode:
-    def encode(ids: np.ndarray, case: np.ndarray, quote: np.ndarray) -> np.ndarray:
-        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-            out = model.encoder(*(torch.from_numpy(x)[None] for x in (ids, case, quote)))
-        return out[0].float().numpy()
+def torch_run(module: torch.nn.Module) -> Run:
+    """A module as onrecord runs models: arrays by name in, one array out."""
 
-    return encode
+    def run(inputs: Mapping[str, NDArray[Any]]) -> NDArray[np.float32]:
+        with torch.inference_mode():
+            out = module(**{k: torch.from_numpy(v) for k, v in inputs.items()})
+        return out.float().numpy()
+
+    return run
 
 
-def numpy_heads(model: Model) -> Heads:
-    return Heads({k: v.detach().numpy() for k, v in model.heads.state_dict().items()})
+def torch_heads(model: Model, known: Labels) -> Heads:
+    return Heads(torch_run(Unary(model.heads)), torch_run(Tie(model.heads)), len(known.deps))
 
 
 def main() -> None:
@@ -80,9 +87,8 @@ def main() -> None:
     ap.add_argument("--mask", type=float, default=0.08)
     ap.add_argument("--pieces", type=int, default=3072)
     ap.add_argument("--held", type=int, default=60)
+    ap.add_argument("--blind", type=float, default=0.1, help="share of windows without a parse")
     ap.add_argument("--limit", type=int, default=0, help="stop after so many steps (a trial)")
-    ap.add_argument("--init", type=Path, help="go on from this checkpoint")
-    ap.add_argument("--minutes", type=float, default=0.0, help="let the learning rate reach its end by then")
     ap.add_argument("--size", type=int, default=320, help="pieces of a training window")
     ap.add_argument("--threads", type=int, default=2)
     a = ap.parse_args()
@@ -96,33 +102,33 @@ def main() -> None:
         log.write(f"{time.strftime('%H:%M:%S')} {line}\n")
 
     say(" ".join(f"{k}={v}" for k, v in vars(a).items()))
-    articles = load(a.corpus / "train", load_tokenizer(a.minilm / "tokenizer.json"))
-    train, held = split(articles, a.held)
+    known = labels()
+    articles = load(a.corpus / "train", a.minilm / "tokenizer.json", known)
+    back = held_out(names_of(a.corpus / "train"), a.held)
+    train, held = [x for x in articles if x.name not in back], [x for x in articles if x.name in back]
     bench = Bench(held, a.corpus / "train")
-    model = Model()
+    model = Model(len(known.tags), len(known.deps))
     model.encoder.load_minilm(a.minilm / "model.safetensors")
-    if a.init:
-        model.load_state_dict(torch.load(a.init, map_location="cpu"))
     mean = copy.deepcopy(model).eval()
     optim = torch.optim.AdamW(groups(model, a.lr, a.head_lr, a.decay), betas=(0.9, 0.98), fused=True)
     rates = [g["lr"] for g in optim.param_groups]
-    per_epoch = sum(1 for _ in batches(train, a.size - 2, a.pieces, random.Random(0), 0.0))
+    shape = (len(known.deps), a.size - 2, a.pieces)
+    per_epoch = sum(1 for _ in batches(train, *shape, random.Random(0), 0.0, 0.0))
     total = a.epochs * per_epoch
     say(
         f"{len(train)} articles, {per_epoch} steps an epoch, "
         f"{sum(p.numel() for p in model.parameters())} weights"
     )
-    step, best, done, began = 0, -1.0, 0.0, time.time()
+    step, best = 0, -1.0
     moving = [p for p in model.parameters() if p.requires_grad]
     averaged = [m for m, p in zip(mean.parameters(), model.parameters(), strict=True) if p.requires_grad]
     for epoch in range(a.epochs):
         model.train()
         sums: dict[str, float] = {}
         since = time.time()
-        for batch in batches(train, a.size - 2, a.pieces, rng, a.mask):
+        for batch in batches(train, *shape, rng, a.mask, a.blind):
             step += 1
-            done = max(step / total, (time.time() - began) / 60 / a.minutes if a.minutes else 0.0)
-            share = min(1.0, step / (0.06 * total), max(0.01, 1.02 - done))
+            share = min(1.0, step / (0.06 * total), max(0.01, 1.02 - step / total))
             for g, rate in zip(optim.param_groups, rates, strict=True):
                 g["lr"] = rate * share
             with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -144,17 +150,17 @@ def main() -> None:
                     + " ".join(f"{k} {v / 25:.3f}" for k, v in sums.items())
                 )
                 sums = {}
-            if (a.limit and step >= a.limit) or done >= 1:
+            if a.limit and step >= a.limit:
                 break
         torch.save(mean.state_dict(), a.out / "last.pt")
-        if epoch % 2 == 1 or done >= 1 or a.limit:
-            bench.read(torch_encode(mean), numpy_heads(mean))
+        if epoch % 2 == 1 or a.limit:
+            bench.read(torch_run(mean.encoder), torch_heads(mean, known))
             result = bench.score(Knobs())
             say(f"epoch {epoch + 1} held-out {brief(result)}")
             if result["attribution"]["F1"] > best:
                 best = result["attribution"]["F1"]
                 torch.save(mean.state_dict(), a.out / "best.pt")
-        if a.limit or done >= 1:
+        if a.limit and step >= a.limit:
             break
     say("done")
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from onrecord.errors import SettingsError
 from onrecord.model import Annotation, Annotations, Article
 from onrecord.settings import Settings
 
-VERSION = "1"
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+VERSION = "2"
 """Raise it when any annotator gives other results: articles annotated before are then done again."""
 
 LANGUAGES = ("en",)
@@ -48,7 +53,8 @@ def versions(settings: Settings) -> str:
         ) from error
 
 
-def _entries(doc: object, article: Article) -> tuple[Annotation, ...]:
+def _entries(doc: Doc, article: Article) -> tuple[Annotation, ...]:
+    from onrecord.annotate import encoder
     from onrecord.annotate.events import events
     from onrecord.annotate.figures import figures
     from onrecord.annotate.mentions import mentions
@@ -56,7 +62,7 @@ def _entries(doc: object, article: Article) -> tuple[Annotation, ...]:
     from onrecord.annotate.times import times
 
     timed = times(doc, article)
-    said = statements(doc, article, timed)
+    said = statements(doc, article, timed, encoder.read(article.text))
     counted = figures(doc, article, timed, said)
     named = mentions(doc, article, said, counted)
     happened = events(doc, article, timed, said, counted)

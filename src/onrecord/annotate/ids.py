@@ -8,13 +8,18 @@ from dataclasses import replace
 from onrecord.model import Anchor, Annotation, Body, Span, make_id
 
 
-def annotation(kind: str, anchors: Sequence[Anchor], body: Body, made_by: str) -> Annotation:
+def annotation(
+    kind: str, anchors: Sequence[Anchor], body: Body, made_by: str, confidence: float | None = None
+) -> Annotation:
     """One annotation, its anchor the first of ``anchors``, its id by all their spans and ordinal 0.
 
-    ``kind`` is the record type: ``statement``, ``figure``, ``time``, ``event`` or ``mention``.
+    ``kind`` is the record type: ``statement``, ``figure``, ``time``, ``event`` or ``mention``;
+    ``confidence`` is kept in two places.
     """
     article = anchors[0].article
-    return Annotation(_id(kind, article, [a.span for a in anchors], 0), article, anchors[0], body, made_by)
+    id = _id(kind, article, [a.span for a in anchors], 0)
+    sure = round(confidence, 2) if confidence is not None else None
+    return Annotation(id, article, anchors[0], body, made_by, sure)
 
 
 def _id(kind: str, article: str, spans: Iterable[Span], ordinal: int) -> str:

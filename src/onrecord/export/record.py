@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 import onrecord
+from onrecord.corrections import MADE_BY as CORRECTED
 from onrecord.errors import NoSuchEntry
 from onrecord.model import (
     Anchor,
@@ -23,6 +24,7 @@ from onrecord.model import (
     Event,
     Failure,
     Figure,
+    Judged,
     Mention,
     Party,
     Role,
@@ -72,7 +74,8 @@ def lines(conn: Connection, only: str | None = None) -> Iterator[Line]:
 
 
 def line(conn: Connection, kind: str, id: str) -> Line:
-    """One line. ``kind`` is a table: article, entity, failure, entry. Raises NoSuchEntry."""
+    """One line. ``kind`` is a table: article, entity, failure, judgement, entry. Raises
+    NoSuchEntry."""
     if kind == "entry":
         return entry(queries.entry(conn, id), around(conn))
     found = (found for found in lines(conn, kind) if found["id"] == id)
@@ -103,6 +106,25 @@ def failure(value: Failure) -> Line:
         "stage": value.stage,
         "kind": value.kind,
         "message": value.message,
+    }
+
+
+def judgement(value: Judged) -> Line:
+    """A ``judgement`` line: one of the corrections file."""
+    stated = value.judgement
+    return {
+        "type": "judgement",
+        "id": stated.id,
+        "made_by": CORRECTED,
+        "kind": stated.kind,
+        "target": stated.target or {"article": stated.article, "words": stated.words},
+        "value": list(stated.value),
+        "by": stated.by,
+        "at": stated.at,
+        "why": stated.why,
+        "fits": value.fits,
+        "reason": value.reason,
+        "entries": list(value.entries),
     }
 
 
@@ -165,12 +187,17 @@ def _failures(conn: Connection, _: Around) -> Iterator[Line]:
     return (failure(f) for f in queries.failures(conn))
 
 
+def _judgements(conn: Connection, _: Around) -> Iterator[Line]:
+    return (judgement(j) for j in sorted(queries.judged(conn), key=lambda j: j.judgement.id))
+
+
 _TYPES: dict[str, Callable[[Connection, Around], Iterable[Line]]] = {
     "article": _articles,
     "entity": _entities,
     "event": _entries("event"),
     "failure": _failures,
     "figure": _entries("figure"),
+    "judgement": _judgements,
     "statement": _entries("statement"),
     "time": _entries("time"),
 }

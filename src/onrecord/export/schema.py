@@ -201,6 +201,18 @@ LINES: dict[str, dict[str, Schema]] = {
         "figures": _list(_ID),
         "was": _list(_ID),
     },
+    "judgement": _BASIC
+    | {
+        "kind": _literal(model.JudgementKind),
+        "target": {"anyOf": [_TEXT, _object({"article": _TEXT, "words": _TEXT})]},
+        "value": _list(_TEXT),
+        "by": _TEXT,
+        "at": _TEXT,
+        "why": _TEXT,
+        "fits": _BOOL,
+        "reason": _null(_TEXT),
+        "entries": _list(_ID),
+    },
     "failure": _BASIC
     | {"source": _TEXT, "stage": _TEXT, "kind": _one("retry", "permanent"), "message": _TEXT},
 }

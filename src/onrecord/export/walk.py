@@ -7,14 +7,15 @@ from dataclasses import fields
 
 from sqlalchemy import Connection
 
-from onrecord.model import Anchor, Annotation, Failure, Party, Span, Statement, When
+from onrecord.model import Anchor, Annotation, Failure, Judged, Party, Span, Statement, When
 from onrecord.store import queries
 from onrecord.store.queries import Held
 from onrecord.text import containing, received
 
 
 def rows(conn: Connection, kind: str, id: str) -> Iterator[str]:
-    """What ``onrecord show`` prints of one thing. ``kind`` is a table: article, entity, failure, entry."""
+    """What ``onrecord show`` prints of one thing. ``kind`` is a table: article, entity, failure,
+    judgement, entry."""
     if kind == "entry":
         yield from _entry(conn, queries.entry(conn, id))
     elif kind == "article":
@@ -23,6 +24,8 @@ def rows(conn: Connection, kind: str, id: str) -> Iterator[str]:
         yield from ("", plain(held.article.text, keep_lines=True))
     elif kind == "entity":
         yield from _entity(conn, id)
+    elif kind == "judgement":
+        yield from (row for j in queries.judged(conn) if j.judgement.id == id for row in judgement(j))
     else:
         yield from (_failure(f) for f in queries.failures(conn) if f.id == id)
 
@@ -45,7 +48,39 @@ def _entry(conn: Connection, value: Annotation) -> Iterator[str]:
     if sentence is not None:
         yield f"  {'sentence:':<14}{plain(held.article.text[sentence.start : sentence.end])}"
     yield from _received(held, value.anchor.span)
+    for j in queries.judged(conn):
+        if value.id in j.entries:
+            yield f"  {'corrected:':<14}{plain(told(j))}"
     yield from _article(held)
+
+
+def told(value: Judged) -> str:
+    """One line on a correction: its kind, who made it, when and why."""
+    stated = value.judgement
+    return f"{stated.kind}, by {stated.by}, {stated.at}: {stated.why} [{stated.id}]"
+
+
+def aimed(value: Judged) -> str:
+    """What a correction is about, in words."""
+    stated = value.judgement
+    return stated.target or f"“{stated.words}” in {stated.article}"
+
+
+def judgement(value: Judged) -> Iterator[str]:
+    """Rows for one line of the corrections file."""
+    stated = value.judgement
+    yield f"judgement {stated.id}, correction {value.number} of the corrections file"
+    for name, words in (
+        ("kind", stated.kind),
+        ("target", aimed(value)),
+        ("value", " | ".join(stated.value)),
+        ("by", stated.by),
+        ("at", stated.at),
+        ("why", stated.why),
+        ("fits", f"no: {value.reason}" if value.reason else "yes"),
+        ("applied to", ", ".join(value.entries)),
+    ):
+        yield f"  {name + ':':<14}{plain(words)}"
 
 
 def _items(value: object) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Anchor, Annotation, Entity, EntityKind, Mention, MentionAt, Role, make_id
@@ -24,7 +24,7 @@ _BREAKS = frozenset("-‐‑‒–—/")
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class Named:
     """A named mention with its folded name."""
 
     at: Annotation
@@ -33,7 +33,12 @@ class _Named:
 
     @property
     def place(self) -> tuple[str, int]:
+        """Its article and where it starts."""
         return self.at.article, self.at.anchor.start
+
+
+Standing = Mapping[tuple[str, int, int], Sequence[Annotation]]
+"""Nominal and pronoun mentions by the name they refer to: its article, start and end."""
 
 
 def fold(name: str) -> tuple[str, ...]:
@@ -61,22 +66,27 @@ def entities(mentions: Iterable[Annotation]) -> tuple[Entity, ...]:
     article. A nominal or pronoun mention joins the entity of the name it refers to, or is left out where
     that name is not given. An entity's id is by its first named mention.
     """
+    groups, standing = gathered(mentions)
+    return tuple(sorted((entity(g, (), standing) for g in groups), key=lambda e: e.id))
+
+
+def gathered(mentions: Iterable[Annotation]) -> tuple[list[list[Named]], Standing]:
+    """The named mentions of each entity, in text order, and what stands for them."""
     unique = {a.id: a for a in mentions}
-    named: dict[str, list[_Named]] = defaultdict(list)
+    named: dict[str, list[Named]] = defaultdict(list)
     standing: dict[tuple[str, int, int], list[Annotation]] = defaultdict(list)
     for a in sorted(unique.values(), key=lambda a: (a.article, a.anchor.start, a.anchor.end, a.id)):
         if not isinstance(a.body, Mention):
             continue
         if a.body.form == "named":
             words = fold(a.body.name)
-            named[words[-1]].append(_Named(a, a.body, words))
+            named[words[-1]].append(Named(a, a.body, words))
         elif a.body.refers is not None:
             standing[a.article, a.body.refers.start, a.body.refers.end].append(a)
-    gathered = (g for block in named.values() for g in _gather(block))
-    return tuple(sorted((_entity(g, standing) for g in gathered), key=lambda e: e.id))
+    return [g for block in named.values() for g in _gather(block)], standing
 
 
-def _gather(block: Sequence[_Named]) -> list[list[_Named]]:
+def _gather(block: Sequence[Named]) -> list[list[Named]]:
     """The named mentions of one block, one list an entity, each in text order."""
     key_of = _full_names(m for m in block if len(m.words) > 1)
     kinds: dict[str, Counter[EntityKind]] = defaultdict(Counter)
@@ -86,7 +96,7 @@ def _gather(block: Sequence[_Named]) -> list[list[_Named]]:
             kinds[key_of[m.words]][m.mention.kind] += 1
             here[m.at.article].add(key_of[m.words])
     people = {key for key, votes in kinds.items() if _majority(votes) == "person"}
-    groups: dict[str, list[_Named]] = defaultdict(list)
+    groups: dict[str, list[Named]] = defaultdict(list)
     for m in block:
         if len(m.words) > 1:
             groups[key_of[m.words]].append(m)
@@ -95,7 +105,7 @@ def _gather(block: Sequence[_Named]) -> list[list[_Named]]:
     return list(groups.values())
 
 
-def _short(m: _Named, people: set[str], here: set[str]) -> str:
+def _short(m: Named, people: set[str], here: set[str]) -> str:
     """The group of a name of one word: that of the one full name it can be short for, else its own.
 
     A surname that the pipeline took for a body is the one person named in full in its article."""
@@ -113,7 +123,7 @@ def _short(m: _Named, people: set[str], here: set[str]) -> str:
     return f"{m.words[0]} in {m.at.article}" if people else m.words[0]
 
 
-def _full_names(mentions: Iterable[_Named]) -> dict[tuple[str, ...], str]:
+def _full_names(mentions: Iterable[Named]) -> dict[tuple[str, ...], str]:
     """A key for each folded name of several words. Names with the same first and last words share one
     unless two different words stand between them in the record ("Ada M. Holt", "Ada Holt")."""
     ends: dict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
@@ -131,28 +141,36 @@ def _majority(votes: Counter[EntityKind]) -> EntityKind:
     return min(votes, key=lambda kind: (-votes[kind], kind))
 
 
-def _entity(group: Sequence[_Named], standing: dict[tuple[str, int, int], list[Annotation]]) -> Entity:
+def name_of(group: Sequence[Named]) -> str:
+    """The most frequent form of a name in full; of one word where there is no other."""
     forms = Counter(m.mention.name for m in group)
     full = [f for f in forms if len(fold(f)) > 1] or list(forms)
-    name = min(full, key=lambda f: (-forms[f], -len(f), f))
-    joined = [a for m in group for a in standing.get((m.at.article, m.at.anchor.start, m.at.anchor.end), ())]
+    return min(full, key=lambda f: (-forms[f], -len(f), f))
+
+
+def entity(group: Sequence[Named], also: Sequence[Named], standing: Standing) -> Entity:
+    """An entity of named mentions. Id, name and kind are by ``group`` alone; ``also`` are mentions that a
+    correction counts to it."""
+    name = name_of(group)
+    whole = (*group, *also)
+    joined = [a for m in whole for a in standing.get((m.at.article, m.at.anchor.start, m.at.anchor.end), ())]
     places = [
         MentionAt(a.article, a.anchor.start, a.anchor.end, a.body.form)
-        for a in (*(m.at for m in group), *joined)
+        for a in (*(m.at for m in whole), *joined)
         if isinstance(a.body, Mention)
     ]
     return Entity(
         id=make_id("entity", *group[0].place),
         name=name,
         kind=_kind(group),
-        aliases=tuple(sorted(f for f in forms if f != name)),
+        aliases=tuple(sorted({m.mention.name for m in whole} - {name})),
         mentions=tuple(sorted(places, key=lambda p: (p.article, p.start, p.end, p.form))),
-        roles=_roles(group),
+        roles=_roles(whole),
         made_by=MADE_BY,
     )
 
 
-def _kind(group: Sequence[_Named]) -> EntityKind:
+def _kind(group: Sequence[Named]) -> EntityKind:
     """The kind most mentions have, of those in full where there are any.
 
     Reports name people in full or by a title somewhere: one word that none does so is a person only where
@@ -167,7 +185,7 @@ def _kind(group: Sequence[_Named]) -> EntityKind:
     return _majority(votes)
 
 
-def _roles(group: Sequence[_Named]) -> tuple[Role, ...]:
+def _roles(group: Sequence[Named]) -> tuple[Role, ...]:
     """The offices stated of an entity, each with the words that state it, in alphabetical order."""
     stated: dict[str, list[Anchor]] = defaultdict(list)
     for m in group:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from onrecord.model import Entity
-from onrecord.site import figures, index, marks, speakers, timeline
+from onrecord.site import corrections, figures, index, marks, speakers, timeline
 from onrecord.site.render import Page, chunks, encoded, environment, render
 from onrecord.site.rows import Row, authority, rows
 from onrecord.site.view import Record, Report, clipped, place
@@ -33,6 +33,7 @@ def pages(record: Record) -> Iterator[Page]:
     found = figures.measures(flat)
     yield from _assets(record)
     yield from _front(env, record, flat, named)
+    yield from corrections.pages(env, record, flat, {s.entity.id: s.path for s in named if s.entity})
     for report, some in zip(record.reports, held, strict=True):
         yield _article(env, report, some)
     yield from timeline.pages(env, record, flat)

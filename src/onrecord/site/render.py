@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.model import RemovedReason, When
+from onrecord.model import Judged, RemovedReason, When
 from onrecord.site import wording
-from onrecord.site.rows import authority
-from onrecord.site.view import WIDE, file_name, place
+from onrecord.site.rows import QUOTED, authority
+from onrecord.site.view import WIDE, clipped, file_name, place
 from onrecord.text import normalise
 
 if TYPE_CHECKING:
@@ -78,6 +78,8 @@ def environment(name: str) -> Environment:
         file_name=file_name,
         removed=_removed,
         iso=_iso,
+        clipped=_clipped,
+        correction=_correction,
         drawing=_drawing,
     )
     return env
@@ -85,6 +87,18 @@ def environment(name: str) -> Environment:
 
 def _removed(reason: RemovedReason) -> str:
     return wording.REMOVED.get(reason, reason)
+
+
+def _clipped(text: str) -> str:
+    """Words of the corrections file in one line; as little of them as of a report's in a list."""
+    return clipped(" ".join(text.split()), QUOTED)
+
+
+def _correction(judged: Judged) -> str:
+    """Where a correction stands, from the root of the site."""
+    page = (judged.number - 1) // PER_PAGE
+    name = "corrections.html" if page == 0 else f"corrections-{page + 1}.html"
+    return f"{name}#c-{file_name(judged.judgement.id)}"
 
 
 def _drawing(svg: str, root: str) -> Markup:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.model import Annotation, Event, Figure, Statement, Time, When
+from onrecord.model import Annotation, Event, Figure, Judged, Statement, Time, When
 from onrecord.site.view import Record, Report, clipped, fragment, place, sort_day
 from onrecord.site.wording import OWN_VOICE, RESOLUTION, STATUS, Who, bounds, when_words, who
 
@@ -24,7 +24,8 @@ class Row:
 
     ``href`` is relative to the root of the site and ends at its sentence. ``before`` and ``after`` are
     the rest of its sentence, empty for statements. ``who`` is who said it (statements), who is credited
-    for it (figures; empty is the report's own voice) or who did it (events).
+    for it (figures; empty is the report's own voice) or who did it (events). ``corrected`` are the lines of
+    the corrections file that were applied to it.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Row:
     when: When | None
     entry: Annotation
     note: str
+    corrected: tuple[Judged, ...] = ()
 
     @property
     def place(self) -> str:
@@ -90,6 +92,7 @@ def _row(record: Record, report: Report, names: dict[str, str], entry: Annotatio
         when=when,
         entry=entry,
         note=note,
+        corrected=record.corrected.get(entry.id, ()),
     )
 
 

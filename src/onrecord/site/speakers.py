@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.model import Entity, Statement
+from onrecord.model import Entity, Judged, Statement
 from onrecord.site.render import Page, chunks, render
 from onrecord.site.rows import Row
 from onrecord.site.view import Record, place
@@ -28,7 +28,8 @@ class Speaker:
     """One line of the list: who, on which page, the statements newest first.
 
     ``first`` and ``last`` are the days of the earliest and the latest report, empty where not known;
-    ``roles`` are those told of the entity, most often told first, with how often.
+    ``roles`` are those told of the entity, most often told first, with how often; ``corrected`` are the
+    corrections that names were counted to it by.
     """
 
     path: str
@@ -39,6 +40,7 @@ class Speaker:
     first: str
     last: str
     roles: tuple[tuple[str, int], ...]
+    corrected: tuple[Judged, ...] = ()
 
 
 def speakers(record: Record, rows: Sequence[Row]) -> tuple[tuple[Speaker, ...], tuple[Speaker, ...]]:
@@ -49,7 +51,10 @@ def speakers(record: Record, rows: Sequence[Row]) -> tuple[tuple[Speaker, ...], 
             for key in _keys(row):
                 held.setdefault(key, []).append(row)
     named = [
-        _speaker(speaker_page(e.id), e.name, e.kind.replace("_", " "), e, held[e.id])
+        replace(
+            _speaker(speaker_page(e.id), e.name, e.kind.replace("_", " "), e, held[e.id]),
+            corrected=record.corrected.get(e.id, ()),
+        )
         for e in record.entities
         if e.id in held
     ]

@@ -14,6 +14,7 @@ from onrecord.model import (
     Article,
     Entity,
     Failure,
+    Judged,
     Mention,
     Span,
     When,
@@ -62,7 +63,8 @@ class Record:
     """Everything the pages are drawn from.
 
     ``reports`` has the newest dated first and the undated last; ``named`` gives the entity of a named
-    mention by (article id, start).
+    mention by (article id, start). ``judged`` are the lines of the corrections file in its order, and
+    ``corrected`` those that were applied to an entry or entity, by its id.
     """
 
     name: str
@@ -70,6 +72,8 @@ class Record:
     entities: tuple[Entity, ...]
     named: Mapping[tuple[str, int], str]
     failures: tuple[Failure, ...]
+    judged: tuple[Judged, ...]
+    corrected: Mapping[str, tuple[Judged, ...]]
 
 
 def gather(conn: Connection, name: str) -> Record:
@@ -85,7 +89,12 @@ def gather(conn: Connection, name: str) -> Record:
         for h in queries.articles(conn)
     ]
     return record(
-        name, reports, tuple(queries.entities(conn)), queries.entity_ids(conn), tuple(queries.failures(conn))
+        name,
+        reports,
+        tuple(queries.entities(conn)),
+        queries.entity_ids(conn),
+        tuple(queries.failures(conn)),
+        tuple(queries.judged(conn)),
     )
 
 
@@ -95,16 +104,24 @@ def record(
     entities: tuple[Entity, ...] = (),
     named: Mapping[tuple[str, int], str] | None = None,
     failures: tuple[Failure, ...] = (),
+    judged: tuple[Judged, ...] = (),
 ) -> Record:
     """A record with everything in the order the pages want, whatever order it was given in."""
     ordered = sorted((_ordered(r) for r in reports), key=lambda r: r.article.id)
     ordered.sort(key=lambda r: sort_day(r.article.metadata.dated), reverse=True)
+    numbered = sorted(judged, key=lambda j: j.number)
+    corrected: dict[str, list[Judged]] = {}
+    for line in numbered:
+        for id_ in line.entries:
+            corrected.setdefault(id_, []).append(line)
     return Record(
         name=" ".join(name.split()) or "The record",
         reports=tuple(ordered),
         entities=tuple(sorted(entities, key=lambda e: e.id)),
         named=MappingProxyType(dict(named or {})),
         failures=tuple(sorted(failures, key=lambda f: (f.source, f.stage, f.message))),
+        judged=tuple(numbered),
+        corrected=MappingProxyType({id_: tuple(lines) for id_, lines in corrected.items()}),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from onrecord.errors import NotARecord, OtherVersion, RecordError
-from onrecord.store import schema
+from onrecord.store import migrations, schema
 
 __all__ = ["open_record"]
 
@@ -70,6 +70,8 @@ def _check(engine: Engine, path: Path, create: bool) -> None:
             f"{path}: made by a newer onrecord (layout {version}, this one reads {schema.SCHEMA_VERSION}); "
             "upgrade onrecord to read it"
         )
+    elif version in migrations.STEPS:
+        migrations.migrate(engine, version)
     elif version < schema.SCHEMA_VERSION:
         raise OtherVersion(
             f"{path}: made by an older onrecord (layout {version}, this one reads {schema.SCHEMA_VERSION}) "

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, select, text, union
 
+from onrecord.corrections import unmatched
 from onrecord.errors import NoSuchEntry
 from onrecord.model import (
     Anchor,
@@ -18,6 +19,8 @@ from onrecord.model import (
     Capture,
     Entity,
     Failure,
+    Judged,
+    Judgement,
     Metadata,
     Removed,
     Segment,
@@ -28,6 +31,11 @@ from onrecord.store import codec, schema
 
 MIN_PREFIX = 6
 """Digits of an id that ``find`` asks for at least."""
+
+_IDS_AT_ONCE = 500
+"""Ids in one query: SQLite takes 999 values at least (SQLITE_MAX_VARIABLE_NUMBER before 3.32)."""
+
+_COUNTED = ("article", "entity", "event", "failure", "figure", "judgement", "statement", "time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ def made_by(conn: Connection, article_id: str) -> str | None:
 
 
 def entries(conn: Connection, kind: str | None = None, article: str | None = None) -> Iterator[Annotation]:
-    """Entries of a kind and of an article, or of all, by (kind, id)."""
+    """Entries of a kind and of an article, or of all, by (kind, id); with corrections applied."""
     entry = schema.entry
     query = select(entry).order_by(entry.c.kind, entry.c.id)
     if kind is not None:
@@ -95,6 +103,80 @@ def entry(conn: Connection, id: str) -> Annotation:
     if row is None:
         raise NoSuchEntry(f"{id}: no entry of this record")
     return _entry(row)
+
+
+def made_entries(conn: Connection, article: str) -> tuple[Annotation, ...]:
+    """The entries of an article as the annotators made them, before any correction, by (kind, id)."""
+    table = schema.uncorrected
+    rows = conn.execute(select(table).where(table.c.article == article)).mappings()
+    originals = {e.id: e for e in map(_entry, rows)}
+    kept = (e for e in entries(conn, article=article) if e.id not in originals)
+    return tuple(sorted((*kept, *originals.values()), key=lambda e: (e.kind, e.id)))
+
+
+def in_force(conn: Connection) -> tuple[Judgement, ...]:
+    """The judgements of the corrections file as it was last read, in its order."""
+    table = schema.judgement
+    rows = conn.execute(select(table).where(table.c.number.is_not(None)).order_by(table.c.number))
+    return tuple(judgement(row) for row in rows.mappings())
+
+
+def judgement(row: Any) -> Judgement:
+    """The judgement of a row of its table, by column."""
+    return Judgement(
+        kind=row["kind"],
+        target=row["target"],
+        article=row["article"],
+        words=row["words"],
+        value=tuple(row["value"]),
+        by=row["by"],
+        at=row["at"],
+        why=row["why"],
+    )
+
+
+def judged(conn: Connection) -> Iterator[Judged]:
+    """The judgements in force and what became of each, in the order of the file."""
+    table = schema.judged
+    became: dict[str, list[Any]] = {}
+    for row in conn.execute(select(table).order_by(table.c.judgement, table.c.place)):
+        became.setdefault(row.judgement, []).append(row)
+    for number, j in enumerate(in_force(conn), 1):
+        rows = became.get(j.id, [])
+        entries = tuple(sorted({r.entry for r in rows if r.entry is not None}))
+        reasons = sorted({r.reason for r in rows if r.reason is not None})
+        reason = None if entries else "; ".join(reasons) or unmatched(j)
+        yield Judged(j, number, entries, reason)
+
+
+def concerned(conn: Connection, judgements: Iterable[Judgement]) -> tuple[str, ...]:
+    """The articles that judgements point at, and those that any is applied to as it is; by id."""
+    listed = list(judgements)
+    named = {j.article for j in listed if j.article is not None}
+    wanted = sorted({j.target for j in listed if j.target is not None})
+    column = schema.article.c
+    found = {
+        row.id
+        for row in conn.execute(select(column.id, column.given_id, column.url))
+        if not named.isdisjoint(row)
+    }
+    for table in (schema.uncorrected, schema.judged):
+        rows = conn.execute(select(table.c.article).where(table.c.article.is_not(None)).distinct())
+        found |= set(rows.scalars())
+    for i in range(0, len(wanted), _IDS_AT_ONCE):
+        some = wanted[i : i + _IDS_AT_ONCE]
+        found |= set(
+            conn.execute(select(schema.entry.c.article).where(schema.entry.c.id.in_(some))).scalars()
+        )
+    return tuple(sorted(found))
+
+
+def named_places(conn: Connection) -> Iterator[tuple[str, int, str]]:
+    """(article, start, block) of every named mention."""
+    mention, entry = schema.mention, schema.entry
+    query = select(entry.c.article, entry.c.start, mention.c.block).join(entry, entry.c.id == mention.c.entry)
+    for row in conn.execute(query.where(entry.c.body["form"].as_string() == "named")):
+        yield row.article, row.start, row.block
 
 
 def entities(conn: Connection) -> Iterator[Entity]:
@@ -159,7 +241,7 @@ def mentions_of(conn: Connection, block: str) -> tuple[Annotation, ...]:
 
 def counts(conn: Connection) -> dict[str, int]:
     """How many there are of each type of the exchange format that this record can hold, by name."""
-    found = dict.fromkeys(("article", "entity", "event", "failure", "figure", "statement", "time"), 0)
+    found = dict.fromkeys(_COUNTED, 0)
     for table in ("article", "entity", "failure"):
         found[table] = conn.execute(
             select(func.count()).select_from(schema.metadata.tables[table])
@@ -167,6 +249,7 @@ def counts(conn: Connection) -> dict[str, int]:
     for kind, n in conn.execute(select(schema.entry.c.kind, func.count()).group_by(schema.entry.c.kind)):
         if kind in found:
             found[kind] = n
+    found["judgement"] = len(in_force(conn))
     return found
 
 
@@ -179,8 +262,10 @@ def find(conn: Connection, prefix: str) -> tuple[str, str]:
     if not re.fullmatch(rf"[0-9a-f]{{{MIN_PREFIX},32}}", prefix):
         raise NoSuchEntry(f"{prefix}: not an id; give at least {MIN_PREFIX} of its 32 hex digits")
     found: list[tuple[str, str]] = []
-    for table in (schema.article, schema.entity, schema.failure, schema.entry):
+    for table in (schema.article, schema.entity, schema.failure, schema.entry, schema.judgement):
         starts = table.c.id.startswith(prefix, autoescape=True)
+        if table is schema.judgement:
+            starts &= table.c.number.is_not(None)
         for id_ in conn.execute(select(table.c.id).where(starts).order_by(table.c.id).limit(3)).scalars():
             found.append((table.name, id_))
     if len(found) != 1:

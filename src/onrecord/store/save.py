@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -59,10 +59,9 @@ def add_article(conn: Connection, capture: Capture, made: Annotations, blocks: M
     row = _article_row(made)
     conn.execute(insert_or(schema.article).values(row).on_conflict_do_update(["id"], set_=row))
     _insert_removed(conn, article)
-    _insert_entries(conn, made.entries)
-    _insert(conn, schema.mention, ({"entry": i, "block": b} for i, b in sorted(blocks.items())))
-    _touch(conn, blocks.values())
-    _index(conn, made)
+    insert_entries(conn, made.entries)
+    insert_mentions(conn, blocks)
+    index(conn, article, made.entries)
     conn.execute(delete(schema.failure).where(schema.failure.c.article == article.id))
     for failure in made.failures:
         add_failure(conn, failure, article.id)
@@ -156,12 +155,21 @@ def _drop_entries(conn: Connection, article: str) -> None:
     held = (
         select(mention.c.block).join(entry, entry.c.id == mention.c.entry).where(entry.c.article == article)
     )
-    _touch(conn, conn.execute(held.distinct()).scalars().all())
+    touch(conn, conn.execute(held.distinct()).scalars().all())
     conn.execute(delete(entry).where(entry.c.article == article))
+    for table in (schema.uncorrected, schema.judged):
+        conn.execute(delete(table).where(table.c.article == article))
     conn.execute(text("DELETE FROM words WHERE article = :article"), {"article": article})
 
 
-def _touch(conn: Connection, blocks: Iterable[str]) -> None:
+def insert_mentions(conn: Connection, blocks: Mapping[str, str]) -> None:
+    """Note the block of each mention, by id; the blocks are touched."""
+    _insert(conn, schema.mention, ({"entry": i, "block": b} for i, b in sorted(blocks.items())))
+    touch(conn, blocks.values())
+
+
+def touch(conn: Connection, blocks: Iterable[str]) -> None:
+    """Mark blocks as still to be linked."""
     for block in sorted(set(blocks)):
         conn.execute(insert_or(schema.touched).values(block=block).on_conflict_do_nothing())
 
@@ -198,7 +206,8 @@ def _article_row(made: Annotations) -> dict[str, object]:
 def seal(article: Article, sentences: tuple[Span, ...], entries: Iterable[Annotation]) -> str:
     """A hash over all that was made of an article, so that ``verify`` sees any change to it.
 
-    Where the article came from is left out: sources are added to. 32 hex digits.
+    The entries are those that the annotators made, before any correction. Where the article came from is
+    left out: sources are added to. 32 hex digits.
     """
     whole = [codec.plain(replace(article, source="")), codec.plain(sentences)]
     whole += sorted(([e.id, e.kind, codec.plain(e)] for e in entries), key=lambda e: str(e[0]))
@@ -219,25 +228,31 @@ def days(when: When | None) -> tuple[str | None, str | None]:
     return start[:10] if start else None, end[:10] if end else None
 
 
-def _insert_entries(conn: Connection, entries: tuple[Annotation, ...]) -> None:
-    _insert(
-        conn,
-        schema.entry,
-        (
-            {
-                "id": e.id,
-                "kind": e.kind,
-                "article": e.article,
-                "start": e.anchor.start,
-                "end": e.anchor.end,
-                "exact": e.anchor.exact,
-                "made_by": e.made_by,
-                "confidence": e.confidence,
-                "body": codec.plain(e.body),
-            }
-            for e in entries
-        ),
-    )
+def entry_row(entry: Annotation) -> dict[str, object]:
+    """The row that an entry should have in ``entry``, or as made in ``uncorrected``."""
+    return {
+        "id": entry.id,
+        "kind": entry.kind,
+        "article": entry.article,
+        "start": entry.anchor.start,
+        "end": entry.anchor.end,
+        "exact": entry.anchor.exact,
+        "made_by": entry.made_by,
+        "confidence": entry.confidence,
+        "body": codec.plain(entry.body),
+    }
+
+
+def insert_entries(conn: Connection, entries: Sequence[Annotation], again: bool = False) -> None:
+    """Insert entries with the rows drawn from them; with ``again``, in place of those of the same ids."""
+    rows = [entry_row(e) for e in entries]
+    if not again:
+        _insert(conn, schema.entry, rows)
+    for row in rows if again else ():
+        # not deleted and put in again: what points at it would go with it
+        conn.execute(update(schema.entry).where(schema.entry.c.id == row["id"]).values(row))
+        conn.execute(delete(schema.anchor).where(schema.anchor.c.entry == row["id"]))
+        conn.execute(delete(schema.reference).where(schema.reference.c.entry == row["id"]))
     _insert(conn, schema.anchor, (row for e in entries for row in anchor_rows(e)))
     _insert(
         conn,
@@ -265,11 +280,13 @@ def word_rows(article: Article, entries: Iterable[Annotation]) -> list[tuple[str
     return sorted(rows)
 
 
-def _index(conn: Connection, made: Annotations) -> None:
-    rows = word_rows(made.article, made.entries)
+def index(conn: Connection, article: Article, entries: Iterable[Annotation]) -> None:
+    """Put the words of an article and its entries in the index, in place of what it had of them."""
+    conn.execute(text("DELETE FROM words WHERE article = :article"), {"article": article.id})
+    rows = word_rows(article, entries)
     statement = text("INSERT INTO words (id, kind, article, text) VALUES (:id, :kind, :article, :words)")
     for id_, kind, words in rows:
-        conn.execute(statement, {"id": id_, "kind": kind, "article": made.article.id, "words": words})
+        conn.execute(statement, {"id": id_, "kind": kind, "article": article.id, "words": words})
 
 
 def _words(entry: Annotation) -> str:

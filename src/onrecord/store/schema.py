@@ -2,7 +2,9 @@
 
 ``entry.body`` holds the whole value as JSON; ``anchor`` and ``reference`` are drawn from it when it is
 saved, so that every anchored word and every tie between entries can be checked and queried without
-knowing the types. The views give each type its own columns for reading (in Datasette, say).
+knowing the types. What the annotators made of an entry that a correction changed is in ``uncorrected``;
+``judgement`` only grows: a line that was taken out of the corrections file has no number there. The views
+give each type its own columns for reading (in Datasette, say).
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Kept in ``PRAGMA user_version``; raise it with a migration in store/migrations.py."""
 
 APPLICATION_ID = 0x6F6E7263
@@ -167,6 +169,47 @@ failure = Table(
     Column("message", Text, nullable=False),
 )
 
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column(
+        "number", Integer, index=True, comment="place in the corrections file; null where no longer in it"
+    ),
+    Column("kind", String, nullable=False),
+    Column("target", String, comment="id or name, or null"),
+    Column("article", String, comment="id, given id or URL, or null"),
+    Column("words", Text, comment="words of the article, or null"),
+    Column("value", JSON, nullable=False, comment="[str]"),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False, comment="ISO day or time"),
+    Column("why", Text, nullable=False),
+)
+
+judged = Table(
+    "judged",
+    metadata,
+    Column("judgement", _to("judgement.id"), primary_key=True),
+    Column("place", String, primary_key=True, comment="the article it was tried on, or entities"),
+    Column("article", _to("article.id"), index=True, comment="null for entities"),
+    Column("entry", String, index=True, comment="id of what it was applied to, or null"),
+    Column("reason", Text, comment="why it does not fit, or null"),
+)
+
+uncorrected = Table(
+    "uncorrected",
+    metadata,
+    Column("id", String, primary_key=True, comment="an entry that corrections changed or dropped"),
+    Column("kind", String, nullable=False),
+    Column("article", _to("article.id"), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("exact", Text, nullable=False),
+    Column("made_by", String, nullable=False),
+    Column("confidence", Float),
+    Column("body", JSON, nullable=False, comment="the whole value, as it was made"),
+)
+
 WORDS = "CREATE VIRTUAL TABLE words USING fts5(id UNINDEXED, kind UNINDEXED, article UNINDEXED, text)"
 """Full text over articles and entries (FTS5); one row each, rewritten with its article."""
 
@@ -200,5 +243,8 @@ VIEWS: dict[str, str] = {
     f" {_anchored('recipients')} AS recipient, json_extract(e.body, '$.when.edtf') AS edtf {_FROM} = 'event'",
     "mentions": f"SELECT {_REPORT}, e.exact, m.entity, n.name FROM entry e JOIN article r ON r.id = e.article"
     " JOIN mention m ON m.entry = e.id LEFT JOIN entity n ON n.id = m.entity",
+    "judgements": "SELECT j.id, j.number, j.kind, j.target, j.article, j.words, j.value, j.by, j.at, j.why,"
+    " d.entry, d.entry IS NOT NULL AS fits, d.reason"
+    " FROM judgement j LEFT JOIN judged d ON d.judgement = j.id WHERE j.number IS NOT NULL",
 }
 """Reading views, by name; the SQL of each (SQLite)."""

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DatabaseError
 
+from onrecord.corrections import Book, applied, book
 from onrecord.errors import OnrecordError, SourceError
 from onrecord.model import Annotation, Capture, Entity, Given, Part, article_id
-from onrecord.store import codec, queries, save, schema
+from onrecord.store import codec, correct, queries, save, schema
 from onrecord.text import unexplained
 
 PartsOf = Callable[[Capture], tuple[Part, ...]]
 """Decoded texts of a capture: ``clean.parts``."""
 
 EntitiesOf = Callable[[Iterable[Annotation]], tuple[Entity, ...]]
-"""The entities of a block's mentions: ``link.entities.entities``."""
+"""The entities of the mentions of blocks that are linked together, aliases in force counted."""
+
+Together = Callable[[Iterable[str]], Iterable[tuple[str, ...]]]
+"""Blocks, each with those that it is linked together with: ``link.aliases.components``."""
+
+
+def _each(blocks: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    return ((block,) for block in blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +41,31 @@ class Damage:
     message: str
 
 
-def verify(conn: Connection, parts_of: PartsOf, entities_of: EntitiesOf) -> Iterator[Damage]:
+def verify(
+    conn: Connection, parts_of: PartsOf, entities_of: EntitiesOf, together: Together = _each
+) -> Iterator[Damage]:
     """Everything in the record that does not hold, as it is found. Nothing is mended.
 
     Bytes have their hash, texts their bytes, anchors their words, references what they point to; all that
-    was made of an article is what was saved (its seal), the index of words and the entities are what they
-    would be if made again. Failures, and where an article came from, are taken as they stand.
+    was made of an article is what was saved (its seal); corrected entries, the index of words and the
+    entities are what they would be if made again from that. Failures, where an article came from, and which
+    corrections are in force are taken as they stand.
     """
     try:
         yield from _file(conn)
         yield from _captures(conn)
+        yield from _row("judgement", "", partial(_judgements, conn))
+        held = book(queries.in_force(conn))
         for id_ in conn.execute(select(schema.article.c.id).order_by(schema.article.c.id)).scalars().all():
-            yield from _row("article", id_, partial(_article, conn, id_, parts_of))
+            yield from _row("article", id_, partial(_article, conn, id_, parts_of, held))
         waiting = queries.touched(conn)
         if waiting:
             yield Damage(
                 "touched", "", f"{len(waiting)} blocks of names not linked yet; run onrecord add again"
             )
-        for block in queries.blocks(conn):
-            if block not in waiting:
-                yield from _row("entity", block, partial(_block, conn, block, entities_of))
+        for blocks in together(queries.blocks(conn)):
+            if not set(blocks).intersection(waiting):
+                yield from _row("entity", " ".join(blocks), partial(_blocks, conn, blocks, entities_of))
     except DatabaseError as error:
         yield Damage("record", "", f"the file itself is damaged: {error.orig}")
 
@@ -88,7 +102,19 @@ def _captures(conn: Connection) -> Iterator[Damage]:
             yield Damage("capture", row.sha256, f"the stored bytes have another hash: {found}")
 
 
-def _article(conn: Connection, id_: str, parts_of: PartsOf) -> Iterator[Damage]:
+def _judgements(conn: Connection) -> Iterator[Damage]:
+    """The lines of the corrections file, those no longer in it too, are what they were read as."""
+    table = schema.judgement
+    numbers = []
+    for row in conn.execute(select(table).order_by(table.c.number)).mappings():
+        if row["id"] != queries.judgement(row).id:
+            yield Damage("judgement", row["id"], "it is not what was read from the corrections file")
+        numbers += [row["number"]] if row["number"] is not None else []
+    if numbers != list(range(1, len(numbers) + 1)):
+        yield Damage("judgement", "", "the numbers of those in force have gaps")
+
+
+def _article(conn: Connection, id_: str, parts_of: PartsOf, lines: Book) -> Iterator[Damage]:
     held = queries.article(conn, id_)
     article = held.article
     known = article.metadata
@@ -118,19 +144,20 @@ def _article(conn: Connection, id_: str, parts_of: PartsOf) -> Iterator[Damage]:
             yield Damage("article", id_, f"a sentence or paragraph ends at {span.end}, beyond its text")
     if not held.sources:
         yield Damage("source", id_, "nothing says where the article came from")
-    yield from _row("article", id_, partial(_sealed, conn, held))
+    yield from _row("article", id_, partial(_sealed, conn, held, lines))
     yield from _entries(conn, id_, article.text)
 
 
-def _sealed(conn: Connection, held: queries.Held) -> Iterator[Damage]:
-    """All that was made of an article is what was saved, and is indexed as it is."""
+def _sealed(conn: Connection, held: queries.Held, lines: Book) -> Iterator[Damage]:
+    """All that was made of an article is what was saved, is corrected and indexed as it is."""
     article = held.article
     entries = list(queries.entries(conn, article=article.id))
+    made = queries.made_entries(conn, article.id)
     columns = schema.article.c
     row = conn.execute(
         select(columns.seal, columns.dated_start, columns.dated_end).where(columns.id == article.id)
     ).one()
-    if row.seal != save.seal(article, held.sentences, entries):
+    if row.seal != save.seal(article, held.sentences, made):
         yield Damage("article", article.id, "it, or an entry of it, is not what was saved")
     if (row.dated_start, row.dated_end) != save.days(article.metadata.dated):
         yield Damage("article", article.id, "dated_start or dated_end is not that of dated")
@@ -138,6 +165,36 @@ def _sealed(conn: Connection, held: queries.Held) -> Iterator[Damage]:
     indexed = sorted(tuple(r) for r in conn.execute(query, {"article": article.id}))
     if indexed != save.word_rows(article, entries):
         yield Damage("words", article.id, "the index does not hold its words as they are")
+    yield from _corrected(conn, held, made, entries, lines)
+
+
+def _corrected(
+    conn: Connection,
+    held: queries.Held,
+    made: tuple[Annotation, ...],
+    entries: list[Annotation],
+    lines: Book,
+) -> Iterator[Damage]:
+    """The entries are what the corrections in force make of those that the annotators made."""
+    id_ = held.article.id
+    done = applied(lines, held.article, held.sentences, made)
+    wanted, found = {e.id: e for e in done.entries}, {e.id: e for e in entries}
+    for entry in sorted(wanted.keys() | found.keys()):
+        if wanted.get(entry) != found.get(entry):
+            yield Damage("entry", entry, "it is not what the corrections in force make of it")
+    changed = {e.id for e in made if wanted.get(e.id) != e}
+    table = schema.uncorrected
+    if changed != set(conn.execute(select(table.c.id).where(table.c.article == id_)).scalars()):
+        yield Damage("uncorrected", id_, "it does not hold the entries that corrections changed")
+    rows = conn.execute(select(schema.judged).where(schema.judged.c.article == id_)).mappings()
+    if sorted(_outcome(r) for r in rows) != sorted(
+        _outcome(correct.outcome_row(o, id_)) for o in done.outcomes
+    ):
+        yield Damage("judged", id_, "it does not say what became of the corrections")
+
+
+def _outcome(row: Mapping[Any, object]) -> tuple[str, ...]:
+    return tuple(f"{column.name}={row[column.name]!r}" for column in schema.judged.columns)
 
 
 def _entries(conn: Connection, article: str, words: str) -> Iterator[Damage]:
@@ -192,19 +249,20 @@ def _drawn(conn: Connection, value: Annotation) -> Iterator[Damage]:
         yield Damage("reference", value.id, "its rows are not those of the entry's body")
 
 
-def _block(conn: Connection, block: str, entities_of: EntitiesOf) -> Iterator[Damage]:
-    """The entities of a block are those of its mentions, and the mentions are tied to them."""
-    mentions = queries.mentions_of(conn, block)
+def _blocks(conn: Connection, blocks: tuple[str, ...], entities_of: EntitiesOf) -> Iterator[Damage]:
+    """The entities of blocks that are linked together are those of their mentions, and these are tied to
+    them."""
+    mentions = [m for block in blocks for m in queries.mentions_of(conn, block)]
     made = {e.id: e for e in entities_of(mentions)}
-    held = {e.id: e for e in queries.entities_of(conn, block)}
+    held = {e.id: e for block in blocks for e in queries.entities_of(conn, block)}
     for id_ in sorted(made.keys() | held.keys()):
         if made.get(id_) != held.get(id_):
             yield Damage("entity", id_, "it is not what its mentions make")
     columns = schema.mention.c
-    tied = {
-        r.entry: r.entity
-        for r in conn.execute(select(columns.entry, columns.entity).where(columns.block == block))
-    }
+    tied: dict[str, str | None] = {}
+    for block in blocks:
+        rows = conn.execute(select(columns.entry, columns.entity).where(columns.block == block))
+        tied |= {r.entry: r.entity for r in rows}
     places = {(m.article, m.start, m.end): id_ for id_, e in made.items() for m in e.mentions}
     for value in mentions:
         if tied[value.id] != places.get((value.article, value.anchor.start, value.anchor.end)):

@@ -1,7 +1,7 @@
 """Statements: who said what, as one article reports it.
 
-Two steps kept apart. Finding gives spans of source, cue and content (``syntax`` by the parse, ``quoted``
-by quotation marks, ``headings`` by a colon, ``nesting`` for what stands in what). Resolving (``speakers``,
+Two steps kept apart. Finding gives spans of source, cue and content (``finding``: the trained ``tagger``,
+``nesting`` for what stands in what, ``lone`` quotations, ``headings`` by a colon). Resolving (``speakers``,
 ``people``, ``manner``) works from those spans alone, whoever found them.
 """
 
@@ -9,51 +9,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.encoder import Hidden
 from onrecord.annotate.ids import annotation, distinct
 from onrecord.annotate.names import names
-from onrecord.annotate.statements import headings, manner, nesting, placelines, quoted, syntax
+from onrecord.annotate.statements import manner, nesting
+from onrecord.annotate.statements.finding import find
 from onrecord.annotate.statements.found import Found
+from onrecord.annotate.statements.page import Page
+from onrecord.annotate.statements.page import page as page_of
 from onrecord.annotate.statements.people import People, people
 from onrecord.annotate.statements.quotes import quotations
 from onrecord.annotate.statements.speakers import Speakers, addressees, resolved
-from onrecord.model import Annotation, Article, Span, Statement
+from onrecord.model import Annotation, Article, Statement
 from onrecord.text import anchor
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-MADE_BY = "onrecord.statements/1"
+MADE_BY = "onrecord.statements/2"
 
 
-def statements(doc: Doc, article: Article, times: tuple[Annotation, ...]) -> tuple[Annotation, ...]:
+def statements(
+    doc: Doc, article: Article, times: tuple[Annotation, ...], hidden: Hidden
+) -> tuple[Annotation, ...]:
     """Every statement of the article, in text order, anchored at its first piece of content.
 
-    ``doc`` is the article's parse and ``times`` its time expressions. Contents are trimmed and keep their
-    quotation marks; a source keeps its titles and appositions.
+    ``doc`` is the article's parse, ``times`` its time expressions, ``hidden`` the encoder's states of its
+    text. Contents are trimmed and keep their quotation marks; a source keeps its titles and appositions.
     """
-    page = quoted.page(doc, article.text, article.paragraphs, quotations(article.text, article.paragraphs))
+    page = page_of(doc, article.text, article.paragraphs, quotations(article.text, article.paragraphs))
     named = names(doc, article)
-    found = find(page, article, frozenset(n.name.casefold().split()[-1] for n in named if n.kind == "person"))
+    surnames = frozenset(n.name.casefold().split()[-1] for n in named if n.kind == "person")
+    found = find(page, article, hidden, surnames)
     told = sorted(s for f in found for s in f.content)
     who = people(doc, article.paragraphs, named, page.quoted, told)
     speakers = resolved(doc, article, found, who)
     return _annotations(page, article, found, speakers, who, times)
 
 
-def find(page: quoted.Page, article: Article, surnames: frozenset[str]) -> tuple[Found, ...]:
-    """Source, cue and content of every statement, in the order of their contents; no two have the same
-    content. ``surnames`` are those of the persons named in the article, in lower case."""
-    found = quoted.tied(page, syntax.found_in(page.doc, page.quoted))
-    found = nesting.settled(page.doc, (*found, *headings.found_in(page, article, found, surnames)))
-    found = nesting.apart(page.text, placelines.without(page.text, article.paragraphs, found))
-    unique: dict[tuple[Span, ...], Found] = {}
-    for f in sorted(found, key=lambda f: (f.content[0].start, f.source is None)):
-        unique.setdefault(f.content, f)
-    return tuple(unique.values())
-
-
 def _annotations(
-    page: quoted.Page,
+    page: Page,
     article: Article,
     found: tuple[Found, ...],
     speakers: tuple[Speakers, ...],
@@ -70,20 +65,19 @@ def _annotations(
         if outer is not None:
             via = next(iter(speakers[outer].parties), None)
             body = nesting.nested(body, ids[outer], via)
-        out.append(annotation("statement", contents[n], body, MADE_BY))
+        out.append(annotation("statement", contents[n], body, MADE_BY, found[n].confidence))
     return distinct(out)
 
 
 def _body(
-    page: quoted.Page,
+    page: Page,
     article: Article,
     found: Found,
     speakers: Speakers,
     who: People,
     times: tuple[Annotation, ...],
 ) -> Statement:
-    at = page.token_at(found.head) if found.head is not None else None
-    head = page.doc[at] if at is not None and found.cue is not None else None
+    head = page.doc[page.token_at(found.head)] if found.head is not None else None
     return Statement(
         speakers=speakers.parties,
         resolution=speakers.resolution,

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.statements.found import Found
+from onrecord.annotate.statements.page import Page
 from onrecord.annotate.statements.people import is_person
-from onrecord.annotate.statements.quoted import Page
 from onrecord.model import Article, Span
 from onrecord.text import trim
 
@@ -29,16 +29,17 @@ def found_in(
 ) -> Iterator[Found]:
     """The attributions by colon of the article's headings: its title, and lines that end without a stop.
 
-    ``surnames`` are the last words of the persons named in the article, in lower case.
+    A heading in which something was found already has no other. ``surnames`` are the last words of the
+    persons named in the article, in lower case.
     """
-    taken = {f.cue.start for f in found if f.cue is not None}
+    taken = {page.paragraph_at(f.content[0].start) for f in found}
     for number, paragraph in enumerate(article.paragraphs):
         first, end = page.token_at(paragraph.start), page.token_at(paragraph.end)
         stopped = page.text[paragraph.end - 1] in '.?!:"”' and number >= max(1, article.title_lines)
         if stopped or end - first > LONGEST:
             continue
         colon = next((k for k in range(first, end) if page.doc[k].text == ":" and not page.quoted[k]), None)
-        if colon is None or page.offsets[colon] in taken:
+        if colon is None or number in taken:
             continue
         at = page.offsets[colon]
         before, after = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.annotate.statements.cues import cues, lemma
 from onrecord.annotate.statements.found import Found
-from onrecord.annotate.statements.quoted import Page
+from onrecord.annotate.statements.page import Page
 from onrecord.model import Anchor, Annotation, Mode, Span, Time, When
 from onrecord.text import covers, overlaps
 
@@ -40,7 +40,7 @@ def _words(text: str) -> bool:
 def stance(head: Token) -> str | None:
     """What kind of saying the cue is, by the table: None where no kind fits."""
     table = cues()
-    word = lemma(head, table.verbs) if head.pos_ in ("VERB", "AUX") else str(head.lemma_).lower()
+    word = lemma(head) if head.pos_ in ("VERB", "AUX") else str(head.lemma_).lower()
     for c in head.rights:
         kind = table.stances.get(f"{word} {c.lower_}") if c.dep_ in ("prep", "agent") else None
         if kind is not None:

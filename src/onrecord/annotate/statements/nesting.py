@@ -1,23 +1,26 @@
-"""Attributions within attributions: which stands in whose content, and which of those are kept.
+"""Attributions within attributions: what is told within a content, and which stands in whose.
 
 "They said the mayor had warned that ..." holds two statements. What they said the mayor hoped, thought or
-wanted is theirs alone: only verbs of telling open a statement within a statement.
+wanted is theirs alone: only verbs of telling with a subject of their own open a statement within a statement.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.annotate import encoder
+from onrecord.annotate.encoder import Hidden
 from onrecord.annotate.statements.cues import cues, lemma
 from onrecord.annotate.statements.found import Found
+from onrecord.annotate.statements.page import Page
+from onrecord.annotate.statements.tagger import Tagged, tagged
+from onrecord.annotate.statements.told import addressee
 from onrecord.model import Party, Span, Statement
-from onrecord.text import trim
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 DEEPEST = 8
 """Statements within statements that are kept; deeper ones are those of hostile texts, where the contents
@@ -43,137 +46,55 @@ def outers(found: Sequence[Found]) -> tuple[int | None, ...]:
     return tuple(out)
 
 
-def apart(text: str, found: Sequence[Found]) -> tuple[Found, ...]:
-    """The attributions, each with its content cut where it ends in the source of a cue that follows it
-    ("said they would go as an agency warned that ...")."""
-    ordered = sorted((f.source.start, f.source.end, f.head) for f in found if f.source and f.head is not None)
-    starts = [s for s, _, _ in ordered]
-    out = []
-    for f in found:
-        last = f.content[-1]
-        k = bisect_right(starts, last.end) - 1
-        if f.head is not None and k >= 0 and f.head < last.start < ordered[k][0]:
-            start, end, head = ordered[k]
-            if start < last.end <= end and head >= last.end and f.head != head:
-                words = text[last.start : start].rstrip(" ,;\t\u00a0")
-                joint = next((j for j in JOINTS if words.endswith(j)), "")
-                kept = trim(text, Span(last.start, last.start + len(words) - len(joint)))
-                f = replace(f, content=(*f.content[:-1], kept)) if kept.start < kept.end else f
-        out.append(f)
-    return tuple(out)
+def told_within(page: Page, found: Sequence[Found]) -> list[Found]:
+    """The attributions within the contents of those given, and within theirs in turn.
+
+    A content that tells of a telling is read by the tagger as a text of its own: nothing in it was marked
+    when it was read as part of the report.
+    """
+    out: list[Found] = []
+    layer = list(found)
+    for _ in range(DEEPEST):
+        inner = [g for f in layer for piece in f.content for g in _within(page, f, piece)]
+        if not inner:
+            break
+        out += inner
+        layer = inner
+    return out
 
 
-JOINTS = (" as", " while", " and", " but", " after", " when", " because", " although", " though", " whereas")
-
-
-def settled(doc: Doc, found: Sequence[Found]) -> tuple[Found, ...]:
-    """The attributions without those within another that tell of no saying. What only goes on with the
-    outer one ("..., adding that", "and warned that") is given to its speaker; that, and what the report sets
-    against it ("..., while the army says"), is taken out of its content."""
-    places = outers(found)
-    out = list(found)
-    dropped = set()
-    text = doc.text
-    tokens = {t.idx: t for t in doc}
-    for n, outer in enumerate(places):
-        head = tokens.get(found[n].head if found[n].head is not None else -1)
-        if outer is None or head is None:
+def _within(page: Page, outer: Found, piece: Span) -> Iterator[Found]:
+    first, end = page.token_at(piece.start), page.token_at(piece.end)
+    if not any(_tells(t) and not page.quoted[t.i] for t in page.doc[first:end]):
+        return
+    for tags in tagged(page.doc, _moved(encoder.read(page.text[piece.start : piece.end]), piece.start)):
+        head = page.main_token(tags.cue) if tags.cue is not None else None
+        if head is None or tags.source is None or page.quoted[head.i] or not _tells(head):
             continue
-        cue = tokens.get(found[outer].head or -1)
-        end = _added(doc, head) or _joined(doc, head, cue)
-        set_against = _set_against(doc, head, cue) if end is None else None
-        cut = end if end is not None else set_against
-        shorter = _up_to(text, out[outer].content, cut, head.idx) if cut is not None else ()
-        if shorter:
-            out[outer] = replace(out[outer], content=shorter)
-            if end is not None:
-                out[n] = replace(out[n], source=found[outer].source)
+        if tags.content == (piece,) or tags.content == outer.content:
             continue
-        if not _tells(head) or _depth(places, n) > DEEPEST:
-            dropped.add(n)
-    return tuple(f for n, f in enumerate(out) if n not in dropped)
+        yield _found(tags, head)
 
 
-def _set_against(doc: Doc, head: Token, outer: Token | None) -> int | None:
-    """Where the comma or "while" stands after which the report sets another's words against the outer ones
-    ("..., while the army says", "..., but the army said"): both cues have the same form and subjects of their
-    own. None where there is none, or where "that" makes it the outer speaker's."""
-    if outer is None or head.tag_ != outer.tag_ or outer.i > head.i:
-        return None
-    if not any(c.dep_ == "nsubj" for c in head.lefts) or any(c.lower_ == "that" for c in head.lefts):
-        return None
-    at = head.left_edge.i
-    if head.dep_ == "conj":
-        at -= 1
-    if at < 1 or doc[at].lower_ not in ("while", "whereas", "but", "and"):
-        return None
-    if doc[at - 1].text != ",":
-        return int(doc[at].idx) if doc[at].lower_ in ("while", "whereas") else None
-    return int(doc[at - 1].idx)
+def _found(tags: Tagged, head: Token) -> Found:
+    return Found(
+        tags.source, tags.cue, tags.content, int(head.idx), addressee(head), confidence=tags.confidence
+    )
 
 
-def _depth(places: Sequence[int | None], n: int) -> int:
-    """How many contents an attribution stands in, counted no further than one beyond ``DEEPEST``."""
-    depth = 0
-    at = places[n]
-    while at is not None and depth <= DEEPEST:
-        depth += 1
-        at = places[at]
-    return depth
+def _moved(hidden: Hidden, by: int) -> Hidden:
+    """The hidden states of a stretch, its offsets those of the whole text."""
+    pieces = hidden.pieces
+    return replace(hidden, pieces=replace(pieces, start=pieces.start + by, end=pieces.end + by))
 
 
-def _added(doc: Doc, head: Token) -> int | None:
-    """Where the comma stands that a participle follows, None where the head is no such participle."""
-    if head.tag_ != "VBG" or head.dep_ != "advcl":
-        return None
-    at = head.i - 1
-    while at > 0 and (doc[at].dep_ == "advmod" or doc[at].is_quote):
-        at -= 1
-    return int(doc[at].idx) if doc[at].text == "," else None
-
-
-def _joined(doc: Doc, head: Token, outer: Token | None) -> int | None:
-    """Where the "and" stands that joins a second cue of the same form to the outer one, though the parse
-    has it within ("said they would go and warned that ..."); None where there is none."""
-    if outer is None or head.dep_ != "conj" or head.tag_ != outer.tag_ or outer.i > head.i:
-        return None
-    if any(c.dep_ in ("nsubj", "nsubjpass", "auxpass") for c in head.children):
-        return None
-    at = head.i - 1
-    while at > 0 and doc[at].dep_ == "advmod":
-        at -= 1
-    if doc[at].lower_ == "and" and head.head.i != outer.i and _another_had(head.head):
-        return None
-    return int(doc[at].idx) if doc[at].dep_ == "cc" else None
-
-
-def _another_had(verb: Token) -> bool:
-    """Whether a verb tells what somebody else had done ("said the mayor had asked and proposed": the mayor
-    proposed); with a pronoun it is mostly the speaker ("said it had left and denied")."""
-    own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    had = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
-    return had and own is not None and own.tag_ != "PRP"
-
-
-def _up_to(text: str, content: tuple[Span, ...], end: int, head: int) -> tuple[Span, ...]:
-    out = []
-    for s in content:
-        if s.start <= head < s.end:
-            if s.start < end:
-                words = text[s.start : end].rstrip(" ,;\t\u00a0")
-                out.append(trim(text, Span(s.start, s.start + len(words))))
-        else:
-            out.append(s)
-    return tuple(out)
-
-
-def _tells(head: Token) -> bool:
-    table = cues()
-    if lemma(head, table.verbs) not in table.telling:
+def _tells(token: Token) -> bool:
+    """Whether a word tells of a telling by somebody it names."""
+    if token.pos_ not in ("VERB", "AUX") or lemma(token) not in cues().telling:
         return False
-    if head.dep_ == "relcl" and not any(c.tag_ in ("WP", "WDT") for c in head.children):
+    if token.dep_ == "relcl" and not any(c.tag_ in ("WP", "WDT") for c in token.children):
         return False
-    return any(c.dep_ in ("nsubj", "agent") for c in head.children)
+    return any(c.dep_ in ("nsubj", "agent") for c in token.children)
 
 
 def nested(body: Statement, outer: str, via: Party | None) -> Statement:

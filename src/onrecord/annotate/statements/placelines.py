@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
-from onrecord.annotate.statements.found import Found
 from onrecord.model import Span
 
 LONGEST = 100
@@ -26,15 +24,13 @@ def end_of(text: str, paragraph: Span) -> int:
     return town.end() if town is not None else paragraph.start
 
 
-def without(text: str, paragraphs: Sequence[Span], found: Sequence[Found]) -> tuple[Found, ...]:
-    """The attributions with contents that begin behind the place line of their paragraph."""
+def without(text: str, paragraphs: Sequence[Span], content: Sequence[Span]) -> tuple[Span, ...]:
+    """A content that begins behind the place line of its paragraph; empty where it is no more than that."""
     starts = [p.start for p in paragraphs]
     out = []
-    for f in found:
-        first = f.content[0]
-        k = bisect_right(starts, first.start) - 1
-        begin = end_of(text, paragraphs[k]) if k >= 0 else first.start
-        if first.start < begin < first.end:
-            f = replace(f, content=(Span(begin, first.end), *f.content[1:]))
-        out.append(f)
+    for span in content:
+        k = bisect_right(starts, span.start) - 1
+        begin = end_of(text, paragraphs[k]) if k >= 0 else span.start
+        if begin < span.end:
+            out.append(Span(max(span.start, begin), span.end))
     return tuple(out)

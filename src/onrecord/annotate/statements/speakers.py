@@ -52,14 +52,15 @@ def resolved(doc: Doc, article: Article, found: Sequence[Found], people: People)
     state = _SoFar(Speakers(), 0, set(), {})
     tokens = {t.idx: t.i for t in doc}
     out = []
+    told: dict[Span, Speakers] = {}
     for f in found:
         if f.source is not None:
             speakers = _of_source(doc, article, f.source, people, state, tokens)
             if f.also is not None:
                 speakers = _both(speakers, _of_source(doc, article, f.also, people, state, tokens))
             state.latest, state.at = speakers, f.source.start
-        elif f.continues:
-            latest = state.latest
+        elif f.continues is not None:
+            latest = told.get(f.continues, state.latest)
             speakers = Speakers(
                 latest.parties,
                 "continued" if latest.parties else "unknown",
@@ -68,6 +69,7 @@ def resolved(doc: Doc, article: Article, found: Sequence[Found], people: People)
             )
         else:
             speakers = Speakers()
+        told.setdefault(f.content[0], speakers)
         out.append(speakers)
     return tuple(out)
 

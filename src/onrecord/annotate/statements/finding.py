@@ -1,0 +1,100 @@
+"""Statements found: what the tagger marks, cut to paragraphs, with what no model is trained for.
+
+PolNeAR, which the tagger learned from, marks a quotation over several paragraphs as one content, nothing
+within a content, and no headlines by a colon. So contents are parted at paragraphs (``continued``), read
+once more for what is told within them (``nesting``), and headings and lone quotations are added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.annotate.encoder import Hidden
+from onrecord.annotate.statements import headings, nesting, placelines
+from onrecord.annotate.statements.found import Found
+from onrecord.annotate.statements.lone import with_lone
+from onrecord.annotate.statements.page import Page
+from onrecord.annotate.statements.tagger import Tagged, tagged
+from onrecord.annotate.statements.told import addressee, also
+from onrecord.model import Article, Span
+from onrecord.text import trim
+
+_EDGES = " \t\u00a0,;:\u2013\u2014-"
+
+
+def find(page: Page, article: Article, hidden: Hidden, surnames: frozenset[str]) -> tuple[Found, ...]:
+    """Source, cue and content of every statement, in the order of their contents; no two have the same
+    content. ``surnames`` are those of the persons named in the article, in lower case."""
+    found = [f for t in tagged(page.doc, hidden) for f in parted(page, from_tags(page, t))]
+    found += nesting.told_within(page, found)
+    found = list(with_lone(page, found))
+    found += headings.found_in(page, article, found, surnames)
+    unique: dict[tuple[Span, ...], Found] = {}
+    for f in sorted(found, key=lambda f: (f.content[0].start, f.source is None)):
+        content = _trimmed(page, placelines.without(page.text, article.paragraphs, f.content))
+        if content:
+            unique.setdefault(content, replace(f, content=content))
+    return tuple(unique.values())
+
+
+def from_tags(page: Page, tags: Tagged) -> Found:
+    """What the tagger marked, with the cue's main word and what stands beside it."""
+    head = page.main_token(tags.cue) if tags.cue is not None else None
+    same = also(head) if head is not None else None
+    content = tags.content if same is None else tuple(_without(page.text, tags.content, same[0]))
+    return Found(
+        tags.source,
+        tags.cue,
+        content or tags.content,
+        head=int(head.idx) if head is not None else None,
+        addressee=addressee(head) if head is not None else None,
+        also=same[1] if same is not None and tags.source is not None else None,
+        confidence=tags.confidence,
+    )
+
+
+def _without(text: str, content: Sequence[Span], gap: Span) -> Iterator[Span]:
+    for span in content:
+        for piece in (Span(span.start, min(span.end, gap.start)), Span(max(span.start, gap.end), span.end)):
+            if piece.start < piece.end and any(c.isalnum() for c in text[piece.start : piece.end]):
+                yield piece
+
+
+def parted(page: Page, found: Found) -> Iterator[Found]:
+    """One attribution for each paragraph behind that of its cue; what stands in the cue's or before is one.
+
+    Each later part goes on from the first.
+    """
+    at = page.paragraph_at(found.head if found.head is not None else found.content[0].start)
+    parts: dict[int, list[Span]] = {}
+    for span in found.content:
+        for piece in _by_paragraph(page, span):
+            parts.setdefault(max(at, page.paragraph_at(piece.start)), []).append(piece)
+    if not parts:
+        return
+    first, *later = sorted(parts)
+    main = replace(found, content=tuple(parts[first]))
+    yield main
+    for number in later:
+        yield Found(None, None, tuple(parts[number]), continues=main.content[0], confidence=found.confidence)
+
+
+def _by_paragraph(page: Page, span: Span) -> Iterator[Span]:
+    first = max(0, page.paragraph_at(span.start))
+    for paragraph in page.paragraphs[first : page.paragraph_at(span.end - 1) + 1]:
+        piece = Span(max(span.start, paragraph.start), min(span.end, paragraph.end))
+        if piece.start < piece.end and any(c.isalnum() for c in page.text[piece.start : piece.end]):
+            yield piece
+
+
+def _trimmed(page: Page, content: Sequence[Span]) -> tuple[Span, ...]:
+    """Pieces without white space, commas and dashes at their edges; a quotation keeps its own."""
+    out = []
+    for span in content:
+        words = page.text[span.start : span.end]
+        start = span.start + len(words) - len(words.lstrip(_EDGES))
+        piece = trim(page.text, Span(start, span.start + len(words.rstrip(_EDGES))))
+        if piece.start < piece.end:
+            out.append(piece)
+    return tuple(out)
