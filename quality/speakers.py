@@ -159,9 +159,24 @@ def _alike(text: str, names: Sequence[str], answer: Answer) -> bool:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two namings are of one: all words of the shorter are words of the other."""
+    """Whether two namings are of one: all words of the shorter are words of the other, or one is made of
+    the other's initials."""
     a, b = _words(one), _words(other)
-    return bool(a) and bool(b) and (a <= b or b <= a)
+    initials = _letters(one) in _initials(other) or _letters(other) in _initials(one)
+    return bool(a) and bool(b) and (a <= b or b <= a or initials)
+
+
+def _letters(name: str) -> str:
+    return "".join(c for c in name.casefold() if c.isalpha())
+
+
+def _initials(name: str) -> tuple[str, str]:
+    """The initials of all words of a name, and of those with a capital; names of one word have none."""
+    words = name.replace("-", " ").split()
+    if len(words) < 2:
+        return ("-", "-")
+    capitals = [w for w in words if w[0].isupper()]
+    return "".join(w[0] for w in words).casefold(), "".join(w[0] for w in capitals).casefold()
 
 
 def _words(name: str) -> set[str]:

@@ -239,3 +239,70 @@ def test_ctrl_c_ends_without_a_traceback(tmp_path: Path) -> None:
     _, errors = done.communicate(timeout=120)
     assert done.returncode == 1 and "Traceback" not in errors
     assert "run the same command again" in errors
+
+
+def _correction(kind: str, target: str, more: str = "", why: str = "seen") -> str:
+    return (
+        f'[[correction]]\nkind = "{kind}"\ntarget = {target}\n{more}\n'
+        f'by = "M. Reader"\nat = 2024-05-08\nwhy = "{why}"\n'
+    )
+
+
+@pytest.fixture
+def corrected(db: str, tmp_path: Path) -> Path:
+    """A copy of the record with a corrections file beside it: one line that fits, one that does not."""
+    copy = tmp_path / "r.db"
+    copy.write_bytes(Path(db).read_bytes())
+    article = json.dumps(_first_article(db))
+    target = f'{{ article = {article}, words = "We have never seen the river so high" }}'
+    lines = _correction("speaker", target, "value = []") + _correction("drop", f'"{"0" * 32}"')
+    (tmp_path / "corrections.toml").write_text(lines)
+    return copy
+
+
+def test_corrections_beside_the_record_are_applied_and_told(corrected: Path, tmp_path: Path) -> None:
+    plain = run("export", "--db", str(corrected), "--corrections", os.devnull)
+    done = run("export", "--db", str(corrected))
+    assert done.exit_code == 0
+    file = str(tmp_path / "corrections.toml")
+    assert f"onrecord: {file}: correction 2 (drop, {'0' * 32}) does not fit: no entry" in done.stderr
+    assert f"{file}: 1 applied, 1 not" in done.stderr
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    changed = [line for line in lines if line["made_by"].endswith(" onrecord.corrections/1")]
+    assert [(c["type"], c["speakers"], c["resolution"]) for c in changed] == [("statement", [], "unknown")]
+    assert sum(line["type"] == "judgement" for line in lines) == 2
+    assert run("verify", "--db", str(corrected)).exit_code == 0
+    shown = run("show", changed[0]["id"], "--db", str(corrected))
+    assert "corrected:    speaker, by M. Reader, 2024-05-08: seen" in shown.stdout
+    assert run(
+        "show", next(x["id"] for x in lines if x["type"] == "judgement"), "--db", str(corrected)
+    ).stdout
+    (tmp_path / "corrections.toml").unlink()
+    again = run("export", "--db", str(corrected))
+    assert "2 taken out, no longer applied" in again.stderr and again.stdout == plain.stdout
+
+
+def test_add_and_site_follow_the_corrections_file_and_do_not_read_it_as_a_report(
+    corrected: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "one.txt").write_text(stories.report(7))
+    added = run("add", str(tmp_path), "--db", str(corrected))
+    assert added.exit_code == 0 and "1 added, 0 known, 0 lost" in added.stdout
+    assert "1 applied, 1 not" in added.stderr
+    built = run("site", "--db", str(corrected), "--out", str(tmp_path / "site"))
+    assert built.exit_code == 0 and "1 applied, 1 not" in built.stderr
+    page = (tmp_path / "site" / "corrections.html").read_text(encoding="utf-8")
+    assert "does not fit" in page and "M. Reader" in page
+
+
+def test_a_corrections_file_that_is_wrong_is_told_before_anything_is_read(
+    corrected: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "corrections.toml").write_text(_correction("verdict", '"x"'))
+    before = corrected.read_bytes()
+    for command in (("export",), ("site", "--out", str(tmp_path / "s")), ("add", str(tmp_path))):
+        done = run(*command, "--db", str(corrected))
+        assert done.exit_code == 1 and "correction 1: no kind is called 'verdict'" in done.stderr
+    assert corrected.read_bytes() == before
+    done = run("export", "--db", str(corrected), "--corrections", str(tmp_path / "none.toml"))
+    assert done.exit_code == 1 and "none.toml" in done.stderr

@@ -2,7 +2,8 @@
 
 A block marked ``console`` is run from its ``$`` lines, all blocks of a page in one folder that holds the
 example reports as ``reports/``. Of what is printed, each line shown must come, in order; ``...`` stands
-for anything in a line, and lines that are not shown are passed over.
+for anything in a line, and lines that are not shown are passed over. A block marked ``toml`` whose first
+line is a comment with a file's name stands in that file beforehand.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs" / "guide").glob("*.md"))]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"^```toml\n# (\S+\.toml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 NEXT = "-- the next example --"
 LINK = re.compile(r"\]\(([^)#]+)[^)]*\)")
 
@@ -45,6 +47,8 @@ def _pattern(line: str) -> str:
 )
 def test_examples_run(page: Path, tmp_path: Path) -> None:
     shutil.copytree(str(files("onrecord") / "demo" / "reports"), tmp_path / "reports")
+    for name, text in FILE.findall(page.read_text(encoding="utf-8")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
     env = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "COLUMNS": "200"}
     examples = _examples(page)
     script = f"\necho {NEXT}\n".join(command for command, _ in examples)

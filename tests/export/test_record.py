@@ -11,11 +11,19 @@ import pytest
 from sqlalchemy import Connection
 from tests import values
 
+from onrecord import corrections
+from onrecord.errors import NoSuchEntry
 from onrecord.export import csv, record, schema, walk
 from onrecord.link.entities import blocks as block
 from onrecord.link.entities import entities
-from onrecord.model import Failure, Mention
-from onrecord.store import open_record, queries, save
+from onrecord.model import Failure, Judgement, Mention
+from onrecord.store import correct, open_record, queries, save
+
+STATEMENT = next(e.id for e in values.made().entries if e.kind == "statement")
+LINES = (
+    Judgement("cue", STATEMENT, None, None, ("said",), "M. Reader", "2024-05-08", "it is this one"),
+    Judgement("drop", None, "none", "words", (), "=cmd()", "2024-05-08", "gone"),
+)
 
 
 @pytest.fixture
@@ -28,6 +36,11 @@ def conn(tmp_path: Path) -> Iterator[Connection]:
         save.add_failure(writing, Failure("x.pdf", "ingest", "permanent", "no known kind"))
         for name in queries.touched(writing):
             save.link_block(writing, name, entities(queries.mentions_of(writing, name)))
+        correct.put_in_force(writing, LINES)
+        done = corrections.applied(
+            corrections.book(LINES), made.article, made.sentences, list(queries.entries(writing))
+        )
+        correct.keep(writing, made.article, made.entries, done, blocks)
     with engine.connect() as reading:
         yield reading
 
@@ -89,6 +102,25 @@ def test_a_speaker_leads_to_its_entity(conn: Connection) -> None:
     assert next(record.lines(conn, "figure"))["event"] == [event["id"]]
 
 
+def test_a_line_of_the_corrections_file_is_exported_with_what_became_of_it(conn: Connection) -> None:
+    found = {line["kind"]: line for line in record.lines(conn, "judgement")}
+    assert (found["cue"]["target"], found["cue"]["value"], found["cue"]["fits"]) == (
+        STATEMENT,
+        ["said"],
+        True,
+    )
+    assert (found["cue"]["reason"], found["cue"]["entries"]) == (None, [STATEMENT])
+    assert found["drop"]["target"] == {"article": "none", "words": "words"}
+    assert (found["drop"]["fits"], found["drop"]["entries"]) == (False, [])
+    assert "no held report has the id" in found["drop"]["reason"]
+    (statement,) = record.lines(conn, "statement")
+    assert statement["made_by"] == "test/1 onrecord.corrections/1"
+    assert next(record.lines(conn, "record"))["counts"]["judgement"] == 2
+    assert record.line(conn, "judgement", LINES[0].id) == found["cue"]
+    with pytest.raises(NoSuchEntry):
+        record.line(conn, "judgement", "0" * 32)
+
+
 def test_csv_has_a_column_for_each_field_and_runs_nothing(conn: Connection) -> None:
     for kind in record.TYPES:
         out = io.StringIO()
@@ -119,6 +151,13 @@ def test_the_walk_back_names_words_sentence_and_place_received(conn: Connection)
     (statement,) = queries.entries(conn, "statement")
     text = "\n".join(walk.rows(conn, "entry", statement.id))
     assert "closed to all" in text and "characters 15..50 of body" in text and "a.txt" in text
+
+
+def test_the_walk_back_names_corrections(conn: Connection) -> None:
+    rows = "\n".join(walk.rows(conn, "entry", STATEMENT))
+    assert "corrected:    cue, by M. Reader, 2024-05-08: it is this one" in rows
+    rows = "\n".join(walk.rows(conn, "judgement", LINES[1].id))
+    assert "correction 2 of the corrections file" in rows and "fits:         no: no held report" in rows
 
 
 def test_the_walk_back_of_other_things(conn: Connection) -> None:

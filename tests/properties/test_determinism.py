@@ -19,8 +19,35 @@ from onrecord.settings import Settings
 REPORTS = Path(str(files("onrecord") / "demo" / "reports"))
 
 
+CORRECTIONS = """
+[[correction]]
+kind = "speaker"
+target = { article = "nw-20190608-0417", words = "There is no water in that camp and no shade" }
+value = []
+by = "M. Reader"
+at = 2024-05-08
+why = "a test"
+
+[[correction]]
+kind = "alias"
+target = "Anton Brezan"
+value = "Clara Whitlock"
+by = "M. Reader"
+at = 2024-05-08
+why = "a test: names of two blocks"
+
+[[correction]]
+kind = "drop"
+target = { article = "https://www.norlandwire.example/item/nw-20190608-0417", words = "Some 45,000 people" }
+by = "M. Reader"
+at = 2024-05-08
+why = "a test"
+"""
+
+
 def _build(folder: Path, sources: list[str], environment: dict[str, str], *more: str) -> bytes:
     folder.mkdir(parents=True)
+    (folder / "corrections.toml").write_text(CORRECTIONS)
     env = {**os.environ, **environment}
     run = [sys.executable, "-m", "onrecord"]
     subprocess.run([*run, "add", *sources, *more], cwd=folder, env=env, check=True, capture_output=True)
@@ -30,7 +57,9 @@ def _build(folder: Path, sources: list[str], environment: dict[str, str], *more:
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = tmp_path_factory.mktemp("plain") / "here"
-    return _build(folder, [str(p) for p in sorted(REPORTS.iterdir())], {"PYTHONHASHSEED": "0", "TZ": "UTC"})
+    made = _build(folder, [str(p) for p in sorted(REPORTS.iterdir())], {"PYTHONHASHSEED": "0", "TZ": "UTC"})
+    assert made.count(b'"fits": true') == CORRECTIONS.count("kind")
+    return made
 
 
 def test_zone_locale_seed_folder_order_and_jobs(plain: bytes, tmp_path: Path) -> None:
@@ -43,9 +72,11 @@ def test_zone_locale_seed_folder_order_and_jobs(plain: bytes, tmp_path: Path) ->
 def test_one_by_one(plain: bytes, tmp_path: Path) -> None:
     """Many small runs, in a third order, end in the same record as one run."""
     engine = store.open_record(tmp_path / "r.db", create=True)
+    (tmp_path / "corrections.toml").write_text(CORRECTIONS)
+    settings = Settings(db=str(tmp_path / "r.db"), jobs=1)
     sources = sorted(REPORTS.iterdir(), key=lambda p: p.name[::-1])
     for source in sources:
-        for _ in pipeline.add(engine, [str(source)], Settings(jobs=1), "2026-03-04T05:06:07+00:00"):
+        for _ in pipeline.add(engine, [str(source)], settings, "2026-03-04T05:06:07+00:00"):
             pass
     with engine.connect() as conn:
         assert "".join(record.dumps(line) + "\n" for line in record.lines(conn)).encode() == plain
@@ -56,8 +87,10 @@ def test_one_by_one(plain: bytes, tmp_path: Path) -> None:
 )
 def test_the_day_of_the_run(plain: bytes, tmp_path: Path, day: datetime) -> None:
     engine = store.open_record(tmp_path / "r.db", create=True)
+    (tmp_path / "corrections.toml").write_text(CORRECTIONS)
+    settings = Settings(db=str(tmp_path / "r.db"), jobs=1)
     with time_machine.travel(day, tick=False):
-        for _ in pipeline.add(engine, [str(p) for p in REPORTS.iterdir()], Settings(jobs=1), day.isoformat()):
+        for _ in pipeline.add(engine, [str(p) for p in REPORTS.iterdir()], settings, day.isoformat()):
             pass
     with engine.connect() as conn:
         assert "".join(record.dumps(line) + "\n" for line in record.lines(conn)).encode() == plain

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from tests import stories
 
+from onrecord.model import Capture, Given, article_id
+
 ARTICLES = 50
 KILLS = 10
 
@@ -38,9 +40,29 @@ def _held(db: Path) -> int:
         return 0  # no file, or no table yet
 
 
+ALIAS = """
+[[correction]]
+kind = "alias"
+target = "Orla Venn"
+value = "Bruno Askel"
+by = "M. Reader"
+at = 2024-05-08
+why = "a test"
+"""
+
+
+def _correction(n: int) -> str:
+    article = article_id(Capture("x", "text", stories.report(n).encode(), ""), Given())
+    return (
+        '[[correction]]\nkind = "speaker"\nvalue = []\nby = "M. Reader"\nat = 2024-05-08\nwhy = "a test"\n'
+        f'target = {{ article = "{article}", words = "We have never seen the river so high" }}\n'
+    )
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_kills_lose_nothing(tmp_path: Path, jobs: str) -> None:
     reports = stories.write(tmp_path / "reports", ARTICLES)
+    (tmp_path / "corrections.toml").write_text("".join(_correction(n) for n in range(0, ARTICLES, 3)) + ALIAS)
     whole, broken = tmp_path / "whole.db", tmp_path / "broken.db"
     assert _add(whole, reports).wait() == 0
     moments = random.Random(7)
@@ -58,5 +80,6 @@ def test_kills_lose_nothing(tmp_path: Path, jobs: str) -> None:
         before = held
     assert _add(broken, reports, "--jobs", jobs).wait() == 0
     assert _export(broken) == _export(whole)
+    assert _export(whole).count(b'"fits": true') == len(range(0, ARTICLES, 3)) + 1
     command = [sys.executable, "-m", "onrecord", "verify", "--db", str(broken)]
     assert subprocess.run(command, check=False, capture_output=True).returncode == 0

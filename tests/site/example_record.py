@@ -14,6 +14,8 @@ from onrecord.model import (
     Event,
     Failure,
     Figure,
+    Judged,
+    Judgement,
     MentionAt,
     Metadata,
     Party,
@@ -290,7 +292,37 @@ def example() -> Record:
             "reports/broken.bin: not a kind that is read; give .txt",
         ),
     )
-    return record("The Port Serin talks", reports, *names(reports, kinds), failures)
+    entities, at = names(reports, kinds)
+    door = next(e for e in reports[1].entries if e.kind == "statement")
+    return record(
+        "The Port Serin talks",
+        reports,
+        entities,
+        at,
+        failures,
+        (
+            judged("speaker", 1, (door.id,), value=("Anton Brezan",), why="the video shows him"),
+            judged("alias", 2, (entities[0].id,), value=("Brezan",), why="the same person"),
+            judged("drop", 3, (make_id("gone"),), why="a caption"),
+            judged("cue", 4, (), "the words are not in the report", value=("said",)),
+        ),
+    )
+
+
+def judged(
+    kind: str, number: int, entries: tuple[str, ...], reason: str | None = None, **more: object
+) -> Judged:
+    """A line of the corrections file and what became of it."""
+    stated: dict[str, object] = {
+        "target": None if reason else make_id("target"),
+        "article": "https://mail.example/7" if reason else None,
+        "words": "no deadline" if reason else None,
+        "value": (),
+        "by": "M. Reader",
+        "at": "2019-06-06",
+        "why": "seen",
+    }
+    return Judged(Judgement(kind, **(stated | more)), number, entries, reason)  # type: ignore[arg-type]
 
 
 PAYLOADS = (
@@ -350,4 +382,20 @@ def hostile() -> Record:
         )
         named[r.article.id, at.start] = id_
     failures = tuple(Failure(p, p, "retry", p) for p in PAYLOADS)
-    return record(PAYLOADS[0] + PAYLOADS[1], reports, tuple(entities), named, failures)
+    lines = tuple(
+        judged(
+            "speaker" if i % 2 else "alias",
+            i + 1,
+            (reports[i].entries[0].id, f"../../{payload}"),
+            None if i % 3 else payload,
+            target=payload,
+            article=payload,
+            words=payload if i % 2 else None,
+            value=(payload, payload),
+            by=payload,
+            at=payload,
+            why=payload,
+        )
+        for i, payload in enumerate(PAYLOADS)
+    )
+    return record(PAYLOADS[0] + PAYLOADS[1], reports, tuple(entities), named, failures, lines)

@@ -101,7 +101,7 @@ def main() -> None:
     def say(line: str) -> None:
         log.write(f"{time.strftime('%H:%M:%S')} {line}\n")
 
-    say(" ".join(f"{k}={v}" for k, v in vars(a).items()))
+    say(" ".join(f"{k}={v}" for k, v in vars(a).items() if not isinstance(v, Path)))
     known = labels()
     articles = load(a.corpus / "train", a.minilm / "tokenizer.json", known)
     back = held_out(names_of(a.corpus / "train"), a.held)
@@ -153,7 +153,7 @@ def main() -> None:
             if a.limit and step >= a.limit:
                 break
         torch.save(mean.state_dict(), a.out / "last.pt")
-        if epoch % 2 == 1 or a.limit:
+        if epoch % 2 == 1 or epoch == a.epochs - 1 or a.limit:
             bench.read(torch_run(mean.encoder), torch_heads(mean, known))
             result = bench.score(Knobs())
             say(f"epoch {epoch + 1} held-out {brief(result)}")

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Cues:
     """Verbs and nouns of saying, by lemma. ``telling`` are the verbs of saying aloud or in writing,
-    ``addressing`` those whose object is told. ``stances`` are by lemma or by lemma and preposition
-    ("call for"); ``known`` are all of these that are one word."""
+    ``addressing`` those whose object is told, ``nouns`` those that take a clause. ``stances`` are by lemma
+    or by lemma and preposition ("call for"); ``known`` are all of these that are one word."""
 
     telling: frozenset[str]
     addressing: frozenset[str]
+    nouns: frozenset[str]
     stances: Mapping[str, str]
     known: frozenset[str]
 
@@ -73,4 +74,5 @@ def cues() -> Cues:
     telling, addressing = frozenset(table["telling"]["words"]), frozenset(table["addressing"]["words"])
     stances = {word: stance for stance, words in table["stance"].items() for word in words}
     known = telling | addressing | {word for word in stances if " " not in word}
-    return Cues(telling, addressing, MappingProxyType(stances), known)
+    nouns = frozenset(table["nouns"]["clause"])
+    return Cues(telling, addressing, nouns, MappingProxyType(stances), known)

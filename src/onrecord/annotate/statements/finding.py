@@ -9,25 +9,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from onrecord.annotate.encoder import Hidden
-from onrecord.annotate.statements import headings, nesting, placelines
+from onrecord.annotate.statements import headings, lines, nesting, placelines
 from onrecord.annotate.statements.found import Found
 from onrecord.annotate.statements.lone import with_lone
+from onrecord.annotate.statements.nouns import by_nouns
 from onrecord.annotate.statements.page import Page
 from onrecord.annotate.statements.tagger import Tagged, tagged
 from onrecord.annotate.statements.told import addressee, also
 from onrecord.model import Article, Span
 from onrecord.text import trim
 
-_EDGES = " \t\u00a0,;:\u2013\u2014-"
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_EDGES = frozenset([",", ".", ";", ":", "-", "–", "—", "--", "…", "..."])
 
 
 def find(page: Page, article: Article, hidden: Hidden, surnames: frozenset[str]) -> tuple[Found, ...]:
     """Source, cue and content of every statement, in the order of their contents; no two have the same
     content. ``surnames`` are those of the persons named in the article, in lower case."""
     found = [f for t in tagged(page.doc, hidden) for f in parted(page, from_tags(page, t))]
-    found += nesting.told_within(page, found)
+    turns = list(lines.turns(page))
+    found = lines.without_turns(found, turns) + turns
+    found = nesting.with_told(page, found)
+    found += by_nouns(page, found)
     found = list(with_lone(page, found))
     found += headings.found_in(page, article, found, surnames)
     unique: dict[tuple[Span, ...], Found] = {}
@@ -41,24 +49,36 @@ def find(page: Page, article: Article, hidden: Hidden, surnames: frozenset[str])
 def from_tags(page: Page, tags: Tagged) -> Found:
     """What the tagger marked, with the cue's main word and what stands beside it."""
     head = page.main_token(tags.cue) if tags.cue is not None else None
+    source = None if head is not None and _is_nobody(page, tags.source, head) else tags.source
     same = also(head) if head is not None else None
     content = tags.content if same is None else tuple(_without(page.text, tags.content, same[0]))
     return Found(
-        tags.source,
+        source,
         tags.cue,
         content or tags.content,
         head=int(head.idx) if head is not None else None,
         addressee=addressee(head) if head is not None else None,
-        also=same[1] if same is not None and tags.source is not None else None,
+        also=same[1] if same is not None and source is not None else None,
         confidence=tags.confidence,
+    )
+
+
+def _is_nobody(page: Page, source: Span | None, head: Token) -> bool:
+    """Whether a source is the "it" of "it was announced that"."""
+    word = page.main_token(source) if source is not None else None
+    return (
+        word is not None
+        and word.lower_ == "it"
+        and word.head.i == head.i
+        and word.dep_ in ("nsubjpass", "expl")
     )
 
 
 def _without(text: str, content: Sequence[Span], gap: Span) -> Iterator[Span]:
     for span in content:
-        for piece in (Span(span.start, min(span.end, gap.start)), Span(max(span.start, gap.end), span.end)):
-            if piece.start < piece.end and any(c.isalnum() for c in text[piece.start : piece.end]):
-                yield piece
+        for start, end in ((span.start, min(span.end, gap.start)), (max(span.start, gap.end), span.end)):
+            if start < end and any(c.isalnum() for c in text[start:end]):
+                yield Span(start, end)
 
 
 def parted(page: Page, found: Found) -> Iterator[Found]:
@@ -89,12 +109,21 @@ def _by_paragraph(page: Page, span: Span) -> Iterator[Span]:
 
 
 def _trimmed(page: Page, content: Sequence[Span]) -> tuple[Span, ...]:
-    """Pieces without white space, commas and dashes at their edges; a quotation keeps its own."""
+    """Pieces without white space, commas, stops and dashes at their edges; a quotation keeps its own."""
     out = []
     for span in content:
-        words = page.text[span.start : span.end]
-        start = span.start + len(words) - len(words.lstrip(_EDGES))
-        piece = trim(page.text, Span(start, span.start + len(words.rstrip(_EDGES))))
-        if piece.start < piece.end:
-            out.append(piece)
-    return tuple(out)
+        begin, stop = page.token_at(span.start), page.token_at(span.end)
+        first, end = begin, stop
+        while first < end and _is_edge(page, first):
+            first += 1
+        while end > first and _is_edge(page, end - 1):
+            end -= 1
+        start = page.offsets[first] if first > begin else span.start
+        last = page.offsets[end - 1] + len(page.doc[end - 1]) if end < stop else span.end
+        if start < last:
+            out.append(trim(page.text, Span(start, last)))
+    return tuple(s for s in out if s.start < s.end)
+
+
+def _is_edge(page: Page, at: int) -> bool:
+    return page.doc[at].is_space or (page.doc[at].text in _EDGES and not page.quoted[at])

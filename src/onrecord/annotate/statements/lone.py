@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.annotate.statements.found import Found
+from onrecord.annotate.statements.lines import signature
 from onrecord.annotate.statements.page import Page
 from onrecord.annotate.statements.quotes import Quotation
 from onrecord.model import Span
@@ -25,20 +26,36 @@ def with_lone(page: Page, found: Sequence[Found]) -> tuple[Found, ...]:
             for q in page.overlapping(piece):
                 if q not in owner or _size(out[owner[q]]) > _size(f):
                     owner[q] = n
+    for number in range(len(page.quotations) - 2, -1, -1):
+        if number not in owner and number + 1 in owner and _ends_in_next(page, number):
+            owner[number] = owner[number + 1]
+            out[owner[number]] = _with(out[owner[number]], page.quotations[number].span)
     ends = sorted((max(_end(f), f.head or 0), n) for n, f in enumerate(out))
     for number, quotation in enumerate(page.quotations):
         if number in owner or not _is_sentence(page, quotation):
             continue
-        before = _before(page, number, out, owner, ends)
+        signed = signature(page, quotation)
+        before = _before(page, number, out, owner, ends) if signed is None else None
         if before is not None and _goes_with(page, quotation, out[before]):
             owner[number] = before
-            content = tuple(sorted((*out[before].content, quotation.span)))
-            out[before] = replace(out[before], content=content)
+            out[before] = _with(out[before], quotation.span)
         else:
             owner[number] = len(out)
             continues = _first_told(out[before]) if before is not None else None
-            out.append(Found(None, None, (quotation.span,), continues=continues))
+            out.append(Found(signed, None, (quotation.span,), continues=continues))
     return tuple(out)
+
+
+def _with(f: Found, piece: Span) -> Found:
+    return replace(f, content=tuple(sorted((*f.content, piece))))
+
+
+def _ends_in_next(page: Page, number: int) -> bool:
+    """Whether a quotation left open ends in the next paragraph, which opens with no mark of its own: it is
+    surely one quotation then, whoever says it behind."""
+    one, following = page.quotations[number], page.quotations[number + 1]
+    unmarked = following.span.start == following.inner.start
+    return one.goes_on and following.continues and unmarked
 
 
 def _first_told(f: Found) -> Span:

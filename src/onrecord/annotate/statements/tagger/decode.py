@@ -44,8 +44,8 @@ class Attribution:
 
 
 def attributions(pieces: Pieces, claims: Sequence[Claim], knobs: Knobs) -> tuple[Attribution, ...]:
-    """Every claim read by its best path, in text order; words that two claim go to the surer one, and the
-    other is read again without."""
+    """Every claim read by its best path, in text order; words of the surer one, in any role, are no content
+    of the other, which is read again without."""
     jobs: list[tuple[float, Claim, Floats, Ints]] = []
     for (low, _), group in groupby(claims, key=lambda c: (c.low, len(c.score))):
         jobs += _window(low, list(group), knobs)
@@ -61,10 +61,11 @@ def attributions(pieces: Pieces, claims: Sequence[Claim], knobs: Knobs) -> tuple
         content = [(claim.low + s, claim.low + e) for s, e in spans_of(tags, 4)]
         if not content or sure < knobs.keep:
             continue
-        for s, e in content:
-            taken[s:e] = True
         cue = [] if claim.anchor.bare else [(claim.anchor.first, claim.anchor.last + 1)]
-        out.append(Attribution(_source(claim, tags), cue, content, sure))
+        source = _source(claim, tags)
+        for s, e in (*content, *cue, *source):
+            taken[s:e] = True
+        out.append(Attribution(source, cue, content, sure))
     return tuple(sorted(out, key=lambda a: (a.content[0], a.cue)))
 
 
