@@ -145,3 +145,46 @@ def test_two_of_one_surname_stay_apart(doc_of: Any) -> None:
     )
     assert last(doc_of, text, "he")[0] == ["Tom Hall"]
     assert last(doc_of, text, "she")[0] == ["Anna Hall"]
+
+
+def test_a_body_is_nobody_surnamed_alike_later(doc_of: Any) -> None:
+    text = (
+        "The week in Eskholm.\nNorland Radio sent a note on Monday. It said the crossing was shut.\n"
+        "Mr Peter Radio heard it."
+    )
+    assert last(doc_of, text, "It")[0] == ["Norland Radio"]
+
+
+def test_a_name_in_capitals_before_a_colon_is_the_surname(doc_of: Any) -> None:
+    text = "Carl Wallis met Tom Hall on Sunday.\nWALLIS: Is the road shut?\nHALL: I believe that it is open."
+    assert last(doc_of, text, "HALL") == (["Tom Hall"], "named")
+
+
+def test_the_main_subject_goes_before_that_of_a_clause(doc_of: Any) -> None:
+    text = "When Tom Hall fell ill, Ivo Marsh took the chair. He said the crossing was shut."
+    assert last(doc_of, text, "He") == (["Ivo Marsh"], "pronoun")
+
+
+def test_an_office_with_the_name_behind_a_comma(doc_of: Any) -> None:
+    text = "The then-manager of Eskholm Port and head of the Norland Pilots, Tom Hall, said it was shut."
+    doc, article = doc_of(text)
+    (body,) = (a.body for a in statements_of(doc, article) if isinstance(a.body, Statement))
+    assert [text[r.start : r.end] for p in body.speakers for r in p.refers] == ["Tom Hall"]
+
+
+def test_who_is_told_is_not_who_tells(doc_of: Any) -> None:
+    text = 'Tom Hall spoke in Eskholm.\nIvo Marsh asked when it would open. "Next year," he told Marsh.'
+    assert last(doc_of, text, "he")[0] == ["Tom Hall"]
+
+
+def test_who_hangs_on_what_stands_beside_a_name(doc_of: Any) -> None:
+    text = "Tom Hall, a senator who said the crossing was shut, left early."
+    assert last(doc_of, text, "who") == (["Tom Hall"], "pronoun")
+
+
+def test_those_that_several_are_told_to_be(doc_of: Any) -> None:
+    text = "Two members of the council, Tom Hall and Anna Berg, said the crossing was shut."
+    doc, article = doc_of(text)
+    (body,) = (a.body for a in statements_of(doc, article) if isinstance(a.body, Statement))
+    assert [text[r.start : r.end] for p in body.speakers for r in p.refers] == ["Tom Hall", "Anna Berg"]
+    assert body.resolution == "named"

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -191,6 +192,28 @@ def test_speakers_have_a_page_and_sources_without_a_name_stand_apart(example: di
     assert quotes[0] == "“The door is open,”"
     assert "the hosts had set" in words(trees(example)["speakers/unnamed.html"])
     assert "Nobody has called us" in words(trees(example)["speakers/unknown.html"])
+
+
+def test_a_statement_tells_for_whom_by_whom_and_how_surely_it_was_read() -> None:
+    of = made.article("The envoy said the harbour office had asked for help.\n", dated=made.day("2019-06-03"))
+    told = made.said(
+        of,
+        made.party(of, "the harbour office"),
+        "for help",
+        "had asked",
+        via=made.party(of, "The envoy"),
+        on_behalf_of=made.party(of, "harbour"),
+        resolution="unnamed",
+        named_source=False,
+    )
+    files = {
+        confidence: {p.path: p.data for p in pages(record("x", [made.report(of, [entry])]))}
+        for confidence in (0.57, 0.97)
+        for entry in [replace(told, confidence=confidence)]
+    }
+    unsure, sure = (words(trees(files[c])["speakers/unnamed.html"]) for c in (0.57, 0.97))
+    assert "for harbour" in unsure and "as told by The envoy" in unsure
+    assert "of 100 such, 57 are right" in unsure and "of 100 such" not in sure
 
 
 def test_figures_are_listed_with_who_is_credited(example: dict[str, bytes]) -> None:

@@ -24,8 +24,9 @@ class Row:
 
     ``href`` is relative to the root of the site and ends at its sentence. ``before`` and ``after`` are
     the rest of its sentence, empty for statements. ``who`` is who said it (statements), who is credited
-    for it (figures; empty is the report's own voice) or who did it (events). ``corrected`` are the lines of
-    the corrections file that were applied to it.
+    for it (figures; empty is the report's own voice) or who did it (events). Of statements ``behalf`` is whom
+    the speaker speaks for, and ``via`` who relayed it. ``corrected`` are the lines of the corrections file
+    that were applied to it.
     """
 
     id: str
@@ -42,6 +43,8 @@ class Row:
     entry: Annotation
     note: str
     corrected: tuple[Judged, ...] = ()
+    behalf: Who | None = None
+    via: Who | None = None
 
     @property
     def place(self) -> str:
@@ -65,10 +68,11 @@ def _row(record: Record, report: Report, names: dict[str, str], entry: Annotatio
     article = entry.article
     body = entry.body
     parties, recipients, where, when, note = [], [], None, None, ""
+    behalf, via = None, None
     before, words, after = _sentence(report, entry)
     if isinstance(body, Statement):
         parties, when, note = list(body.speakers), body.said, RESOLUTION[body.resolution]
-        recipients = list(body.addressees)
+        recipients, behalf, via = list(body.addressees), body.on_behalf_of, body.via
         said = " … ".join(a.exact for a in body.content) or entry.anchor.exact
         before, words, after = "", clipped(" ".join(said.split()), QUOTED), ""
     elif isinstance(body, Figure):
@@ -93,6 +97,8 @@ def _row(record: Record, report: Report, names: dict[str, str], entry: Annotatio
         entry=entry,
         note=note,
         corrected=record.corrected.get(entry.id, ()),
+        behalf=who(record, names, article, behalf) if behalf else None,
+        via=who(record, names, article, via) if via else None,
     )
 
 

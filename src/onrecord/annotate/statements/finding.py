@@ -25,6 +25,7 @@ from onrecord.text import trim
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_DASHES = frozenset(["-", "–", "—", "--"])
 _EDGES = frozenset([",", ".", ";", ":", "-", "–", "—", "--", "…", "..."])
 
 
@@ -36,10 +37,9 @@ def find(page: Page, article: Article, hidden: Hidden, surnames: frozenset[str])
     found = lines.without_turns(found, turns) + turns
     found = nesting.with_told(page, found)
     found += by_nouns(page, found)
-    found = list(with_lone(page, found))
     found += headings.found_in(page, article, found, surnames)
     unique: dict[tuple[Span, ...], Found] = {}
-    for f in sorted(found, key=lambda f: (f.content[0].start, f.source is None)):
+    for f in sorted(with_lone(page, found), key=lambda f: (f.content[0].start, f.source is None)):
         content = _trimmed(page, placelines.without(page.text, article.paragraphs, f.content))
         if content:
             unique.setdefault(content, replace(f, content=content))
@@ -49,7 +49,7 @@ def find(page: Page, article: Article, hidden: Hidden, surnames: frozenset[str])
 def from_tags(page: Page, tags: Tagged) -> Found:
     """What the tagger marked, with the cue's main word and what stands beside it."""
     head = page.main_token(tags.cue) if tags.cue is not None else None
-    source = None if head is not None and _is_nobody(page, tags.source, head) else tags.source
+    source = _source(page, tags.source, head)
     same = also(head) if head is not None else None
     content = tags.content if same is None else tuple(_without(page.text, tags.content, same[0]))
     return Found(
@@ -63,15 +63,22 @@ def from_tags(page: Page, tags: Tagged) -> Found:
     )
 
 
-def _is_nobody(page: Page, source: Span | None, head: Token) -> bool:
-    """Whether a source is the "it" of "it was announced that"."""
+def _source(page: Page, source: Span | None, head: Token | None) -> Span | None:
+    """A source without what a dash sets off before the cue's subject ("Speaking for all - A and B - Mr C
+    said"); none where it is only the "it" of "it was announced that"."""
     word = page.main_token(source) if source is not None else None
-    return (
-        word is not None
-        and word.lower_ == "it"
-        and word.head.i == head.i
-        and word.dep_ in ("nsubjpass", "expl")
-    )
+    if source is None or word is None or head is None:
+        return source
+    if word.lower_ == "it" and word.head.i == head.i and word.dep_ in ("nsubjpass", "expl"):
+        return None
+    first, end = page.token_at(source.start), page.token_at(source.end)
+    dash = max((t.i for t in page.doc[first:end] if t.text in _DASHES and t.whitespace_), default=-1)
+    behind = page.doc[dash + 1 : end] if dash > first else ()
+    if any(t.pos_ in ("NOUN", "PROPN") for t in behind) and (
+        word.pos_ == "VERB" or any(t.dep_ == "nsubj" and t.head.i == head.i for t in behind)
+    ):
+        return Span(page.offsets[dash + 1], source.end)
+    return source
 
 
 def _without(text: str, content: Sequence[Span], gap: Span) -> Iterator[Span]:

@@ -21,7 +21,7 @@ MOST_WORDS = 10
 """Words of either at most, set by hand."""
 
 _DASH = re.compile(r"[ \t\u00a0]*\n{0,2}[ \t\u00a0]*(?:[\u2012-\u2015]|--?)[ \t\u00a0]*(?=[A-Z])")
-_TAG = re.compile(r"[A-Z][A-Z.'’]*[A-Z](?:[ -][A-Z][A-Z.'’]*){0,4}(?=:[ \t\u00a0])")
+_TAG = re.compile(r"[\"“]?([A-Z][A-Z.'’]*[A-Z](?:[ -][A-Z][A-Z.'’]*){0,4})(?=:[ \t\u00a0])")
 
 
 def signature(page: Page, quotation: Quotation) -> Span | None:
@@ -46,8 +46,8 @@ def signature(page: Page, quotation: Quotation) -> Span | None:
 
 
 def turns(page: Page) -> Iterator[Found]:
-    """The turns of a transcript: paragraphs that begin with a name in capitals and a colon, where there are
-    two or more of them; what follows with no tag is the same speaker's."""
+    """The turns of a transcript: paragraphs that begin with a name in capitals and a colon, in quotation
+    marks or not, where there are two or more of them."""
     tags = {n: m for n, p in enumerate(page.paragraphs) if (m := _tag(page.text, p)) is not None}
     if len(tags) < 2:
         return
@@ -59,7 +59,7 @@ def turns(page: Page) -> Iterator[Found]:
 
 def _tag(text: str, paragraph: Span) -> Span | None:
     found = _TAG.match(text, paragraph.start, min(paragraph.end, paragraph.start + LONGEST))
-    return Span(found.start(), found.end()) if found is not None else None
+    return Span(found.start(1), found.end(1)) if found is not None else None
 
 
 def without_turns(found: Sequence[Found], turns: Sequence[Found]) -> list[Found]:

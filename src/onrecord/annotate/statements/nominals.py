@@ -31,7 +31,7 @@ def of_noun(
     """Who is meant by a source with a common noun for its head, or by a name that was not tagged."""
     noun, plural = str(head.lemma_).lower(), is_plural(head)
     capital = head.pos_ == "PROPN" or (head.text[:1].isupper() and not head.is_sent_start)
-    if capital and not is_person(head):
+    if capital and (not is_person(head) or (plural and not head.is_sent_start)):  # "the Dock Workers"
         return Speakers((party,), "nominal", True, behalf, False)
     if _is_part(head):
         return Speakers((party,), "unnamed", False, behalf, True)

@@ -46,7 +46,7 @@ def people(
         introductions(doc, names, known, tokens),
         _genders(doc, names, known, tokens),
         known,
-        {known[n.span]: n.span for n in persons},
+        _surnames(names, known, paragraphs),
         frozenset(n.span.start for n in names if _is_aside(doc, n, tokens, quoted)),
         quoted,
         doc.text,
@@ -55,6 +55,23 @@ def people(
     )
     subjects.fill(doc, whole, quoted, told)
     return whole
+
+
+def _surnames(
+    names: Sequence[Name], known: Mapping[Span, str], paragraphs: Sequence[Span]
+) -> dict[str, Span]:
+    """The first mention of each person by key. What stands as a body or place in the text, headline aside,
+    before any person of that name is no surname: people are named in full first."""
+    out: dict[str, Span] = {}
+    other: set[str] = set()
+    body = paragraphs[0].end if paragraphs else 0
+    for n in names:
+        if n.kind != "person":
+            if n.span.start >= body:
+                other.add(n.name.casefold())
+        elif known[n.span] not in other:
+            out.setdefault(known[n.span], n.span)
+    return out
 
 
 def _is_aside(doc: Doc, name: Name, tokens: Mapping[int, int], quoted: Sequence[bool]) -> bool:

@@ -53,6 +53,8 @@ def _of_relative(head: Token, party: Party, people: People, state: SoFar) -> Spe
     if noun is None:
         return Speakers((party,), "pronoun", False)
     name = people.name_at(noun.idx) or apposed(people, noun)
+    if noun.dep_ == "appos" and (name is None or name.kind == "group") and is_person(noun):
+        name = people.name_at(noun.head.idx) or name  # "X, a senator who"
     if name is not None and not (name.kind == "group" and is_person(noun)):
         return referring(party, (name.span,), True)
     share = noun.tag_ == "CD" or noun.lower_ in ("those", "these", "percent", "many", "some")
@@ -122,8 +124,10 @@ def _tag(head: Token, people: People) -> Span | None:
 def _as(speakers: Speakers, party: Party) -> Speakers:
     """The same speakers by a pronoun."""
     refers = tuple(r for p in speakers.parties for r in p.refers)
-    if speakers.resolution == "unknown" or (speakers.named and not refers):
+    if speakers.resolution == "unknown":
         return Speakers((party,), "pronoun", False)
+    if speakers.named and not refers:  # "the army", which has no name to refer to
+        return Speakers((party,), "pronoun", True, speakers.on_behalf_of, speakers.plural)
     if len(refers) > 1:
         return referring(party, refers, speakers.named)
     how = speakers.resolution if speakers.resolution == "unnamed" or not speakers.named else "pronoun"
@@ -138,10 +142,11 @@ def _as(speakers: Speakers, party: Party) -> Speakers:
 
 def _of_third(head: Token, party: Party, sort: Sort, people: People, state: SoFar) -> Speakers:
     gender = HE.get(str(head.lower_))
-    actors = before(people, head.idx, sort, gender)
+    told = _told(head, people)
+    actors = before(people, head.idx, sort, gender, told)
     if sort == "many" and not actors:  # a body is often "they"
         actors = tuple(a for a in before(people, head.idx, "body") if a.spans)
-    if _speaks_on(head, actors, sort, gender, people, state):
+    if not told & _keys(state.latest, people) and _speaks_on(head, actors, sort, gender, people, state):
         return _as(state.latest, party)
     if len(actors) > 1:
         refers = tuple(sorted({s for a in actors for s in a.spans}))
@@ -150,9 +155,24 @@ def _of_third(head: Token, party: Party, sort: Sort, people: People, state: SoFa
     if actors:
         return _of_actor(actors[0], party, sort)
     named = mentioned(people, head.idx, gender) if sort == "person" else {}
+    named = {key: span for key, span in named.items() if key not in told}
     if len(named) == 1:
         return referring(party, tuple(named.values()), True)
     return Speakers((party,), "pronoun", False)
+
+
+def _keys(speakers: Speakers, people: People) -> frozenset[str | None]:
+    names = [n for p in speakers.parties for r in p.refers if (n := people.name_at(r.start)) is not None]
+    return frozenset(people.keys[n.span] for n in names)
+
+
+def _told(head: Token, people: People) -> frozenset[str | None]:
+    """The keys of those a pronoun's own verb has for objects ("he told X"): nobody it can stand for."""
+    objects = (
+        [c for c in head.head.rights if c.dep_ in ("dobj", "dative", "iobj")] if head.dep_ == "nsubj" else []
+    )
+    names = [n for c in objects if (n := people.name_at(c.idx)) is not None]
+    return frozenset(people.keys[n.span] for n in names)
 
 
 def _of_actor(who: Actor, party: Party, sort: Sort) -> Speakers:
@@ -190,4 +210,4 @@ def _fits(names: list[Name], sort: Sort, gender: str | None, people: People, lat
         return single and agrees(people, people.keys[persons[0].span], gender)
     if sort == "many":
         return latest.plural or (bool(names) and not persons) or len(names) > 1
-    return bool(names) and latest.named and not latest.plural and not persons
+    return latest.named and not latest.plural and not persons

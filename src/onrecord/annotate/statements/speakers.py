@@ -6,6 +6,7 @@ the resolution is ``unknown``. "A senior official" is nobody named, and a later 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 def resolved(doc: Doc, article: Article, found: Sequence[Found], people: People) -> tuple[Speakers, ...]:
     """The speakers of each attribution, in the order given, which must be that of their first pieces."""
     state = SoFar(Speakers(), 0, set(), [])
-    tokens = {t.idx: t.i for t in doc}
+    tokens = tuple(t.idx for t in doc)
     told: dict[Span, Speakers] = {}
     sources: dict[Span, Speakers] = {}
     for f in found:
@@ -63,11 +64,11 @@ def _both(first: Speakers, also: Speakers) -> Speakers:
 
 
 def _of_source(
-    doc: Doc, article: Article, source: Span, people: People, state: SoFar, tokens: dict[int, int]
+    doc: Doc, article: Article, source: Span, people: People, state: SoFar, tokens: Sequence[int]
 ) -> Speakers:
-    first = tokens.get(source.start)
+    first = bisect_right(tokens, source.start) - 1  # a token may begin before, as "-Anna" does
     words = Party(anchor(article.id, article.text, source))
-    if first is None:
+    if first < 0:
         return Speakers((words,))
     last = first
     while last + 1 < len(doc) and doc[last + 1].idx < source.end:
@@ -77,6 +78,9 @@ def _of_source(
     each = [_of_one(doc, article, h, a, b, people, state) for h, a, b in parts]
     if len(each) > 1 and all(s.named and s.resolution == "named" for s in each):
         return Speakers(tuple(p for s in each for p in s.parties), "named", True, plural=True)
+    listed = _listed(doc, head, last + 1, people) if is_plural(head) else ()
+    if listed:
+        return Speakers(tuple(Party(words.words, (n.span,)) for n in listed), "named", True, plural=True)
     person = _titled(parts, people)
     if person is not None:
         for_whom = behalf(doc, article, first, last + 1, head, people)
@@ -129,7 +133,8 @@ def _parts(doc: Doc, head: Token, first: int, end: int) -> list[tuple[Token, int
 def _of_one(
     doc: Doc, article: Article, head: Token, a: int, b: int, people: People, state: SoFar
 ) -> Speakers:
-    span = Span(doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))
+    dash = len(doc[a]) - len(doc[a].text.lstrip("-–—")) if len(doc[a]) > 1 else 0  # "-Anna", one token
+    span = Span(doc[a].idx + dash, doc[b - 1].idx + len(doc[b - 1]))
     party = Party(anchor(article.id, article.text, span))
     low = str(head.lower_)
     if is_pronoun(head):
@@ -186,6 +191,24 @@ def _last(doc: Doc, a: int, b: int, people: People) -> Name | None:
     span = Span(doc[a].idx, doc[b - 1].idx + len(doc[b - 1]))
     persons = [n for n in people.within(span) if n.kind == "person"]
     return persons[0] if len(persons) == 1 and persons[0].span.end == span.end else None
+
+
+def _listed(doc: Doc, head: Token, end: int, people: People) -> tuple[Name, ...]:
+    """The persons that a noun in the plural is told to be, behind a comma and to its end ("two members, A.
+    B. and C. D."); none where other words than their offices stand between."""
+    stop = doc[end - 1].idx + len(doc[end - 1])
+    names = [n for n in people.within(Span(head.idx, stop)) if n.kind == "person"]
+    if len(names) < 2 or names[-1].span.end != stop:
+        return ()
+    at = head.i + 1
+    while at < end and doc[at].text != ",":
+        at += 1
+    inside = {i for n in names for i in range(n.span.start, n.span.end)}
+    for token in doc[at:end]:
+        joins = token.text in (",", "and", "&") or token.pos_ in ("NOUN", "PROPN", "ADJ")
+        if token.idx not in inside and not joins:
+            return ()
+    return tuple(names) if names[0].span.start > doc[min(at, end - 1)].idx else ()
 
 
 def _beside(doc: Doc, head: Token, a: int, b: int, people: People) -> Name | None:

@@ -101,7 +101,7 @@ def _of_pronoun(people: People, token: Token, told: bool) -> Iterator[Actor]:
     if len(found) != 1:
         return
     who = found[0]
-    if who.key is not None and low in HE:
+    if who.key is not None and low in HE and people.sentence(who.at) == people.sentence(token.idx):
         people.genders.setdefault(who.key, HE[low])
     yield Actor(token.idx, who.key, who.spans, told, sort)
 
@@ -127,12 +127,24 @@ def _actor(people: People, token: Token, told: bool) -> Actor | None:
     if is_plural(token):
         return Actor(token.idx, None, (), told, "many") if _are_people(token) else None
     if is_person(token):
-        key, spans = again(people, token, token.idx) or ("", ())
+        key, spans = _person_meant(people, token) or ("", ())
         return Actor(token.idx, key or None, spans, told, "person")
     meant = introduced(people.roles, low, frozenset([low]), token.idx) if is_definite(token) else {}
     key, span = next(iter(meant.items())) if len(meant) == 1 else (low, None)
     sort: Sort = "body" if low in kinds().bodies or span is None else "person"
     return Actor(token.idx, key, (span,) if span is not None else (), told, sort)
+
+
+def _person_meant(people: People, token: Token) -> tuple[str, tuple[Span, ...]] | None:
+    """The one person introduced by an office ("the minister"), or named again by it."""
+    low = str(token.lower_)
+    if not is_definite(token) or any(c.dep_ == "poss" for c in token.lefts):
+        return None
+    meant = introduced(people.roles, low, frozenset([low]), token.idx)
+    if len(meant) == 1:
+        key, span = next(iter(meant.items()))
+        return key, (span,)
+    return again(people, token, token.idx) if not meant else None
 
 
 def _are_people(token: Token) -> bool:
@@ -141,13 +153,21 @@ def _are_people(token: Token) -> bool:
     return is_person(token) or low in kinds().bodies or low.endswith(_DOERS)
 
 
-def before(people: People, at: int, sort: Sort, gender: str | None = None) -> tuple[Actor, ...]:
+def before(
+    people: People,
+    at: int,
+    sort: Sort,
+    gender: str | None = None,
+    without: frozenset[str | None] = frozenset(),
+) -> tuple[Actor, ...]:
     """Who of a sort acts in the nearest sentence before an offset: one, several that stand equal, or none.
 
-    In this paragraph and the one before. Who says something goes before who is spoken of in it.
+    In this paragraph and the one before. Who says something goes before who is spoken of in it. ``without``
+    are the keys of those it cannot be.
     """
     for acting in _back(people, at):
-        fitting = [a for a in acting if a.sort == sort and agrees(people, a.key, gender)]
+        could = [a for a in acting if a.sort == sort and a.key not in without]
+        fitting = [a for a in could if agrees(people, a.key, gender)]
         if fitting:
             saying = [a for a in fitting if not a.told] or fitting
             return tuple({a.key: a for a in saying}.values())
@@ -177,11 +197,12 @@ def again(people: People, head: Token, at: int) -> tuple[str, tuple[Span, ...]] 
     if any(c.dep_ == "poss" for c in head.lefts):
         return None
     view = in_view(people, at, gender_of({low}))
-    key = people.again.get(low)
-    if key is not None:
-        return (key, (view[key],)) if key in view else None
     actors = before(people, at, "person", gender_of({low}))
     key = actors[0].key if len(actors) == 1 and len(actors[0].spans) == 1 else None
+    known = people.again.get(low)
+    if known is not None:
+        rival = low in kinds().free and key not in (known, None)  # who else may be one, and is nearer
+        return (known, (view[known],)) if known in view and not rival else None
     if key is None or people.counts[key] < min(_OFTEN, max(people.counts.values())):
         return None
     borne = {r.head for r in people.roles if r.key == key and r.at < at}
