@@ -36,14 +36,16 @@ CORPUS = "0de955aa65ccb603ac60f782c43a36a27d20c220fcaf1fc0ba53ba50d4376471"
 """Hash of the development part (``digest``) that the floors are pinned to."""
 
 FLOORS = {
-    "attribution": 72.0,
-    "attribution@direct": 87.0,
-    "exact/source": 79.0,
-    "exact/cue": 72.0,
-    "exact/content": 65.0,
-    "source_given_content": 92.0,
+    "attribution": 76.0,
+    "attribution@direct": 89.0,
+    "attribution@indirect": 69.5,
+    "exact/source": 81.5,
+    "exact/cue": 75.5,
+    "exact/content": 68.0,
+    "source_given_content": 94.0,
 }
-"""Percent, F1 but for the last, which is a share: what must be held on that corpus."""
+"""Percent, F1 but for the last, which is a share: what must be held on that corpus, a little under what was
+reached on 2026-11-20 (76.8, 90.0, 70.3; 82.5, 76.3, 69.0; 95.0)."""
 
 WIDEST_GAP = 5.0
 """Percent between confidence and the share right, over the bins by their size (calibration error)."""

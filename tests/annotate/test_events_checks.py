@@ -161,4 +161,4 @@ def test_time_stays_linear(doc_of: MakeDoc, piece: str) -> None:
         return time.process_time() - start
 
     seconds(10)
-    assert seconds(2000) < 12 * max(seconds(400), 0.02)
+    assert seconds(2000) < 18 * max(seconds(400), 0.02)  # 25 where time were quadratic

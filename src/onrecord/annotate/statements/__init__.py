@@ -84,10 +84,11 @@ def _body(
         named_source=speakers.named,
         cue=anchor(article.id, article.text, found.cue) if found.cue is not None else None,
         content=tuple(anchor(article.id, article.text, s) for s in found.content),
-        mode=manner.mode(page, found.content),
+        # a signed quotation or a turn of a transcript, which has no marks: verbatim either way
+        mode="direct" if found.source and not found.cue else manner.mode(page, found.content),
         on_behalf_of=speakers.on_behalf_of,
         addressees=addressees(article, found, who),
-        stance=manner.stance(head) if head is not None else None,
+        stance=manner.stance(page, found.cue, head) if head is not None and found.cue is not None else None,
         negated=head is not None and manner.negated(head),
         said=manner.said(page, found, head, times) if head is not None else None,
     )

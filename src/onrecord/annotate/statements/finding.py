@@ -50,35 +50,40 @@ def from_tags(page: Page, tags: Tagged) -> Found:
     """What the tagger marked, with the cue's main word and what stands beside it."""
     head = page.main_token(tags.cue) if tags.cue is not None else None
     source = _source(page, tags.source, head)
-    same = also(head) if head is not None else None
+    same = also(head, source) if head is not None else None
     content = tags.content if same is None else tuple(_without(page.text, tags.content, same[0]))
     return Found(
         source,
         tags.cue,
         content or tags.content,
         head=int(head.idx) if head is not None else None,
-        addressee=addressee(head) if head is not None else None,
+        addressee=addressee(head, tags.content) if head is not None else None,
         also=same[1] if same is not None and source is not None else None,
         confidence=tags.confidence,
     )
 
 
 def _source(page: Page, source: Span | None, head: Token | None) -> Span | None:
-    """A source without what a dash sets off before the cue's subject ("Speaking for all - A and B - Mr C
-    said"); none where it is only the "it" of "it was announced that"."""
+    """A source with the bracket that closes it, and as the subject of its cue alone where it holds a clause
+    or a list that a dash ends ("Speaking for all - A and B - Mr C said"); none where it is only the "it" of
+    "it was announced that"."""
     word = page.main_token(source) if source is not None else None
     if source is None or word is None or head is None:
         return source
     if word.lower_ == "it" and word.head.i == head.i and word.dep_ in ("nsubjpass", "expl"):
         return None
     first, end = page.token_at(source.start), page.token_at(source.end)
+    subject = next((t for t in page.doc[first:end] if t.dep_ == "nsubj" and t.head.i == head.i), None)
     dash = max((t.i for t in page.doc[first:end] if t.text in _DASHES and t.whitespace_), default=-1)
-    behind = page.doc[dash + 1 : end] if dash > first else ()
-    if any(t.pos_ in ("NOUN", "PROPN") for t in behind) and (
-        word.pos_ == "VERB" or any(t.dep_ == "nsubj" and t.head.i == head.i for t in behind)
-    ):
-        return Span(page.offsets[dash + 1], source.end)
-    return source
+    start = source.start
+    if dash > first and any(t.pos_ in ("NOUN", "PROPN") for t in page.doc[dash + 1 : end]):
+        if word.pos_ == "VERB" or (subject is not None and subject.i > dash):
+            start = page.offsets[dash + 1]
+    elif word.pos_ in ("VERB", "AUX") and subject is not None and subject.left_edge.i > first:
+        start = subject.left_edge.idx
+    words = page.text[start : source.end]
+    shut = page.text[source.end : source.end + 1] == ")" and words.count("(") > words.count(")")
+    return Span(start, source.end + shut)
 
 
 def _without(text: str, content: Sequence[Span], gap: Span) -> Iterator[Span]:

@@ -37,15 +37,22 @@ def _words(text: str) -> bool:
     return any(c.isalnum() for c in text)
 
 
-def stance(head: Token) -> str | None:
-    """What kind of saying the cue is, by the table: None where no kind fits."""
+def stance(page: Page, cue: Span, head: Token) -> str | None:
+    """What kind of saying the cue is, by the table: that of its main word, else of the first of its other
+    words that has one ("voiced support"). None where no kind fits."""
     table = cues()
-    word = lemma(head) if head.pos_ in ("VERB", "AUX") else str(head.lemma_).lower()
+    word = _lemma(head)
     for c in head.rights:
         kind = table.stances.get(f"{word} {c.lower_}") if c.dep_ in ("prep", "agent") else None
         if kind is not None:
             return kind
-    return table.stances.get(word)
+    words = page.doc[page.token_at(cue.start) : page.token_at(cue.end)]
+    kinds = (table.stances.get(_lemma(t)) for t in words if t.pos_ in ("VERB", "NOUN"))
+    return table.stances.get(word) or next((k for k in kinds if k is not None), None)
+
+
+def _lemma(token: Token) -> str:
+    return lemma(token) if token.pos_ in ("VERB", "AUX") else str(token.lemma_).lower()
 
 
 def negated(head: Token) -> bool:

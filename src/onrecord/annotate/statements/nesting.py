@@ -117,7 +117,12 @@ def _beside(page: Page, inner: Found, outer: Found) -> int | None:
 
 def _found(tags: Tagged, head: Token) -> Found:
     return Found(
-        tags.source, tags.cue, tags.content, int(head.idx), addressee(head), confidence=tags.confidence
+        tags.source,
+        tags.cue,
+        tags.content,
+        int(head.idx),
+        addressee(head, tags.content),
+        confidence=tags.confidence,
     )
 
 

@@ -5,6 +5,7 @@ Both stand beside source, cue and content, and are no part of them in PARC or Po
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.statements.cues import cues, lemma
@@ -18,13 +19,14 @@ WIDEST = 12
 FARTHEST = 60
 """Tokens behind a cue that are looked at for ", as did" at most."""
 
+_APART = frozenset(["relcl", "advcl", "acl", "ccomp", "punct", "appos"])
 _DID = frozenset(["did", "does", "do", "has", "have"])
 _OF_NAMES = frozenset(["PROPN", "NOUN", "DET", "ADJ", "ADP", "PART", "CCONJ", "PRON"])
 
 
-def addressee(head: Token) -> Span | None:
+def addressee(head: Token, content: Sequence[Span]) -> Span | None:
     """Whom the cue's main word says it to: "told them that", "said to them", "they were told". None where
-    that is not stated."""
+    that is not stated. ``content`` is what is said, which may hold them ("told [them of the plan]")."""
     if head.pos_ not in ("VERB", "AUX"):
         return None
     children = list(head.children)
@@ -37,7 +39,7 @@ def addressee(head: Token) -> Span | None:
         thing = thing if lemma(head) in cues().telling else None
     if thing is None or thing.tag_ in ("WP", "WDT"):
         return None
-    return _phrase(thing)
+    return _phrase(thing, any(s.start <= thing.idx < s.end for s in content))
 
 
 def _object(head: Token, children: list[Token]) -> Token | None:
@@ -58,11 +60,12 @@ def _is_infinitive(token: Token) -> bool:
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.lefts)
 
 
-def _phrase(thing: Token) -> Span:
-    """A noun with what stands before it, and with what follows up to a clause, a mark or a time."""
+def _phrase(thing: Token, within: bool) -> Span:
+    """A noun with what stands before it, and with what follows up to a clause, a mark or a time; ``within`` a
+    content, up to a preposition too."""
     end = thing.i + 1
     for child in thing.rights:
-        if child.dep_ in ("relcl", "advcl", "acl", "ccomp", "punct", "appos") or child.i - thing.i > WIDEST:
+        if child.dep_ in _APART or child.i - thing.i > WIDEST or (within and child.dep_ == "prep"):
             break
         if any(t.ent_type_ in ("DATE", "TIME") for t in child.children):
             break
@@ -72,16 +75,19 @@ def _phrase(thing: Token) -> Span:
     return Span(thing.doc[start].idx, last.idx + len(last))
 
 
-def also(head: Token) -> tuple[Span, Span] | None:
-    """The place of ", as did ..." behind a cue in its sentence, and who did; None where nobody does.
+def also(head: Token, source: Span | None) -> tuple[Span, Span] | None:
+    """The place of ", as did ..." behind a cue, up to the end of its sentence, and who did; None where nobody
+    does.
 
-    Only behind the first verb of a sentence: behind a later one it may be another's doing.
+    Only behind the first verb of a sentence but for the source's own: behind a later one it may be another's
+    doing.
     """
     doc: Doc = head.doc
     at = head.i
     while at > 0 and not doc[at].is_sent_start and head.i - at < FARTHEST:
         at -= 1
-        if doc[at].tag_ in ("VBD", "VBZ", "VBP"):
+        inside = source is not None and source.start <= doc[at].idx < source.end
+        if doc[at].tag_ in ("VBD", "VBZ", "VBP") and not inside:
             return None
     last = min(len(doc), head.i + 2 * FARTHEST)
     stop = next((k for k in range(head.i + 1, last) if doc[k].is_sent_start), last)
@@ -91,6 +97,6 @@ def also(head: Token) -> tuple[Span, Span] | None:
             words = doc[k + 2 : min(end, k + 2 + WIDEST)]
             if not len(words) or any(t.pos_ not in _OF_NAMES for t in words):
                 return None
-            where = Span(doc[k - 1].idx, words.end_char)
+            where = Span(doc[k - 1].idx, max(words.end_char, doc[stop - 1].idx))
             return where, Span(words.start_char, words.end_char)
     return None
