@@ -31,8 +31,8 @@ from quality.attribution import CORPUS, as_given, digest
 
 GOLD = Path(__file__).parent / "gold" / "speakers.jsonl"
 WORST = {"wrong": 3.0, "abstained": 15.0}
-"""Percent of those found, at most, on the corpus that ``attribution.CORPUS`` names; 1.9 and 13.7 were reached on
-2026-11-20."""
+"""Percent of those found, at most, on the corpus that ``attribution.CORPUS`` names; 1.9 and 13.7 were reached
+on 2026-11-20."""
 
 Verdict = Literal["right", "wrong", "abstained"]
 
