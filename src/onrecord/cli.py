@@ -54,6 +54,7 @@ def _words(_: click.Context, __: click.Parameter, value: str | None) -> str | No
 
 
 db_option = click.option("--db", metavar="PATH", callback=_words, help=_help("db"))
+story_option = click.option("--story", metavar="PATH", callback=_words, help=_help("story"))
 corrections_option = click.option("--corrections", metavar="PATH", callback=_words, help=_help("corrections"))
 jobs_option = click.option("--jobs", type=click.IntRange(min=0), metavar="N", help=_help("jobs"))
 sources_argument = partial(
@@ -107,12 +108,15 @@ def main() -> None:
 @sources_argument("sources", metavar="SOURCE...")
 @db_option
 @corrections_option
+@story_option
 @jobs_option
-def add(sources: tuple[str, ...], db: str | None, corrections: str | None, jobs: int | None) -> None:
+def add(
+    sources: tuple[str, ...], db: str | None, corrections: str | None, story: str | None, jobs: int | None
+) -> None:
     """Add reports: files, folders, or - for JSON Lines on standard input."""
     from onrecord import pipeline, store
 
-    chosen = settings_table.load({"db": db, "corrections": corrections, "jobs": jobs})
+    chosen = settings_table.load({"db": db, "corrections": corrections, "story": story, "jobs": jobs})
     if pipeline.STDIN in sources and sys.stdin is None:
         raise click.UsageError("standard input is closed; name files or folders instead of -")
     stdin = sys.stdin.buffer if pipeline.STDIN in sources else None

@@ -13,8 +13,9 @@ The tree::
     │   ├── NotARecord     the file is something else
     │   ├── OtherVersion   made by a version this one can neither read nor migrate
     │   └── NoSuchEntry    an id that is not in the record
-    ├── SettingsError      a setting or the story file is wrong
-    │   └── CorrectionsError  the corrections file cannot be read, or a table of it is not whole
+    ├── SettingsError      a setting is wrong
+    │   ├── CorrectionsError  the corrections file cannot be read, or a table of it is not whole
+    │   └── StoryError     the story file cannot be read, or a table of it is not whole
     └── SpanError          an anchor whose words are not at its span: a defect of the annotator
 
 Each message says what happened, to which source, and what to do about it. A ``SourceError`` also has
@@ -72,6 +73,10 @@ class NoSuchEntry(RecordError):
 
 class SettingsError(OnrecordError):
     """A setting or the story file is wrong."""
+
+
+class StoryError(SettingsError):
+    """The story file cannot be read, or a table of it is not whole."""
 
 
 class CorrectionsError(SettingsError):

@@ -15,7 +15,7 @@ from typing import BinaryIO, Literal
 
 from sqlalchemy import Connection, Engine
 
-from onrecord import annotate, clean, corrections, engine, ingest
+from onrecord import annotate, clean, corrections, engine, ingest, story
 from onrecord.corrections import Book
 from onrecord.errors import SettingsError, SourceError
 from onrecord.link import aliases, entities
@@ -33,6 +33,7 @@ from onrecord.model import (
 from onrecord.settings import Settings
 from onrecord.store import correct as store_correct
 from onrecord.store import queries, save, verify
+from onrecord.story import Story
 
 STDIN = "-"
 """The source argument that means standard input."""
@@ -76,9 +77,13 @@ def size(sources: Iterable[str], settings: Settings) -> int | None:
 
 def _found(sources: Iterable[str], settings: Settings) -> Iterator[ingest.Found | Failure]:
     """The files that the sources name, the corrections file left out: it stands beside the record."""
-    own = corrections.place(Path(settings.db), settings.corrections).resolve()
+    record = Path(settings.db)
+    own = {
+        corrections.place(record, settings.corrections).resolve(),
+        story.place(record, settings.story).resolve(),
+    }
     for found in ingest.find(sources, Path(settings.db)):
-        if isinstance(found, Failure) or found.path.resolve() != own:
+        if isinstance(found, Failure) or found.path.resolve() not in own:
             yield found
 
 
@@ -96,7 +101,8 @@ def add(
     again. The corrections file is read first (see ``correct``) and applied to each article as it is saved.
     Whatever an earlier run left unlinked is linked too. ``start`` runs once in each worker process.
     """
-    versions = made_by(settings)
+    told = story.load(Path(settings.db), settings.story)
+    versions = made_by(settings, told)
     lines = correct(record, settings).lines
     lost: set[str] = set()
     known: list[Outcome] = []
@@ -108,7 +114,9 @@ def add(
             else:
                 yield item
 
-    for done in engine.map(partial(process, settings=settings), fresh(), settings.jobs, _killed, start):
+    for done in engine.map(
+        partial(process, settings=settings, told=told), fresh(), settings.jobs, _killed, start
+    ):
         yield _keep(record, done, lost, versions, lines)
         yield from known
         known.clear()
@@ -130,11 +138,14 @@ def _received(
                 yield from ingest.read(found, received, settings)
 
 
-def process(item: Received | Failure, settings: Settings, as_given: bool = False) -> Processed | Failure:
+def process(
+    item: Received | Failure, settings: Settings, as_given: bool = False, told: Story | None = None
+) -> Processed | Failure:
     """Clean and annotate one capture: the work that runs in the workers. Raises only SettingsError.
 
-    ``as_given`` leaves the text as it was received.
+    ``as_given`` leaves the text as it was received; ``told`` is the story file, None for none.
     """
+    told = told or Story()
     if isinstance(item, Failure):
         return item
     capture = item.capture
@@ -143,7 +154,7 @@ def process(item: Received | Failure, settings: Settings, as_given: bool = False
         to_article = clean.as_given if as_given else clean.article
         article, failures = to_article(capture, item.given, settings)
         stage = "annotate"
-        made = annotate.annotate(article, settings)
+        made = annotate.annotate(article, settings, told)
     except SettingsError:
         raise
     except SourceError as error:
@@ -154,13 +165,13 @@ def process(item: Received | Failure, settings: Settings, as_given: bool = False
         # A defect of ours in one report must not lose the others.
         message = f"unexpected {type(error).__name__}: {error}; please report it with this source"
         return Failure(capture.source, stage, "permanent", message)
-    whole = replace(made, made_by=made_by(settings), failures=(*failures, *made.failures))
+    whole = replace(made, made_by=made_by(settings, told), failures=(*failures, *made.failures))
     return Processed(capture, whole)
 
 
-def made_by(settings: Settings) -> str:
+def made_by(settings: Settings, told: Story) -> str:
     """The versions of the stages that make an article's entries, as one string."""
-    return f"clean/{clean.VERSION} {annotate.versions(settings)}"
+    return f"clean/{clean.VERSION} {annotate.versions(settings)}{told.version}"
 
 
 def _killed(item: Received | Failure) -> Failure:
@@ -307,11 +318,12 @@ def annotate_files(
 ) -> Iterator[Annotations | Failure]:
     """Annotations of files, without a record. ``published`` (an ISO day or time) is taken as stated with
     each file, in place of what a JSONL line states."""
+    told = story.load(Path(settings.db), settings.story)
     for item in _received(files, settings, received, None):
         if isinstance(item, Failure):
             yield item
             continue
         if published is not None:
             item = replace(item, given=replace(item.given, published=published))
-        done = process(item, settings, as_given)
+        done = process(item, settings, as_given, told)
         yield done if isinstance(done, Failure) else done.made

@@ -32,6 +32,9 @@ never read as reports."""
 CORRECTIONS = "corrections.toml"
 """The name that the corrections file goes by where no other is set; it need not be there."""
 
+STORY = "story.toml"
+"""The name that the story file goes by where no other is set; it need not be there."""
+
 TABLE: tuple[Setting, ...] = (
     Setting("db", "record.db", "path", "the record file"),
     Setting(
@@ -39,6 +42,9 @@ TABLE: tuple[Setting, ...] = (
         CORRECTIONS,
         "path",
         "the corrections file; a name without a folder is looked for beside the record",
+    ),
+    Setting(
+        "story", STORY, "path", "the story file; a name without a folder is looked for beside the record"
     ),
     Setting("jobs", 0, "processes", "processes that annotate at once; 0 is one for each core"),
     Setting("max_bytes", 4_000_000, "bytes", "a source (or a line of JSONL) over this is a failure"),
@@ -53,6 +59,7 @@ class Settings:
 
     db: str = "record.db"
     corrections: str = CORRECTIONS
+    story: str = STORY
     jobs: int = 0
     max_bytes: int = 4_000_000
     max_characters: int = 200_000

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.errors import SettingsError
 from onrecord.model import Annotation, Annotations, Article
 from onrecord.settings import Settings
+from onrecord.story import Story
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -18,8 +19,8 @@ LANGUAGES = ("en",)
 """Languages with a pipeline, as BCP 47 primary tags."""
 
 
-def annotate(article: Article, settings: Settings) -> Annotations:
-    """All annotations of one article.
+def annotate(article: Article, settings: Settings, story: Story | None = None) -> Annotations:
+    """All annotations of one article. ``story`` is the story file, None for none.
 
     An article in another language than English, or in none that could be told, is kept without
     annotations, and ``why`` says so. Raises SettingsError where the pipeline named is not installed.
@@ -33,7 +34,12 @@ def annotate(article: Article, settings: Settings) -> Annotations:
     if doc is None:
         return Annotations(article, (), (), annotated=False, why=why, made_by=made_by)
     return Annotations(
-        article, language.sentences(doc), _entries(doc, article), annotated=True, why=None, made_by=made_by
+        article,
+        language.sentences(doc),
+        _entries(doc, article, story or Story()),
+        annotated=True,
+        why=None,
+        made_by=made_by,
     )
 
 
@@ -53,7 +59,7 @@ def versions(settings: Settings) -> str:
         ) from error
 
 
-def _entries(doc: Doc, article: Article) -> tuple[Annotation, ...]:
+def _entries(doc: Doc, article: Article, story: Story) -> tuple[Annotation, ...]:
     from onrecord.annotate import encoder
     from onrecord.annotate.events import events
     from onrecord.annotate.figures import figures
@@ -63,7 +69,7 @@ def _entries(doc: Doc, article: Article) -> tuple[Annotation, ...]:
 
     timed = times(doc, article)
     said = statements(doc, article, timed, encoder.read(article.text))
-    counted = figures(doc, article, timed, said)
+    counted = figures(doc, article, timed, said, story.measures)
     named = mentions(doc, article, said, counted)
     happened = events(doc, article, timed, said, counted)
     return (*timed, *said, *counted, *named, *happened)

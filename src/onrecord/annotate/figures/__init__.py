@@ -8,13 +8,16 @@ number it is, ``circumstances`` where, when and of what.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.figures.added import with_added
 from onrecord.annotate.figures.apart import apart
 from onrecord.annotate.figures.authority import Credit, Said, credit, pieces
 from onrecord.annotate.figures.circumstances import circumstances, counts
-from onrecord.annotate.figures.ellipsis import Kept, another, filled, part
+from onrecord.annotate.figures.ellipsis import another, filled, part
+from onrecord.annotate.figures.lists import Kept, base
 from onrecord.annotate.figures.measures import measured
 from onrecord.annotate.figures.nouns import counted
 from onrecord.annotate.figures.numbers import numbers
@@ -22,6 +25,7 @@ from onrecord.annotate.figures.sources import estimated
 from onrecord.annotate.ids import annotation, distinct
 from onrecord.annotate.names import Name, names
 from onrecord.model import Anchor, Annotation, Article, Figure, Span, Time
+from onrecord.story import Measure
 from onrecord.text import anchor
 
 if TYPE_CHECKING:
@@ -30,14 +34,21 @@ if TYPE_CHECKING:
 LONGEST = 500
 """Tokens of the longest sentence read: beyond it, a table or a list that the parser could not cut."""
 
-MADE_BY = "onrecord.figures/1"
+RECALLED = 40
+"""Figures looked back over for the one that "the ten" or "all four" means."""
+
+MADE_BY = "onrecord.figures/2"
 
 
 def figures(
-    doc: Doc, article: Article, times: tuple[Annotation, ...], statements: tuple[Annotation, ...]
+    doc: Doc,
+    article: Article,
+    times: tuple[Annotation, ...],
+    statements: tuple[Annotation, ...],
+    measures: tuple[Measure, ...] = (),
 ) -> tuple[Annotation, ...]:
     """Every figure of the article in text order; ``doc`` is the article's parse, ``times`` and
-    ``statements`` its entries of these kinds.
+    ``statements`` its entries of these kinds, ``measures`` those that the story file adds.
 
     A figure that is part of another has its ``part_of``. What cannot be told is None, empty or
     ``unknown``.
@@ -46,29 +57,35 @@ def figures(
     said = pieces(statements)
     starts = [s.start for s in said]
     out: list[Annotation] = []
-    for kept in _kept(doc, article, times, named):
+    for kept in _kept(doc, article, times, named, measures):
         sent = kept.found.first.sent
         here = _within(named, sent.start_char, sent.end_char)
         out.append(_figure(doc, article, kept, here, times, said, starts, out))
     return distinct(out)
 
 
-def _kept(doc: Doc, article: Article, times: Sequence[Annotation], named: Sequence[Name]) -> Iterator[Kept]:
+def _kept(
+    doc: Doc,
+    article: Article,
+    times: Sequence[Annotation],
+    named: Sequence[Name],
+    measures: tuple[Measure, ...],
+) -> Iterator[Kept]:
     """The numbers that are figures, each with its measure."""
     points = [t.anchor.span for t in times if isinstance(t.body, Time) and t.body.kind != "DURATION"]
     spans = [n.span for n in named]
     lists = [Span(s.start_char, s.end_char) for s in doc.sents if len(s) > LONGEST]
-    before: Kept | None = None
+    past: deque[Kept] = deque(maxlen=RECALLED)
     for number in sorted([*numbers(article.text), *another(doc)], key=lambda n: n.span.start):
         found = None if _touching(lists, number.core) else counted(doc, number)
-        if found is None or (before is not None and number.span.start < before.found.number.span.end):
+        if found is None or base(found) or (past and number.span.start < past[-1].found.number.span.end):
             continue
         core = number.core
         if apart(found, _touching(points, core), _touching(spans, core)) is not None:
             continue
-        kept = filled(found, measured(found), before)
+        kept = filled(found, with_added(measured(found), found, measures), past)
         if kept is not None:
-            before = kept
+            past.append(kept)
             yield kept
 
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.figures import sources
+from onrecord.annotate.figures.evidence import lemma
 from onrecord.annotate.figures.nouns import Counted
 from onrecord.annotate.figures.scope import background
 from onrecord.annotate.names import Name
-from onrecord.model import Annotation, Article, Party, Span, Statement
+from onrecord.model import Anchor, Annotation, Article, Party, Span, Statement
 from onrecord.text import fold_quotes
 
 if TYPE_CHECKING:
@@ -23,6 +24,18 @@ if TYPE_CHECKING:
 
 NESTED = 40
 """Pieces looked back over for one that holds a number: more than ever nest, less than a long report has."""
+
+
+TELLING = frozenset([
+    "say", "tell", "report", "announce", "claim", "confirm", "put", "estimate", "record", "cite", "count",
+    "register", "list", "deny", "note", "mention", "state", "verify", "document", "describe", "declare",
+    "reveal", "disclose", "allege", "predict", "project", "forecast", "expect", "quote", "give", "believe",
+    "think", "fear", "insist", "add", "warn", "show", "indicate", "suggest", "accord", "tweet", "write",
+    "release", "publish", "issue", "offer", "propose", "promise", "accuse", "blame", "demand", "call",
+])  # fmt: skip
+"""Verbs that tell a number which is in their object; others do what they are said of."""
+_DOING = frozenset(["see", "order", "let", "make", "have", "allow", "force", "help", "limit", "charge"])
+_OBJECTS = frozenset(["dobj", "pobj", "prep", "dative", "oprd", "attr", "npadvmod"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +65,35 @@ def pieces(statements: Sequence[Annotation]) -> tuple[Said, ...]:
         for s in statements
         if isinstance(s.body, Statement)
         for c in s.body.content
+        if not _before_its_source(s.body, c)
     )
     return tuple(sorted(found, key=lambda s: (s.start, -s.end, s.entry.id)))
+
+
+def _before_its_source(body: Statement, piece: Anchor) -> bool:
+    """Whether a piece ends before an "According to" that opens a sentence: it scopes only what follows."""
+    cue = body.cue
+    return cue is not None and cue.exact.startswith("According") and piece.end <= cue.start
+
+
+def _telling(doc: Doc, found: Counted, inner: Said | None) -> Said | None:
+    """The statement where its cue tells the number, None where it is a verb of doing that has the number in
+    its object ("the police arrested 33 men", "his lawyers posted $2 million")."""
+    cue = inner.body.cue if inner is not None else None
+    span = doc.char_span(cue.start, cue.end, alignment_mode="expand") if cue is not None else None
+    if inner is None or span is None or inner.body.mode == "direct":
+        return inner
+    verb = next((w for w in span if w.pos_ == "VERB"), None)
+    if verb is None or lemma(verb) in TELLING:
+        return inner
+    if lemma(verb) in _DOING:
+        return None
+    token = found.top
+    for _ in range(12):
+        if token.head == verb or token.head == token:
+            break
+        token = token.head
+    return None if token.head == verb and token.dep_ in _OBJECTS else inner
 
 
 def credit(
@@ -66,33 +106,46 @@ def credit(
 ) -> Credit:
     """Whose the number is. ``starts`` are the starts of ``said``, ``names`` those of its sentence."""
     at = found.number.core
-    inner = _innermost(said, starts, at)
+    inner = _telling(doc, found, _innermost(said, starts, at))
     source = sources.according(found) or sources.inserted(found) or sources.counter(found)
     if source is not None:
         by = _spoken_by(said, starts, at, source)
         if by is not None:
             return _stated(doc, article, by, names)
         credited = sources.tallied(article, source, names) or (
-            (sources.party_of(article, source, names),),
+            tuple(sources.party_of(article, s, names) for s in sources.joint(source)),
             (),
         )
         return Credit(*credited, inner.entry.id if inner else None)
     if inner is None:
-        return _told(article, sources.teller(found, None) or sources.leading(found), names, None)
-    cue = inner.body.cue
-    if _quoted(article, inner, at) or not background(doc, found, Span(inner.start, inner.end), cue):
-        if inner.body.speakers:
+        told = sources.teller(found, None) or sources.leading(found) or sources.quoter(found)
+        return _told(article, told or sources.noted(found), names, None)
+    cue, quoted = inner.body.cue, _quoted(article, inner, at)
+    if quoted or not background(doc, found, Span(inner.start, inner.end), cue):
+        nested = None if quoted else _nested(found, inner)
+        if inner.body.speakers and nested is None:
             return _stated(doc, article, inner, names)
-        told = _told(article, sources.teller(found, None), names, inner)
+        told = _told(article, nested or sources.teller(found, None), names, inner)
         return Credit(told.authority, (), inner.entry.id)
     return _told(article, sources.teller(found, cue), names, inner)
+
+
+def _nested(found: Counted, inner: Said) -> Token | None:
+    """The source of a number that somebody inside a statement is said to give, by the parse: "the study notes
+    the office indicates 12 died"."""
+    verb = sources.saying(found)
+    if verb is None or not inner.start <= verb.idx < inner.end:
+        return None
+    source = sources.teller(found, inner.body.cue)
+    return source if source is not None and source.pos_ != "PRON" else None
 
 
 def _told(article: Article, source: Token | None, names: Sequence[Name], inner: Said | None) -> Credit:
     """Credit to a source that the parse gives, inside a statement or in none."""
     if source is None:
         return Credit()
-    return Credit((sources.party_of(article, source, names),), (), inner.entry.id if inner else None)
+    parties = tuple(sources.party_of(article, s, names) for s in sources.joint(source))
+    return Credit(parties, (), inner.entry.id if inner else None)
 
 
 def _spoken_by(said: Sequence[Said], starts: Sequence[int], at: Span, source: Token) -> Said | None:
@@ -120,18 +173,19 @@ def _innermost(said: Sequence[Said], starts: Sequence[int], at: Span) -> Said | 
 
 
 def _stated(doc: Doc, article: Article, inner: Said, names: Sequence[Name]) -> Credit:
-    """The speakers of a statement; a tally's maker where the source is a tally."""
+    """The speakers of a statement, a bare number left out, which is none; a tally's maker where the source is
+    a tally."""
+    speakers: list[Party] = []
     for party in inner.body.speakers:
-        span = (
-            doc.char_span(party.words.start, party.words.end, alignment_mode="expand")
-            if party.words
-            else None
-        )
+        words = party.words
+        span = doc.char_span(words.start, words.end, alignment_mode="expand") if words is not None else None
         if span is not None and len(inner.body.speakers) == 1:
             made = sources.tallied(article, span.root, names)
             if made is not None:
                 return Credit(*made, inner.entry.id)
-    return Credit(inner.body.speakers, (), inner.entry.id)
+        if span is None or span.root.tag_ != "CD":
+            speakers.append(party)
+    return Credit(tuple(speakers), (), inner.entry.id)
 
 
 def _quoted(article: Article, inner: Said, at: Span) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.figures.evidence import governors, is_people, lemma
+from onrecord.annotate.figures.lists import Kept, beside, listed, recalled, restated, victims
 from onrecord.annotate.figures.measures import Measured
 from onrecord.annotate.figures.nouns import Counted
 from onrecord.annotate.figures.numbers import Number
@@ -24,20 +24,6 @@ _SAYS = frozenset(["says", "said", "claims", "claimed", "insists", "insisted", "
 _FROM = frozenset(["from", "to", "by", "than"])
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A count that is a figure, its measure, and the figure before it in the same sentence (None where
-    there is none). ``start`` and ``stop`` are the token range of a noun taken over from there; empty where
-    none was. ``leans`` is set where the measure was taken over too, and so whose number it is."""
-
-    found: Counted
-    measured: Measured
-    before: Kept | None
-    start: int = 0
-    stop: int = 0
-    leans: bool = False
-
-
 def another(doc: Doc) -> Iterator[Number]:
     """ "Another" as a count of one, where no number follows it."""
     for token in doc:
@@ -52,33 +38,72 @@ def another(doc: Doc) -> Iterator[Number]:
                 yield Number(span, span, 1, 1, "exact", None, None, None, False)
 
 
-def filled(found: Counted, measured: Measured | None, last: Kept | None) -> Kept | None:
-    """The count with its measure, taken over from the figure before it where its own words leave it out;
-    None where it is no figure."""
+def filled(found: Counted, measured: Measured | None, past: Sequence[Kept]) -> Kept | None:
+    """The count with its measure, taken over from the figures before it, latest last, where its own words
+    leave it out; None where it is no figure."""
+    last = past[-1] if past else None
     before = last if last is not None and last.found.last.sent == found.last.sent else None
-    one = found.first.lower_ in ("another", "one") and found.number.low == 1
-    if measured is not None and before is not None and _gapped(found, measured, before):
+    if (
+        measured is not None
+        and measured.unit is None
+        and before is not None
+        and _gapped(found, measured, before)
+    ):
         return Kept(found, before.measured, before)
-    if measured is not None and measured.measure == "other" and _part_word(found):
-        measured = None if before is not None and before.measured.measure != "other" else measured
-    if measured is not None and not (one and measured.measure in ("other", "buildings", "aid_trucks")):
-        if found.noun is None and before is not None and _part_word(found) and measured.unit is None:
-            return Kept(found, measured, before, before.found.start, before.found.stop)
-        return Kept(found, measured, before, leans=before is not None and _old(found))
-    if before is not None and found.noun is not None and _part_word(found) and before.measured.unit is None:
+    if measured is not None and before is not None and restated(found, before):
+        return Kept(found, measured, before, leans=True)
+    plain = measured is None or measured.measure == "other"
+    if plain and before is not None and (measured is None or measured.unit is None) and listed(found, before):
+        if found.noun is None:
+            return Kept(found, before.measured, before, before.found.start, before.found.stop, leans=True)
+        return Kept(found, before.measured, before, leans=True)
+    if measured is not None and measured.measure == "other" and measured.unit is None:
+        return _other(found, measured, past, before)
+    if measured is not None:
+        return _measured(found, measured, before)
+    return _bare(found, past, before)
+
+
+def _measured(found: Counted, measured: Measured, before: Kept | None) -> Kept | None:
+    """A count whose own words name its measure."""
+    one = found.first.lower_ in ("another", "one") and found.number.low == 1
+    if one and measured.measure in ("buildings", "aid_trucks"):
+        return None
+    if found.noun is None and before is not None and _part_word(found) and measured.unit is None:
+        return Kept(found, measured, before, before.found.start, before.found.stop)
+    return Kept(found, measured, before, leans=before is not None and (_old(found) or beside(found, before)))
+
+
+def _other(found: Counted, measured: Measured, past: Sequence[Kept], before: Kept | None) -> Kept:
+    """A count of no listed measure: a part takes over that of its whole, harm's victims that of the harm."""
+    hurt = victims(found, past)
+    if hurt is not None:
+        return Kept(found, hurt, before)
+    whole = before.measured if before is not None and _part_word(found) else None
+    if before is not None and whole is not None and whole.unit is None and found.noun is not None:
         people = is_people(found, table()) and is_people(before.found, table())
         near = found.first.i - before.found.last.i <= FAR
-        return Kept(found, before.measured, before, leans=True) if people and near else None
-    if before is None or found.noun is not None or found.first.i - before.found.last.i > FAR:
+        if near and (people or whole.measure == "buildings"):
+            return Kept(found, whole, before, leans=True)
+    return Kept(found, measured, before, leans=before is not None and (_old(found) or beside(found, before)))
+
+
+def _bare(found: Counted, past: Sequence[Kept], before: Kept | None) -> Kept | None:
+    """A count that leaves its noun out and names no measure of its own; None where nothing fills it in."""
+    if found.noun is not None or found.number.joined is not None:
         return None
-    if before.measured.unit is not None and not _leans(found):
-        return None
-    later = _later(found)
-    if later is not None:
-        return Kept(found, Measured(later), before, before.found.start, before.found.stop)
-    if _leans(found) or (found.more and _ends(found)):
-        return Kept(found, before.measured, before, before.found.start, before.found.stop, leans=True)
-    return None
+    near = before if before is not None and found.first.i - before.found.last.i <= FAR else None
+    later = _later(found) if near is not None else None
+    if near is not None and later is not None:
+        return Kept(found, Measured(later), near, near.found.start, near.found.stop)
+    if (
+        near is not None
+        and (_leans(found) or (found.more and _ends(found)))
+        and (near.measured.unit is None or _leans(found))
+    ):
+        return Kept(found, near.measured, near, near.found.start, near.found.stop, leans=True)
+    meant = recalled(found, past)
+    return Kept(found, meant, before) if meant is not None else None
 
 
 def _gapped(found: Counted, measured: Measured, before: Kept) -> bool:
@@ -116,6 +141,7 @@ def _ends(found: Counted) -> bool:
     return (
         at >= found.last.sent.end
         or doc[at].pos_ in ("ADP", "PUNCT", "SCONJ", "CCONJ")
+        or doc[at].lower_ == "each"
         or (doc[at].ent_type_ in ("DATE", "TIME"))
         or (
             doc[at].lower_ in ("the", "a")

@@ -45,6 +45,7 @@ _SAVING = frozenset(["save", "affect", "improve", "change", "touch", "rebuild", 
 _FIGHTING = frozenset(
     ["soldier", "troop", "fighter", "man", "guard", "officer", "policeman", "marine", "people"]
 )
+_CARRIED = frozenset(["take", "rush", "bring", "transport", "admit", "airlift", "transfer"])
 _CROWD = 100  # that many who leave a place at once are no delegation
 _REFUGE = frozenset(["shelter", "refuge", "sanctuary"])
 _PLACES = frozenset(
@@ -84,8 +85,10 @@ def governors(found: Counted) -> Iterator[tuple[Token, str]]:
             and (lemma(head.head) in _AMOUNTS or _inside(head.head, found))
         ):
             top = head.head
-        elif (top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON")) or (
-            top.dep_ in ("nummod", "quantmod", "compound", "nmod") and found.noun is None
+        elif (
+            (top.dep_ == "appos" and found.noun is not None)
+            or (top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"))
+            or (top.dep_ in ("nummod", "quantmod", "compound", "nmod") and found.noun is None)
         ):
             top = top.head
         else:
@@ -125,6 +128,8 @@ def harm(found: Counted) -> str | None:
         or _posed(found, t)
         or _own(found, t)
         or _before(found, t)
+        or _with_injuries(found)
+        or _spelled_out(found, t)
         or _lived(found)
     )
 
@@ -140,6 +145,8 @@ def _fits(measure: str | None, found: Counted, t: Table) -> str | None:
     if measure is None:
         return None
     need = t.needs.get(measure)
+    if found.noun is not None and lemma(found.noun) in table().animals and measure in ("killed", "injured"):
+        return None
     if need == "people" and not is_people(found, t):
         return None
     if need == "building" and not (found.noun is not None and lemma(found.noun) in t.building):
@@ -191,13 +198,18 @@ def _by_clause(found: Counted, t: Table) -> str | None:
     if found.noun is None:
         return None
     for child in found.noun.children:
-        if child.dep_ not in ("acl", "relcl") or child.i < found.noun.i:
+        if child.dep_ not in ("acl", "relcl") or child.i < found.noun.i or _of_others(child):
             continue
         passive = child.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in child.children)
         way = "object" if passive or (child.dep_ == "acl" and child.tag_ == "VBN") else "subject"
         if fitting := _fits(_verb(child, way, t), found, t):
             return fitting
     return None
+
+
+def _of_others(verb: Token) -> bool:
+    """Whether a relative clause has a subject of its own: "142 cases, of which three died"."""
+    return any(c.dep_.startswith("nsubj") and c.tag_ not in ("WDT", "WP", "PRP") for c in verb.lefts)
 
 
 def _verb(verb: Token, way: str, t: Table) -> str | None:
@@ -222,8 +234,14 @@ def _phrasal(found: Counted, verb: Token, way: str) -> str | None:
     after = {w.lower_ for w in verb.subtree if w.i > verb.i}
     if way != "subject" and word in ("shoot", "leave", "find", "beat", "stab", "hack") and "dead" in after:
         return "killed"
+    if way == "object" and word in _CARRIED and _to_hospital(verb):
+        return "injured"
+    if way != "object" and word == "lose" and any(lemma(c) == "life" for c in verb.children):
+        return "killed"
     if way != "object" and _refuge(verb):
         return "sheltering"
+    if way != "object" and word == "evacuate" and not any(c.dep_ == "dobj" for c in verb.children):
+        return "evacuated"
     if (
         word in ("drive", "force", "leave")
         and {"home", "homes"} & after
@@ -239,6 +257,32 @@ def _phrasal(found: Counted, verb: Token, way: str) -> str | None:
     if word in ("walk", "go", "set") and "free" in after:
         return "freed"
     return "missing" if word == "go" and "missing" in after else None
+
+
+def _to_hospital(verb: Token) -> bool:
+    """ "were taken to the hospital"."""
+    return any(
+        c.dep_ == "prep" and c.lower_ == "to" and any(lemma(n) == "hospital" for n in c.children)
+        for c in verb.children
+    )
+
+
+def _with_injuries(found: Counted) -> str | None:
+    """ "13 students with minor injuries"."""
+    noun = found.noun
+    if noun is None or not is_people(found, table()) or noun.i + 1 >= noun.sent.end:
+        return None
+    after = noun.doc[noun.i + 1]
+    hurt = any(lemma(c) in ("injury", "wound", "burn", "fracture") for c in after.children)
+    return "injured" if after.lower_ == "with" and hurt else None
+
+
+def _spelled_out(found: Counted, t: Table) -> str | None:
+    """A participle before the noun that the count spells out: "the injured teenagers, three girls and"."""
+    noun = found.noun
+    if noun is None or noun.dep_ != "appos" or not is_people(found, t):
+        return None
+    return next((m for w in noun.head.lefts if (m := t.adjective.get(w.lower_))), None)
 
 
 def _refuge(verb: Token) -> bool:
@@ -330,6 +374,9 @@ def _ill(found: Counted) -> bool:
         "suspected",
         "covid-19",
         "virus",
+        "outbreak",
+        "epidemic",
+        "disease",
     }
     return bool(words & said) or any(
         w.endswith(("virus", "demic", "fever", "cholera", "measles")) for w in words

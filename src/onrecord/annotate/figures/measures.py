@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from onrecord.annotate.figures.evidence import governors, harm, is_people, lemma
+from onrecord.annotate.figures.evidence import governors, harm, lemma
 from onrecord.annotate.figures.nouns import Counted
 from onrecord.annotate.figures.table import Table, table
 
-LEAST_OTHER = 10
-"""Counts of no listed measure are kept from this value on: below it they mostly number the sentence's own
-things ("three ways", "two officials"). Set by judgement, on no corpus."""
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_POINTS = frozenset([
+    "ago", "after", "before", "later", "earlier", "since", "prior", "old", "back", "hence", "beforehand",
+    "afterwards", "olds",
+])  # fmt: skip
+_STRETCHED = frozenset(["for", "of", "in", "within", "over", "than", "least", "nearly", "almost", "about"])
+_VAGUE = ("few", "couple", "number")
+_CHARGES = frozenset(["count", "charge"])
+_PLURALS = frozenset([
+    "people", "personnel", "aircraft", "troop", "police", "staff", "crew", "cattle", "sheep", "fish",
+    "livestock", "species", "series", "folk", "percent", "helicopters", "youth", "offspring", "spacecraft",
+    "military",
+])  # fmt: skip
+_MEMBERS = frozenset([
+    "strong", "member", "seat", "person", "man", "woman", "people", "vehicle", "car", "nation", "country",
+    "state", "bed", "acre", "hectare", "truck", "ship", "seater", "team", "candidate", "party",
+])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +43,8 @@ def measured(found: Counted) -> Measured | None:
     """The measure and unit of a count, or None where it is no figure."""
     t = table()
     number = found.number
+    if vague(found):
+        return None
     if number.percent is not None:
         return Measured("percent", number.percent)
     money = number.currency or _money(found, t)
@@ -56,19 +76,22 @@ def _words(found: Counted) -> list[str]:
 
 def _unit(found: Counted, t: Table) -> tuple[str | None, str]:
     words = _words(found)
-    if not words or found.whole is not None:
+    if found.whole is not None:
         return None, ""
-    hit = t.unit.get(" ".join(words)) or t.unit.get(words[-1])
+    hit = (t.unit.get(" ".join(words)) or t.unit.get(words[-1])) if words else None
     if hit is None and found.start < found.stop:  # "two days of fuel", "six months ago"
         hit = t.unit.get(lemma(found.noun.doc[found.start])) if found.noun is not None else None
         if hit is not None and hit[0] != "time":
             hit = None
+    after = found.last.i + 1
+    if hit is None and found.noun is None and found.number.digits and after < found.last.sent.end:
+        hit = t.unit.get(found.last.doc[after].lower_)  # a sign that the parse takes for no noun: "~23 m"
     return hit or (None, "")
 
 
 def _money(found: Counted, t: Table) -> str | None:
     noun = found.noun
-    if noun is None:
+    if noun is None or _weighed(found, noun):
         return None
     words = [w.lower_ for w in noun.doc[found.start : noun.i]] + [lemma(noun)]
     for size in (3, 2, 1):
@@ -76,6 +99,16 @@ def _money(found: Counted, t: Table) -> str | None:
         if hit is not None and hit[0] == "money":
             return hit[1]
     return None
+
+
+def _weighed(found: Counted, noun: Token) -> bool:
+    """Whether pounds are a weight: what something weighs, or told in kilograms too."""
+    if lemma(noun) != "pound":
+        return False
+    after = {w.lower_ for w in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 5)]}
+    return bool(after & {"kg", "kilogram", "kilograms"}) or any(
+        lemma(v) == "weigh" for v, _ in governors(found)
+    )
 
 
 def _relief(found: Counted, t: Table) -> bool:
@@ -101,63 +134,78 @@ def _joined(found: Counted, t: Table) -> Measured | None:
     hit = t.unit.get(word[0])
     if "old" in word:
         return None
+    if word[0] in ("percent", "percentage"):
+        return Measured("percent", "percentage point" if "point" in word else "percent")
     if hit is not None and hit[0] == "time":
-        lasting = found.noun is not None and lemma(found.noun) in t.lasting
-        return Measured("duration", hit[1]) if lasting else None
+        return Measured("duration", hit[1])
     if hit is not None and hit[0] == "money":
         return Measured("money", hit[1])
     if hit is not None:
         return Measured("distance" if hit[0] == "distance" else "other", hit[1])
-    return Measured("other") if word[0] in ("strong", "member", "seat") else None
+    return Measured("other") if word[0] in _MEMBERS else None
 
 
 def _lasting(found: Counted, unit: str, t: Table) -> Measured | None:
-    """Stretches of time that measure a thing: "two days of fuel", "six weeks of fighting", "two weeks
-    into the siege", "a truce of ten days"; else None."""
+    """Stretches of time, a stock's ("two days of fuel") or others'; None for a point in time told by its
+    distance ("two days after", "three weeks ago")."""
     doc, sent = found.last.doc, found.last.sent
-    noun = found.noun
-    at = noun.i + 1 if noun is not None else found.last.i + 1
+    at = found.noun.i + 1 if found.noun is not None else found.last.i + 1
     following = doc[at : min(sent.end, at + 6)]
-    if len(following) and following[0].lower_ in ("of", "'", "’", "'s", "worth", "into"):
-        for word in following[1:]:
-            if lemma(word) in t.stocks:
-                return Measured("fuel_days", unit)
-            if lemma(word) in t.lasting or (
-                following[0].lower_ == "into" and word.pos_ == "NOUN" and lemma(word) not in t.unit
-            ):
-                return Measured("duration", unit)
-            if word.pos_ in ("VERB", "AUX", "PUNCT"):
-                break
-    before = doc[max(sent.start, found.first.i - 4) : found.first.i]
-    if len(before) >= 2 and before[-1].lower_ in ("of", "for"):
-        if lemma(before[-2]) in t.stocks and before[-1].lower_ == "for":
+    before = [w.lower_ for w in doc[max(sent.start, found.first.i - 4) : found.first.i]]
+    if len(following) and following[0].lower_ in ("of", "'", "’", "'s", "worth"):
+        stock = itertools.takewhile(lambda w: w.pos_ not in ("VERB", "AUX", "PUNCT"), following[1:])
+        if any(lemma(w) in t.stocks for w in stock):
             return Measured("fuel_days", unit)
-        if lemma(before[-2]) in t.lasting:
-            return Measured("duration", unit)
-    return None
+    if before[-1:] == ["for"] and lemma(doc[found.first.i - 2]) in t.stocks:
+        return Measured("fuel_days", unit)
+    if len(following) and (
+        following[0].lower_ in _POINTS or [w.lower_ for w in following[:2]] == ["of", "age"]
+    ):
+        return None
+    aged = any(w.lower_ in ("old", "olds") for w in doc[found.last.i + 1 : at])
+    if "next" in before[-1:] or aged or _ahead(found):
+        return None
+    if single(found) and not (set(before[-1:]) & _STRETCHED):
+        return None  # "one day" tells no length
+    return Measured("duration", unit)
+
+
+def _ahead(found: Counted) -> bool:
+    """Whether a length tells how far off a point to come is: "is due to retire in two months"."""
+    head = found.top.head
+    if found.top.dep_ != "pobj" or head.lower_ != "in":
+        return False
+    return any(c.dep_ == "aux" and c.tag_ in ("MD", "TO") for c in head.head.lefts)
+
+
+def single(found: Counted) -> bool:
+    """Whether the number is the word "one", which is seldom a count."""
+    return found.first.lower_ == "one" and found.number.low == 1
+
+
+def vague(found: Counted) -> bool:
+    """Whether the number is a word without a value ("a few", "a couple of", "a number of")."""
+    return found.last.lower_ in _VAGUE
 
 
 def _kept(found: Counted, t: Table) -> bool:
-    """Whether a count of no listed measure is one a story would keep: of people or of anything from
-    ten on, of arms and strikes at any value, and never of what only orders the report."""
-    noun, number = found.noun, found.number
-    if noun is None or noun.tag_ not in ("NNS", "NNPS", "NN") or noun.pos_ not in ("NOUN", "PROPN"):
+    """Whether a count of no listed measure is one: of any noun but those that only order or describe; "one"
+    only of counts in a charge or where it is all that is left out."""
+    noun = found.noun
+    if noun is None:
+        return _own_noun(found)
+    if noun.tag_ not in ("NNS", "NNPS", "NN", "NNP") or noun.pos_ not in ("NOUN", "PROPN"):
         return False
     word = lemma(noun)
-    plural = noun.tag_ in ("NNS", "NNPS") or word in (
-        "people",
-        "personnel",
-        "aircraft",
-        "troop",
-        "police",
-        "staff",
-    )
-    if not plural or word in t.apart or word in t.unit:
+    if word in t.apart or word in t.unit:
         return False
-    size = number.low if number.low is not None else number.high
-    if word in t.kept:
-        definite = any(c.lower_ in ("the", "these", "those", "both") for c in noun.children)
-        return not definite or (size or 0) >= LEAST_OTHER
-    if size is None:
+    if found.first.lower_ == "another":
         return False
-    return size >= LEAST_OTHER and (is_people(found, t) or noun.pos_ == "NOUN")
+    if single(found):
+        return word in _CHARGES or (found.first.i > 0 and found.first.nbor(-1).lower_ == "but")
+    return noun.tag_ in ("NNS", "NNPS") or word in _PLURALS
+
+
+def _own_noun(found: Counted) -> bool:
+    """Whether the number is its own noun: "hundreds gathered", "thousands of them"."""
+    return found.last.tag_ in ("NNS", "NNPS") and not found.number.digits and found.whole is None

@@ -93,12 +93,18 @@ def _never(toks: Sequence[Token], at: int) -> int:
         else:
             break
     if groups > 2 or len(marks) > 1 or "/" in marks or ":" in marks:
-        return end - at
+        part = value(toks, at) if marks in ("/", "-/") and not tied(toks, at - 1) else None
+        return 0 if part is not None and part.end == end else end - at
     if tied(toks, at - 1):
         before = toks[at - 1]
-        money = before.low in w.CURRENCIES or peek(toks, at - 2).low + before.low in w.CURRENCIES
+        money = _currency(toks, at)[1] is not None
         code = before.text.isalpha() and not money
-        coded = dashed(toks, at - 1) and before.text != "—" and toks[at - 2].text.isalpha()
+        coded = (
+            dashed(toks, at - 1)
+            and before.text != "—"
+            and toks[at - 2].text.isalpha()
+            and toks[at - 2].low != "minus"
+        )
         phone = before.text == "+" and groups > 1
         if code or coded or phone or before.text in "_/:#@№\\'’":
             return end - at
@@ -140,11 +146,27 @@ def _reach(toks: Sequence[Token], found: Value) -> _Reach | None:
     ):
         return None
     low = found.value
-    if peek(toks, at - 1).text == "−" or peek(toks, at - 1).low == "minus":
-        at, low = at - 1, -low if low is not None else None
     percent, end = _percent(toks, end)
+    below = _minus(toks, at, currency is not None or percent is not None)
+    if below < at and low is not None:
+        low = -low
+        at, currency = _currency(toks, below) if currency is None and found.digits else (below, currency)
     high = low if found.qualifier in _SOFT else None
     return _Reach(at, end, low, high, found.qualifier, currency, percent)
+
+
+def _minus(toks: Sequence[Token], at: int, amount: bool) -> int:
+    """Where a number below nought starts with its sign, ``at`` where it has none. A hyphen is one before an
+    amount of money or percent alone, or right after a sign of money: elsewhere it may be a dash."""
+    sign = peek(toks, at - 1)
+    if sign.text == "−" or sign.low == "minus":
+        return at - 1
+    if dashed(toks, at - 1) and toks[at - 2].low == "minus":
+        return at - 2
+    if sign.text not in "-–" or not tied(toks, at - 1):
+        return at
+    free = not tied(toks, at - 2) or peek(toks, at - 2).text in "(["
+    return at - 1 if (amount and free) or peek(toks, at - 2).low in w.CURRENCIES else at
 
 
 def _currency(toks: Sequence[Token], at: int) -> tuple[int, str | None]:
@@ -152,12 +174,22 @@ def _currency(toks: Sequence[Token], at: int) -> tuple[int, str | None]:
     sign = peek(toks, at - 1)
     if sign.low == "." and tied(toks, at - 2) and peek(toks, at - 2).low == "rs":
         at, sign = at - 1, toks[at - 2]
+    if sign.text in w.CODES:
+        return at - 1, sign.text
+    if sign.text in w.WRITTEN_ON and tied(toks, at - 1):
+        label = sign.text == "PS" and len(toks[at].text) == 1 and not _letter(toks, at)
+        return (at, None) if label else (at - 1, w.WRITTEN_ON[sign.text])
     country = peek(toks, at - 2).low + sign.low  # "US$", "$US"
     if sign.low not in w.CURRENCIES and country not in w.CURRENCIES:
         return at, None
     if country in w.CURRENCIES:
         return at - 2, w.CURRENCIES[country]
     return at - 1, w.CURRENCIES[sign.low]
+
+
+def _letter(toks: Sequence[Token], at: int) -> bool:
+    """Whether a numeral has a scale: "PS6m" is money, "PS5" a name."""
+    return peek(toks, at + 1).low in w.LETTERS or peek(toks, at + 1).low in w.SCALES
 
 
 def _percent(toks: Sequence[Token], end: int) -> tuple[str | None, int]:
@@ -176,18 +208,51 @@ def _second(toks: Sequence[Token], reach: _Reach) -> Value | None:
     """The other end of a range: after a hyphen, "to" or "or", or after "and" where "between" leads."""
     end, joint = reach.end, peek(toks, reach.end)
     led = peek(toks, reach.at - 1).low == "between" or _stepped_between(toks, reach.at)
-    hyphen = tied(toks, end - 1) and joint.text in "-‐‑‒–" and tied(toks, end)
+    hyphen = joint.text in "-‐‑‒–" and (
+        (tied(toks, end - 1) and tied(toks, end)) or _spaced(toks, reach, end)
+    )
+    hung = tied(toks, end - 1) and joint.text in "-‐‑" and peek(toks, end + 1).low in ("to", "or")
+    if hung:  # "a three- to five-year term"
+        end, joint = end + 1, toks[end + 1]
     if not (hyphen or joint.low in ("to", "or") or (joint.low == "and" and led)):
         return None
     at = end + 1
-    while peek(toks, at).text in w.CURRENCIES or (led and peek(toks, at).low in ("about", "around")):
+    while (
+        peek(toks, at).low in w.CURRENCIES
+        or _sign(toks, at)
+        or (led and peek(toks, at).low in ("about", "around"))
+    ):
         at += 1
     found = value(toks, at) if at < len(toks) else None
     if found is None or found.qualifier != "exact" or found.value is None or reach.low is None:
         return None
     if hyphen and not in_digits(toks[at]) and not led and found.scale == 1 and found.value < reach.low:
         return None
-    return found if hyphen or joint.low != "or" or found.digits == in_digits(toks[end - 1]) else None
+    return found if hyphen or joint.low != "or" or found.digits == in_digits(toks[reach.end - 1]) else None
+
+
+def _sign(toks: Sequence[Token], at: int) -> bool:
+    """Whether a token is one of the two of a sign of money ("$US", "US$"), or a code."""
+    here, after = peek(toks, at), peek(toks, at + 1)
+    return (
+        here.text in w.CODES
+        or (tied(toks, at) and (here.low + after.low in w.CURRENCIES or here.text in w.WRITTEN_ON))
+        or (tied(toks, at - 1) and peek(toks, at - 1).low + here.low in w.CURRENCIES)
+    )
+
+
+def _spaced(toks: Sequence[Token], reach: _Reach, end: int) -> bool:
+    """Whether a dash between spaces joins two rising numerals before a noun or unit ("25 – 40 tonnes")."""
+    high = value(toks, end + 1) if in_digits(peek(toks, end + 1)) else None
+    if high is None or high.value is None or reach.low is None or not in_digits(toks[reach.end - 1]):
+        return False
+    word = peek(toks, high.end).text
+    return (
+        not tied(toks, end - 1)
+        and not tied(toks, end)
+        and reach.low < high.value <= reach.low * WIDE
+        and (word == "%" or (word.islower() and word != "of"))
+    )
 
 
 def _stepped_between(toks: Sequence[Token], at: int) -> bool:
@@ -294,8 +359,10 @@ def _before(toks: Sequence[Token], at: int, floor: int) -> tuple[Qualifier | Non
 def _phrase(toks: Sequence[Token], end: int, floor: int) -> int:
     """How many tokens before ``end`` are a qualifier; 0 for none."""
     for size in range(min(_LONGEST, end - floor), 0, -1):
-        if tuple(t.low for t in toks[end - size : end]) in w.BEFORE:
-            return size
+        words = tuple(t.low for t in toks[end - size : end])
+        if words in w.BEFORE:
+            own = words == ("up", "to") and peek(toks, end - size - 1).low in w.PHRASAL
+            return 0 if own else size
     return 0
 
 
@@ -309,7 +376,8 @@ def _after(toks: Sequence[Token], end: int) -> tuple[Qualifier | None, int]:
     for size in (2, 1):
         words = tuple(t.low for t in toks[at : at + size])
         found = w.AFTER.get(words) if len(words) == size else None
-        if found and not (words == ("+",) and not tied(toks, at - 1)):
+        apart = words == ("+",) and not tied(toks, at - 1)
+        if found and not apart and toks[at].text == toks[at].low:  # "Orbit 7 Plus" is a name
             return found, at + size
     return None, end
 

@@ -42,8 +42,10 @@ def background(doc: Doc, found: Counted, content: Span, cue: Anchor | None) -> b
 
 def definite(found: Counted) -> bool:
     """Whether the phrase counted is definite ("the 64 captives"), and no part of it is meant."""
-    if found.noun is None or found.whole is not None:
+    if found.whole is not None:
         return False
+    if found.noun is None:
+        return bool(found.first.i > found.first.sent.start and found.first.nbor(-1).lower_ == "the")
     marks = (c for c in found.noun.children if c.dep_ in ("det", "poss") and c.i <= found.first.i)
     return any(c.lower_ in _DEFINITE for c in marks)
 
@@ -64,10 +66,22 @@ def subordinate(token: Token) -> bool:
     if token.dep_ in ("relcl", "appos"):
         return True
     if token.dep_ == "advcl":
+        if _likewise(token):
+            return False
         return any(
             c.lower_ in _TIMED for c in token.children if c.dep_ in ("mark", "advmod") and c.i < token.i
         )
     return token.dep_ == "pcomp" and token.head.lower_ in ("after", "before", "since")
+
+
+def _likewise(token: Token) -> bool:
+    """Whether "as" with its verb before its subject likens one thing told to another: "40 were hurt, as were
+    six"."""
+    mark = next((c for c in token.lefts if c.lower_ == "as"), None)
+    if mark is None or mark.i + 1 >= len(token.doc):
+        return False
+    after = token.doc[mark.i + 1]
+    return after.pos_ == "AUX" and any(c.dep_.startswith("nsubj") and c.i > after.i for c in token.subtree)
 
 
 def ends_at(doc: Doc, token: Token, cue: int) -> bool:

@@ -8,24 +8,49 @@ from typing import TYPE_CHECKING
 from onrecord.annotate.figures.evidence import governors, lemma
 from onrecord.annotate.figures.nouns import Counted
 from onrecord.annotate.figures.scope import definite, ends_at, subordinate
+from onrecord.annotate.figures.table import table
 from onrecord.annotate.names import Name
 from onrecord.model import Anchor, Article, Party, Span
-from onrecord.text import anchor
+from onrecord.text import anchor, fold_quotes
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _COUNTING = frozenset([
-    "record", "report", "register", "count", "tally", "document", "confirm", "list", "log", "put", "estimate",
-    "verify",
+    "record", "report", "register", "count", "tally", "document", "confirm", "list", "log", "put",
+    "estimate", "verify", "figure", "show", "indicate", "cite", "note", "mention", "announce", "declare",
+    "detail",
 ])  # fmt: skip
 _LOGGED = frozenset(["record", "register", "log", "report", "confirm"])
-_SAYING = frozenset(["say", "believe", "claim", "think", "estimate", "report", "fear", "insist"])
+_SAYING = frozenset([
+    "say", "believe", "claim", "think", "estimate", "report", "fear", "insist", "indicate", "show",
+    "suggest", "note", "state", "announce", "add", "confirm", "reveal", "allege", "warn", "calculate",
+    "conclude", "assert",
+])  # fmt: skip
+_CHANGING = frozenset([
+    "raise", "lower", "revise", "update", "cut", "correct", "increase", "reduce", "upgrade", "downgrade",
+    "adjust", "put", "bring",
+])  # fmt: skip
+_PLACING = frozenset(["place", "locate", "put", "situate", "measure"])
+_PAPERS = frozenset([
+    "report", "statement", "tally", "count", "survey", "study", "bulletin", "briefing", "interview",
+    "tweet", "post", "letter", "release", "update", "estimate", "account", "reckoning", "notice",
+    "announcement", "paper",
+])  # fmt: skip
+_RECKONED = frozenset(["report", "account", "estimate", "count", "tally", "reckoning", "calculation"])
+_BODIES = frozenset([
+    "ministry", "government", "agency", "police", "authority", "hospital", "office", "department", "army",
+    "military", "council", "commission", "service", "survey", "group", "organization", "organisation",
+    "committee", "bureau", "institute", "university", "team", "court", "company", "network", "newspaper",
+    "station", "centre", "center",
+])  # fmt: skip
 _TALLIES = frozenset([
     "tally", "count", "toll", "figure", "datum", "data", "estimate", "statistic", "number", "account",
     "reckoning", "record", "compilation", "calculation",
 ])  # fmt: skip
 _DRAWN = _TALLIES | {"information", "statement", "report", "source"}
+QUOTED = 120
+"""Tokens from a number back to the opening of its quotation, at most."""
 REACH = 40
 """Tokens from a number to an "according to" that may still be its own, at most."""
 
@@ -35,13 +60,28 @@ def according(found: Counted) -> Token | None:
     semicolon stands between."""
     doc = found.last.doc
     for token in doc[found.last.i + 1 : min(found.last.sent.end - 2, found.last.i + REACH)]:
-        if token.like_num or token.text in (";", ":"):
+        opens = token.text == "According" or "\n" in token.text or "\n" in token.whitespace_
+        if token.like_num or token.text in (";", ":") or opens:
             return None
         if token.lower_ == "according" and doc[token.i + 1].lower_ == "to":
-            if _shut_off(found, token.i):
+            if _shut_off(found, token.i) or doc[token.i - 1].pos_ == "CCONJ":
                 return None
-            return next((c for c in doc[token.i + 1].children if c.dep_ == "pobj"), None)
+            return _named_after(doc[token.i + 1])
     return None
+
+
+def _named_after(to: Token) -> Token | None:
+    """The noun that "to" names: by the parse, or, where the parse goes past the next comma or takes a number,
+    the last noun before it."""
+    noun = next((c for c in to.children if c.dep_ == "pobj"), None)
+    last: Token | None = None
+    for token in to.doc[to.i + 1 : min(to.sent.end, to.i + REACH)]:
+        if token.text == "," or token.pos_ in ("VERB", "AUX"):
+            break
+        if token == noun and token.pos_ != "NUM":
+            return noun
+        last = token if token.pos_ in ("NOUN", "PROPN", "PRON") else last
+    return last if last is not None else noun
 
 
 def _shut_off(found: Counted, cue: int) -> bool:
@@ -60,13 +100,21 @@ def leading(found: Counted) -> Token | None:
     first = found.first.sent.start
     doc = found.first.doc
     token = found.top
-    if doc[first].lower_ != "according" or doc[first + 1].lower_ != "to":
+    according = doc[first].lower_ == "according" and doc[first + 1].lower_ == "to"
+    if (not according and doc[first].lower_ not in ("in", "by", "per")) or definite(found):
         return None
     for _ in range(12):
         if subordinate(token):
             return None
         token = token.head
-    return next((c for c in doc[first + 1].children if c.dep_ == "pobj"), None)
+    source = _named_after(doc[first + according])
+    if source is None or source.i >= found.first.i:
+        return None
+    if according:
+        return source
+    if doc[first].lower_ == "per" or (doc[first].lower_ == "by" and lemma(source) in _RECKONED):
+        return source
+    return _maker(source) if doc[first].lower_ == "in" and lemma(source) in _PAPERS else None
 
 
 def inserted(found: Counted) -> Token | None:
@@ -100,34 +148,110 @@ def counter(found: Counted) -> Token | None:
         elif head.head.dep_ == "dobj" and head.lower_ in ("at", "to"):
             verbs.append(head.head.head)
     for verb in verbs:
-        if not (lemma(verb) in _COUNTING or _restates(verb)) or any(
-            c.dep_ == "auxpass" for c in verb.children
-        ):
+        if any(c.dep_ == "auxpass" for c in verb.children):
             continue
-        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-        if subject is None or (subject.pos_ == "PRON" and lemma(verb) == "report"):
-            continue
-        if lemma(verb) in _LOGGED and subject.ent_type_ in ("GPE", "LOC"):
-            continue
-        return subject
-    return _by(found)
+        subject = _teller_of(verb, found)
+        if subject is not None:
+            return subject
+    return _placed(found) or _by(found)
 
 
-def _restates(verb: Token) -> bool:
-    """ "lowered its toll to", "raised its own losses to"."""
-    return lemma(verb) in ("raise", "lower", "revise", "update", "cut", "correct") and any(
-        c.dep_ == "dobj" and any(p.dep_ == "poss" for p in c.children) for c in verb.children
-    )
+def _teller_of(verb: Token, found: Counted) -> Token | None:
+    """The subject of a verb where it counts or restates; what "which" stands for; None for another verb, and
+    for a place that "reports" its own."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return None
+    restates = _restates(verb, subject)
+    if not (lemma(verb) in _COUNTING or restates) or (
+        lemma(verb) == "put" and not restates and not _put(found)
+    ):
+        return None
+    if subject.tag_ in ("WDT", "WP"):
+        return _meant(verb)
+    if subject.pos_ == "PRON" and lemma(verb) == "report":
+        return None
+    if lemma(verb) in _LOGGED and subject.ent_type_ in ("GPE", "LOC"):
+        return None
+    return subject
+
+
+def _meant(verb: Token) -> Token | None:
+    """What the relative pronoun of a verb stands for, days put in between passed over."""
+    noun = verb.head
+    for _ in range(4):
+        if noun.ent_type_ not in ("DATE", "TIME") and noun.pos_ != "ADP":
+            break
+        noun = noun.head
+    return noun if verb.dep_ == "relcl" and noun.pos_ in ("NOUN", "PROPN") else None
+
+
+def _put(found: Counted) -> bool:
+    """Whether "put" sets the number as a value: "put the dead at 27"."""
+    return bool(found.top.head.lower_ == "at")
+
+
+def _restates(verb: Token, subject: Token) -> bool:
+    """ "lowered its toll to", "the council increased the toll to": by somebody, not by what happened."""
+    if lemma(verb) not in _CHANGING:
+        return False
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    own = any(p.dep_ == "poss" for c in objects for p in c.children)
+    return own or (_somebody(subject) and any(lemma(c) in _TALLIES for c in objects))
+
+
+def _somebody(noun: Token) -> bool:
+    """Whether a noun names people or a body of people."""
+    word = lemma(noun)
+    return noun.ent_type_ in ("ORG", "PERSON", "GPE", "NORP") or word in table().people or word in _BODIES
+
+
+def _placed(found: Counted) -> Token | None:
+    """Who gives a distance by where they put a thing: "the office placed the blast nine miles off"."""
+    token = found.top
+    if token.dep_ not in ("npadvmod", "nummod", "nmod", "pobj", "advmod", "appos"):
+        return None
+    for _ in range(5):
+        if token.pos_ == "VERB" or token.head == token:
+            break
+        token = token.head
+    if lemma(token) not in _PLACING or not any(c.dep_ == "dobj" for c in token.children):
+        return None
+    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    return subject if subject is not None and _somebody(subject) else None
+
+
+def noted(found: Counted) -> Token | None:
+    """By whom the subject of the number's sentence was given: "the toll reported by the office was 12"."""
+    token = found.top
+    for _ in range(5):
+        if token.pos_ in ("VERB", "AUX") or token.head == token:
+            break
+        token = token.head
+    subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.i > found.first.i:
+        return None
+    for verb in subject.children:
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and lemma(verb) in _COUNTING:
+            agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+            return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
+    return None
 
 
 def _by(found: Counted) -> Token | None:
-    """ "By the League's count, 12 people ..."."""
+    """ "By the League's count, 12 people ...", "and, by early reports, 12 dead"."""
     verb = next((v for v, _ in governors(found)), found.top.head)
     for child in verb.children:
         if child.dep_ in ("prep", "agent") and child.lower_ == "by":
             noun = next((c for c in child.children if c.dep_ == "pobj"), None)
             if noun is not None and lemma(noun) in _TALLIES and _maker(noun) is not None:
                 return noun
+    doc, at = found.first.doc, found.first.i
+    if at - found.first.sent.start < 3 or doc[at - 1].text != ",":
+        return None
+    for k in range(at - 2, max(found.first.sent.start, at - 7) - 1, -1):
+        if doc[k].lower_ == "by":
+            return doc[at - 2] if lemma(doc[at - 2]) in _RECKONED else None
     return None
 
 
@@ -136,7 +260,9 @@ def _maker(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "poss" and child.pos_ != "PRON":
             return child
-        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+        if child.dep_ == "prep" and (
+            child.lower_ in ("by", "from") or (child.lower_ == "of" and lemma(noun) in _PAPERS - _TALLIES)
+        ):
             made = next((c for c in child.children if c.dep_ == "pobj"), None)
             if made is not None:
                 return made
@@ -155,6 +281,17 @@ def _maker(noun: Token) -> Token | None:
 def teller(found: Counted, cue: Anchor | None) -> Token | None:
     """The subject of the verb of saying whose clause the number stands in, by the parse; None where the
     number is background there, or where the verb is ``cue``, whose clause it is background in."""
+    verb = saying(found)
+    if verb is None or (cue is not None and cue.start <= verb.idx < cue.end):
+        return None
+    source = _subject(verb)
+    if source is not None and lemma(verb) == "claim" and not (source.pos_ == "PRON" or _somebody(source)):
+        return None  # "the storm claimed 12 lives"
+    return source
+
+
+def saying(found: Counted) -> Token | None:
+    """The nearest verb of saying that the number's clause is the content of; None where it is background."""
     token = found.top
     if definite(found):
         return None
@@ -166,10 +303,31 @@ def teller(found: Counted, cue: Anchor | None) -> Token | None:
             and token.head.pos_ == "VERB"
             and lemma(token.head) in _SAYING
         ):
-            if cue is not None and cue.start <= token.head.idx < cue.end:
-                return None
-            return _subject(token.head)
+            start, end = sorted((found.first.i, token.head.i))
+            return None if any(w.text == ";" for w in token.doc[start:end]) else token.head
         token = token.head
+    return None
+
+
+def quoter(found: Counted) -> Token | None:
+    """Who is quoted where the number stands in a quotation opened in its own paragraph right after a verb of
+    saying: "Tamar told reporters yesterday, "We have 523 ..."."""
+    doc, at = found.first.doc, found.first.i
+    marks: list[int] = []
+    for k in range(at - 1, max(0, at - QUOTED) - 1, -1):
+        if "\n" in doc[k].text:
+            break
+        if fold_quotes(doc[k].text) in ('"', "``", "''"):
+            marks.append(k)
+    if len(marks) % 2 == 0:
+        return None
+    opened = marks[0]
+    for k in range(opened - 1, max(0, opened - 6) - 1, -1):
+        if doc[k].pos_ == "VERB" and (lemma(doc[k]) in _SAYING or lemma(doc[k]) == "tell"):
+            subject = _subject(doc[k])
+            return subject if subject is not None and subject.pos_ != "PRON" else None
+        if doc[k].text in (".", ";"):
+            return None
     return None
 
 
@@ -208,6 +366,20 @@ def tallied(
                 if source.dep_ == "pobj" and lemma(source) in _DRAWN:
                     drawn = (party_of(article, source, names),)
     return (party_of(article, maker, names),), drawn
+
+
+def joint(source: Token) -> tuple[Token, ...]:
+    """A source and those named with it: "according to the army and the mayor"."""
+    both = [source]
+    for token in source.rights:
+        named = (
+            token.dep_ == "conj"
+            and token.pos_ in ("NOUN", "PROPN")
+            and any(c.lower_ == "and" for c in source.rights)
+        )
+        if named and token.ent_type_ not in ("DATE", "TIME"):
+            both.append(token)
+    return tuple(both)
 
 
 def party_of(article: Article, head: Token, names: Sequence[Name]) -> Party:

@@ -14,8 +14,8 @@ MOST_DIGITS = 15
 """Digits of the longest numeral read: no report counts beyond 10**15, and whole numbers below it stay exact
 in a float (IEEE 754)."""
 
-_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+|[^\S\n]*\n|\S")
-_NUMERAL = re.compile(r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|(?<![\w.,])\.[0-9]++(?![.,][0-9])|[^\W\d_]+|[^\S\n]*\n|\S")
+_NUMERAL = re.compile(r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?|[0-9]*\.[0-9]+|[0-9]+")
 _DASHES = "-‐‑‒–—"
 _HALVES = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 
@@ -69,7 +69,7 @@ def dashed(toks: Sequence[Token], at: int) -> bool:
 
 def in_digits(token: Token) -> bool:
     """Whether a token is a run of digits."""
-    return "0" <= token.text[0] <= "9"
+    return "0" <= token.text[0] <= "9" or (token.text[0] == "." and len(token.text) > 1)
 
 
 def value(toks: Sequence[Token], at: int) -> Value | None:
@@ -79,11 +79,28 @@ def value(toks: Sequence[Token], at: int) -> Value | None:
         return _numeral(toks, at)
     if token.low in w.PLURALS:
         return _plural(toks, at)
+    if token.low in w.FOLDS:
+        return Value(at, at + 1, Fraction(w.FOLDS[token.low]), "exact", False)
     if (token.low,) in w.FEW or (token.low, peek(toks, at + 1).low) in w.FEW:
         return _few(toks, at)
     if token.low in ("half", "a", "an"):
-        return _half(toks, at) or _in_words(toks, at)
-    return _in_words(toks, at)
+        return _quarters(toks, at) or _half(toks, at) or _in_words(toks, at)
+    return _quarters(toks, at) or _in_words(toks, at)
+
+
+def _quarters(toks: Sequence[Token], at: int) -> Value | None:
+    """ "three quarters of a million", "a quarter of a million", "a quarter million"."""
+    parts = {"a": 1, "one": 1, "three": 3}.get(toks[at].low)
+    if parts is None:
+        return None
+    k = at + 1 + dashed(toks, at + 1)
+    if peek(toks, k).low not in ("quarter", "quarters"):
+        return None
+    k += 1
+    if peek(toks, k).low == "of" and peek(toks, k + 1).low == "a":
+        k += 2
+    scale = w.SCALES.get(peek(toks, k).low)
+    return Value(at, k + 1, Fraction(parts * scale, 4), "exact", False, Fraction(scale)) if scale else None
 
 
 def _numeral(toks: Sequence[Token], at: int) -> Value | None:
@@ -94,14 +111,35 @@ def _numeral(toks: Sequence[Token], at: int) -> Value | None:
     if len(plain.replace(".", "")) > MOST_DIGITS or re.match("0[0-9]", plain):
         return None
     number, end = Fraction(plain), at + 1
+    if _part(toks, at) and peek(toks, at + 3).low in w.DIVIDED:
+        return Value(at, at + 3, number / int(toks[at + 2].text), "exact", True)
+    part = end + dashed(toks, end)
+    if number.denominator == 1 and not (part == end and tied(toks, at)) and _part(toks, part):  # "3 1/2"
+        number, end = number + Fraction(int(toks[part].text), int(toks[part + 2].text)), part + 3
+    if plain in w.ROUND and tied(toks, at) and toks[end].low == "s" and peek(toks, end + 1).low == "of":
+        return Value(at, end + 1, 2 * number, w.PLURALS[w.ROUND[plain]][1], True)
     if tied(toks, at) and toks[end].text in _HALVES:
         number, end = number + _HALVES[toks[end].text], end + 1
     return _scaled(toks, at, end, number, True)
 
 
+def _part(toks: Sequence[Token], at: int) -> bool:
+    """Whether a vulgar fraction stands here. It counts before a unit ("1/2 pound") or after a whole number
+    ("3 1/2"); other numbers with a stroke between are dates and labels."""
+    part = peek(toks, at + 2).text
+    return (
+        tied(toks, at)
+        and tied(toks, at + 1)
+        and toks[at + 1].text == "/"
+        and part in w.DIVISORS
+        and toks[at].text in w.DIVISORS | {"1"}
+        and int(toks[at].text) < int(part)
+    )
+
+
 def _scaled(toks: Sequence[Token], at: int, end: int, number: Fraction, digits: bool) -> Value:
     """The value with the scale that follows it: "1.4 million", "2.3m", "two and a half million"."""
-    written_on = tied(toks, end - 1) or peek(toks, at - 1).low in w.CURRENCIES  # "2.3m", "$2.3 m"
+    written_on = tied(toks, end - 1) or _money(toks, at)  # "2.3m", "$2.3 m"
     letter = w.LETTERS.get(peek(toks, end).low) if digits and written_on else None
     if letter and not (toks[end].low == "m" and _metres(toks, at, end)):
         return Value(at, end + 1, number * letter, "exact", digits, Fraction(letter))
@@ -132,8 +170,19 @@ def _metres(toks: Sequence[Token], at: int, letter: int) -> bool:
     """Whether the ``m`` written onto a number is metres: a word of size follows it, or no word at all."""
     after = peek(toks, letter + 1)
     sized = after.low in {"tall", "high", "long", "wide", "deep", "away", "from", "apart", "below", "above"}
-    one = peek(toks, at - 1).low in ("a", "the")
-    return peek(toks, at - 1).low not in w.CURRENCIES and (one or sized or not after.text[0].isalpha())
+    many = len(after.low) > 2 and after.low.endswith("s")  # "the 4.5m residents"
+    one = peek(toks, at - 1).low in ("a", "the") and not many
+    return not _money(toks, at) and (one or sized or not after.text[0].isalpha())
+
+
+def _money(toks: Sequence[Token], at: int) -> bool:
+    """Whether a sign or code of money stands before a numeral, a minus between or not."""
+    if peek(toks, at - 1).text in "-–−" and tied(toks, at - 2) and tied(toks, at - 1):
+        at -= 1
+    sign = peek(toks, at - 1)
+    return (
+        sign.low in w.CURRENCIES or sign.text in w.CODES or (tied(toks, at - 1) and sign.text in w.WRITTEN_ON)
+    )
 
 
 def _plural(toks: Sequence[Token], at: int) -> Value:
@@ -153,8 +202,13 @@ def _few(toks: Sequence[Token], at: int) -> Value | None:
     last = toks[end - 1].low
     if last == "number" and peek(toks, end).low != "of":
         return None
+    if last == "several" and peek(toks, end).low in w.PLURALS:  # "several tens of thousands"
+        whole = _plural(toks, end)
+        return Value(at, whole.end, whole.value, whole.qualifier, False)
     if last == "couple":
-        return Value(at, end, Fraction(2), "about", False)
+        step = end + (peek(toks, end).low == "of")  # "a couple of thousand"
+        scale = w.SCALES.get(peek(toks, step).low, 1)
+        return Value(at, step + 1 if scale > 1 else end, Fraction(2 * scale), "about", False)
     word = peek(toks, end).low
     if word != "dozen" and word not in w.SCALES:
         return Value(at, end, None, "few", False)
@@ -166,15 +220,18 @@ def _few(toks: Sequence[Token], at: int) -> Value | None:
 
 
 def _half(toks: Sequence[Token], at: int) -> Value | None:
-    """ "half a million", "half-a-dozen", "a half million"."""
+    """ "half a million", "half-a-dozen", "a half million"; one half in "half a mile", "half a percent"."""
     k = at + (toks[at].low == "a")
     if peek(toks, k).low != "half":
         return None
     k += 1
     k += dashed(toks, k)
-    k += peek(toks, k).low in ("a", "an")
+    article = peek(toks, k).low in ("a", "an")
+    k += article
     k += dashed(toks, k)
     word = peek(toks, k).low
+    if article and word in w.HALVED:
+        return Value(at, k, Fraction(1, 2), "exact", False)
     scale = 12 if word == "dozen" else w.SCALES.get(word)
     return Value(at, k + 1, Fraction(scale, 2), "exact", False, Fraction(scale)) if scale else None
 

@@ -33,7 +33,7 @@ class Table:
     needs: Mapping[str, str]
     people: frozenset[str]
     building: frozenset[str]
-    kept: frozenset[str]
+    animals: frozenset[str]
     apart: frozenset[str]
     labels: frozenset[str]
     goods: frozenset[str]
@@ -66,7 +66,7 @@ def table() -> Table:
         needs=raw["needs"],
         people=frozenset(raw["classes"]["people"]),
         building=frozenset(raw["classes"]["building"]),
-        kept=frozenset(raw["classes"]["kept"]),
+        animals=frozenset(raw["classes"]["animals"]),
         apart=frozenset(raw["apart"]["nouns"]),
         labels=frozenset(raw["apart"]["labels"]),
         goods=frozenset(raw["relief"]["goods"]),

@@ -44,6 +44,7 @@ LETTERS: Mapping[str, int] = MappingProxyType(
         "m": 10**6,
         "mn": 10**6,
         "mln": 10**6,
+        "mil": 10**6,
         "b": 10**9,
         "bn": 10**9,
         "bln": 10**9,
@@ -70,6 +71,11 @@ PLURALS: Mapping[str, tuple[int, Qualifier]] = MappingProxyType(
 """Plural words: the plural says two of them, with no upper bound. Those without a qualifier of their own
 in the table of bounds are ``at_least``."""
 
+ROUND: Mapping[str, str] = MappingProxyType(
+    {"100": "hundreds", "1000": "thousands", "10000": "thousands", "100000": "hundreds"}
+)
+"""Numerals whose plural is one of ``PLURALS`` ("1,000s of people"), and which bound it has."""
+
 _BEFORE: Mapping[Qualifier, tuple[str, ...]] = MappingProxyType({
     "at_least": (
         "at least", "at the least", "at the very least", "no fewer than", "not fewer than",
@@ -85,14 +91,14 @@ _BEFORE: Mapping[Qualifier, tuple[str, ...]] = MappingProxyType({
         "short of", "nigh on",
     ),
     "at_most": (
-        "up to", "as many as", "as much as", "at most", "at the most", "at the very most",
+        "up to", "as many as", "as much as", "as high as", "at most", "at the most", "at the very most",
         "no more than", "not more than", "a maximum of", "maximum of", "fewer than", "less than",
         "under", "below", "within", "no longer than", "lower than",
     ),
     "about": (
         "about", "around", "some", "approximately", "approx", "roughly", "circa", "ca",
         "somewhere around", "in the region of", "on the order of", "in the order of", "something like",
-        "more or less", "an average of", "average of", "averaging", "averaged",
+        "more or less", "averaging", "averaged", "barely", "~", "≈",
     ),
     "estimated": (
         "estimated", "an estimated", "estimated at", "estimated to be", "estimates of", "estimate of",
@@ -160,11 +166,61 @@ CURRENCIES: Mapping[str, str] = MappingProxyType(
 """Signs and codes before an amount: the ISO 4217 code where the sign names one currency, else the plain
 word. A bare ``$`` is a dollar, of which country the report leaves to its reader."""
 
+CODES = frozenset([
+    "AED", "AFN", "ANG", "AOA", "ARS", "AUD", "AWG", "AZN", "BBD", "BDT", "BGN", "BHD",
+    "BIF", "BMD", "BND", "BRL", "BSD", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF", "CLP", "CNY",
+    "CRC", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "EUR", "FJD", "FKP",
+    "GBP", "GEL", "GHS", "GIP", "GMD", "GNF", "GTQ", "GYD", "HKD", "HNL", "HTG", "HUF", "IDR", "ILS", "INR",
+    "IQD", "IRR", "ISK", "JMD", "JOD", "JPY", "KES", "KGS", "KHR", "KMF", "KPW", "KRW", "KWD", "KYD", "KZT",
+    "LAK", "LBP", "LKR", "LRD", "LSL", "LYD", "MDL", "MGA", "MKD", "MMK", "MNT", "MRU", "MUR",
+    "MVR", "MWK", "MXN", "MYR", "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PGK",
+    "PHP", "PKR", "PLN", "PYG", "QAR", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR", "SEK", "SGD",
+    "SHP", "SLE", "SRD", "SSP", "STN", "SYP", "SZL", "THB", "TJS", "TMT", "TND", "TTD",
+    "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VES", "VND", "VUV", "WST", "XAF", "XCD", "XOF", "XPF",
+    "YER", "ZAR", "ZMW",
+])  # fmt: skip
+"""Codes of money in use, ISO 4217 list one (2024), but for those that are words or names
+of their own ("ALL", "TOP", "COP"); a code stands in capitals before its amount."""
+
+WRITTEN_ON: Mapping[str, str] = MappingProxyType({"RM": "MYR", "Rp": "IDR", "Tk": "BDT", "PS": "GBP"})
+"""Letters written right onto an amount, case as here: the ringgit, rupiah and taka as their press writes
+them, and "PS", which folding to ASCII (Unidecode) makes of the pound's sign."""
+
 STEPPED: tuple[tuple[str, ...], ...] = (
     ("a", "total", "of"), ("a", "combined"), ("a", "further"), ("a", "record"), ("an", "additional"),
     ("another",), ("additional",), ("further",), ("the",), ("only",), ("just",), ("well",), ("more",),
+    ("an", "average", "of"),
 )  # fmt: skip
 """What may stand between a bound and its number ("at least another 12")."""
+
+FOLDS: Mapping[str, int] = MappingProxyType(
+    {word + "fold": n for word, n in [*SMALL.items(), *TENS.items()] if n > 1}
+    | {"hundredfold": 100, "thousandfold": 1000}
+)
+"""How many times, in one word ("sixfold")."""
+
+DIVISORS = frozenset(["2", "3", "4", "5", "8", "10", "16"])
+"""Numerals of vulgar fractions."""
+
+DIVIDED = frozenset([
+    "inch", "inches", "foot", "mile", "miles", "yard", "acre", "acres", "pound", "pounds", "ounce", "ounces",
+    "cup", "cups", "teaspoon", "teaspoons", "tablespoon", "tablespoons", "hour", "hours", "pint", "pints",
+    "gallon", "gallons", "litre", "litres", "liter", "liters", "tonne", "ton", "kilo",
+    "kg", "lb", "oz", "tsp", "tbsp",
+])  # fmt: skip
+"""Units of which there are vulgar fractions."""
+
+HALVED = frozenset(
+    ["mile", "kilometre", "kilometer", "percent", "per", "percentage", "point", "hour", "tonne", "degree"]
+)
+"""Units after "half a": the half is their number."""
+
+PHRASAL = frozenset([
+    "add", "adds", "added", "adding", "lead", "leads", "leading", "led", "run", "runs", "ran", "running",
+    "build", "builds", "built", "building", "live", "lives", "lived", "stand", "stands", "stood", "standing",
+    "wake", "woke", "own", "owned", "catch", "caught", "catching", "sign", "signed", "stack", "stacks",
+])  # fmt: skip
+"""Words whose "up to" is their own and no bound: "it adds up to 20", "in the lead up to 2012"."""
 
 PARTS = frozenset([
     "half", "halves", "third", "thirds", "quarter", "quarters", "fourth", "fourths", "fifth", "fifths",
@@ -185,8 +241,11 @@ CHANGES = frozenset([
 """Words before "from a to b" that make it two values, the old and the new, and no range."""
 
 JOINED = frozenset([
-    "km", "kms", "kg", "kgs", "g", "cm", "mm", "m", "ft", "ha", "mph", "kph", "kmh", "mw", "gw", "kwh",
-    "mi", "lb", "lbs", "hrs", "hr", "mins", "min", "ml",
-    "l", "p", "w", "kw", "hz", "khz", "mhz", "ghz", "gb", "mb", "tb", "mbps", "bhp", "hp", "nm", "db", "rpm",
+    "mg", "mcg", "oz", "sq", "cc", "psi", "ppm", "kcal", "cal", "wh", "mwh", "gwh", "twh", "mah", "ah", "v",
+    "kv", "degc", "degf", "deg", "fps", "bps", "gbps", "kb", "pb", "mp", "px", "yr", "yrs", "secs", "sec",
+    "ms", "ns", "pt", "pts", "in", "yd", "yds", "cl", "dl", "kj", "mj", "kpa", "mpa", "kt", "kts", "knots",
+    "ps", "x", "c", "f", "fold", "km", "kms", "kg", "kgs", "g", "cm", "mm", "m", "ft", "ha", "mph",
+    "kph", "kmh", "mw", "gw", "kwh", "mi", "lb", "lbs", "hrs", "hr", "mins", "min", "ml", "l", "p", "w", "kw",
+    "hz", "khz", "mhz", "ghz", "gb", "mb", "tb", "mbps", "bhp", "hp", "nm", "db", "rpm",
 ])  # fmt: skip
 """Units written onto a number ("5km")."""

@@ -1,0 +1,225 @@
+"""What a count takes over from the figures before it: in a list, in brackets, by "the ten" or "all four"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.annotate.figures.evidence import governors, is_people, lemma
+from onrecord.annotate.figures.measures import Measured, single
+from onrecord.annotate.figures.nouns import Counted
+from onrecord.annotate.figures.table import table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+REACH = 24
+"""Tokens between two counts of one list, at most."""
+
+NEAR = 12
+"""Tokens between two neighbours in one list, at most, that are told by one source."""
+
+_JOINTS = frozenset([",", "and", "or", "plus", "including", "—", "–", "-", ";", ":", "with"])
+_DASHES = frozenset(["—", "–", "-", ":"])
+_HARMS = frozenset(["killed", "injured", "captured", "held", "missing", "arrested", "detained", "freed"])
+_DEFINITE = frozenset(["the", "all", "those", "these", "of"])
+_MEANT = frozenset(["those", "these", "them", "whom", "which"])
+_TOTALS = frozenset(["total", "toll", "tally", "count", "sum"])
+_CHANGES = frozenset([
+    "rise", "increase", "grow", "climb", "jump", "fall", "drop", "decline", "decrease", "stand", "remain",
+    "go", "soar",
+])  # fmt: skip
+_TOLD = {
+    "victim": ("killed", "injured", "infected"),
+    "casualty": ("killed", "injured"),
+    "case": ("infected",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A count that is a figure, its measure, and the figure before it in the same sentence (None where
+    there is none). ``start`` and ``stop`` are the token range of a noun taken over from there; empty where
+    none was. ``leans`` is set where the measure was taken over too, and so whose number it is."""
+
+    found: Counted
+    measured: Measured
+    before: Kept | None
+    start: int = 0
+    stop: int = 0
+    leans: bool = False
+
+
+def listed(found: Counted, before: Kept) -> bool:
+    """Whether a count is a further item of the list that ``before`` stands in, and tells of the same: of
+    people as it does ("14 civilians, five soldiers, and one guard"), of places in a list of buildings, or of
+    nothing of its own ("21 in the port, 36 in the town"). Not where a verb of its own governs it."""
+    if before.measured.unit is not None or found.number.joined is not None or not _joined(found, before):
+        return False
+    if found.noun is None:
+        described = found.post is not None and found.post.i == found.last.i + 1
+        return _adjective(found) if single(found) else _placed(found) or described
+    if single(found) and found.noun.tag_ not in ("NN", "NNP"):
+        return False
+    t = table()
+    people = is_people(found, t)
+    if before.measured.measure == "other":
+        return single(found)
+    if before.measured.measure in ("buildings", "aid_trucks"):
+        return not people
+    return people and (is_people(before.found, t) or before.measured.measure in _HARMS)
+
+
+def _joined(found: Counted, before: Kept) -> bool:
+    """Whether nothing but marks, joining words and phrases of place stand between two counts, or a dash or a
+    comma opens what spells the first out; and no verb of its own governs the second."""
+    doc = found.first.doc
+    start = max(before.found.stop, before.found.last.i + 1)
+    gap = doc[start : found.first.i]
+    if not 0 < len(gap) <= REACH or gap[-1].lower_ not in _JOINTS:
+        return False
+    own = {v.i for v, _ in governors(found)}
+    shared = {v.i for v, _ in governors(before.found)}
+    if own - shared:
+        return False
+    verbal = any(w.pos_ in ("VERB", "AUX") and w.lower_ != "including" for w in gap)
+    spelled = (gap[-1].text == "," or not own) and before.measured.measure in _HARMS
+    return not verbal or gap[-1].text in _DASHES or spelled
+
+
+def beside(found: Counted, before: Kept) -> bool:
+    """Whether a count stands in one list with the one before it: "126 skins, eight tails and 16 skulls"."""
+    doc = found.first.doc
+    gap = doc[max(before.found.stop, before.found.last.i + 1) : found.first.i]
+    if not 0 < len(gap) <= NEAR or gap[-1].lower_ not in (",", "and", "or", "plus"):
+        return False
+    return not any(w.pos_ in ("VERB", "AUX") or w.text == ";" for w in gap)
+
+
+def _placed(found: Counted) -> bool:
+    """Whether a phrase of place or source follows a bare number, or "each"."""
+    at, doc = found.last.i + 1, found.last.doc
+    return at < found.last.sent.end and doc[at].lower_ in ("in", "at", "from", "near", "on", "each", "inside")
+
+
+def _adjective(found: Counted) -> bool:
+    at, doc = found.last.i + 1, found.last.doc
+    if at >= found.last.sent.end or doc[at].pos_ not in ("ADJ", "NOUN", "VERB"):
+        return False
+    return bool(doc[at].head.i <= at or doc[at].head == found.last)
+
+
+def restated(found: Counted, before: Kept) -> bool:
+    """Whether an amount in brackets says the one before it in another unit: "eight km (five miles)"."""
+    doc, at = found.first.doc, found.first.i
+    opened = at > found.first.sent.start and doc[at - 1].text.startswith(("(", "["))
+    return opened and before.measured.unit is not None and at - before.found.last.i <= 8
+
+
+def victims(found: Counted, past: Sequence[Kept]) -> Measured | None:
+    """The measure of "three of the victims", "40 cases": that of the last such harm told of; None for other
+    nouns."""
+    word = lemma(found.noun) if found.noun is not None else ""
+    told = _TOLD.get(word, ())
+    return next((k.measured for k in reversed(past) if k.measured.measure in told), None)
+
+
+def recalled(found: Counted, past: Sequence[Kept]) -> Measured | None:
+    """The measure of a bare number that the text has told of: by its words ("all four", "five of those",
+    "several of the deceased"), by its value, or by a verb it is the subject of; None where it is none."""
+    doc, at = found.last.doc, found.last.i + 1
+    after: Sequence[Token] = doc[at : min(found.last.sent.end, at + 4)]
+    words = [w.lower_ for w in after]
+    if words[:1] == ["of"] and len(words) > 1:
+        return _of(after, words, past)
+    if words[:2] == ["out", "of"]:
+        return None if single(found) else Measured("other")
+    if words[:1] == ["per"]:
+        return _rate(found, past)
+    value = _value(found, past)
+    if value is not None:
+        return value
+    low = found.number.low
+    if not isinstance(low, int) or low < 2 or found.number.high not in (low, None):
+        return None
+    before = found.first.nbor(-1).lower_ if found.first.i > found.first.sent.start else ""
+    subject = found.last.dep_ in ("nsubj", "nsubjpass")
+    if before in _DEFINITE and (before != "of" or found.first.i == 0):
+        same = (k for k in reversed(past) if k.found.number.low == low and k.measured.unit is None)
+        told = next(same, None)
+        return told.measured if told is not None else (None if found.number.digits else Measured("other"))
+    return Measured("other") if subject and (not found.number.digits or _many(found)) else None
+
+
+def _value(found: Counted, past: Sequence[Kept]) -> Measured | None:
+    """The measure of a bare number that is a total or what a count came to ("a total of 815", "rose to 167
+    from 93", "it had been 40"): that of the figure told of last where it is a plain count, else ``other``."""
+    token, head = found.last, found.last.head
+    told = past[-1].measured if past and past[-1].measured.unit is None else Measured("other")
+    if token.dep_ == "pobj" and head.lower_ == "of" and lemma(head.head) in _TOTALS:
+        return told
+    if token.dep_ == "pobj" and head.lower_ in ("to", "at", "from") and lemma(head.head) in _CHANGES:
+        return told if any(c.lower_ in ("it", "this", "that") for c in head.head.lefts) else Measured("other")
+    post = found.post
+    if (
+        post is not None
+        and post.tag_ == "VBN"
+        and post.i == token.i + 1
+        and not (single(found) or _the(found))
+    ):
+        return told  # "with 198 recorded in the last week"
+    subject = next((c for c in head.lefts if c.dep_ == "nsubj"), None)
+    if token.dep_ == "attr" and subject is not None and subject.lower_ == "it" and past:
+        return told if isinstance(found.number.low, int) and told.measure != "other" else None
+    return None
+
+
+def _the(found: Counted) -> bool:
+    """Whether "the" stands right before the number."""
+    return bool(found.first.i > found.first.sent.start and found.first.nbor(-1).lower_ == "the")
+
+
+def _many(found: Counted) -> bool:
+    """Whether the verb of a bare number is a plural: "at least 45 were aboard"."""
+    verb = found.last.head
+    return any(w.lower_ in ("were", "are", "have", "had") for w in (verb, *verb.lefts))
+
+
+def _of(after: Sequence[Token], words: Sequence[str], past: Sequence[Kept]) -> Measured | None:
+    """The measure of a number before "of": "five of those", "several of the deceased"."""
+    t = table()
+    if words[1] in _MEANT and (len(after) < 3 or after[2].pos_ not in ("NOUN", "PROPN", "ADJ")):
+        told = past[-1].measured if past else None
+        return told if told is not None and told.unit is None else Measured("other")
+    if words[1] in ("the", "those", "these") and len(after) > 2:
+        hit = t.adjective.get(words[2]) or t.itself.get(lemma(after[2]))
+        return Measured(hit) if hit else None
+    return None
+
+
+def _rate(found: Counted, past: Sequence[Kept]) -> Measured | None:
+    """The measure of a rate ("4.5 per 100,000 people"): by a word before it that names one ("suicide rates
+    of"), else that of the rate told of last."""
+    t = table()
+    doc, first = found.first.doc, found.first
+    for k in range(first.i - 1, max(first.sent.start, first.i - REACH) - 1, -1):
+        if lemma(doc[k]) == "rate" and k > first.sent.start:
+            word = lemma(doc[k - 1])
+            hit = t.itself.get(word) or t.toll.get(word) or t.noun.get(word)
+            if hit is not None:
+                return Measured(hit)
+    told = next((k for k in reversed(past) if rated(k.found)), None)
+    return told.measured if told is not None else Measured("other")
+
+
+def rated(found: Counted) -> bool:
+    """Whether "per" follows the phrase counted."""
+    at, doc = max(found.stop, found.last.i + 1), found.last.doc
+    return bool(at < len(doc) and doc[at].lower_ == "per")
+
+
+def base(found: Counted) -> bool:
+    """Whether a number is what a rate is counted by and tells of nothing: "per 100,000 people"."""
+    doc, at = found.first.doc, found.first.i
+    return bool(at > 0 and doc[at - 1].lower_ == "per")

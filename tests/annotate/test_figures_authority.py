@@ -1,0 +1,114 @@
+"""Whose number it is, on invented sentences: by the parse alone, and with statements as the main evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from onrecord.annotate.figures import figures
+from onrecord.annotate.ids import annotation
+from onrecord.model import Annotation, Article, Figure, Party, Span, Statement
+from onrecord.text import anchor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+MakeDoc = Callable[..., "tuple[Doc, Article]"]
+
+
+def said(article: Article, speaker: str, cue: str, content: str) -> Annotation:
+    """A statement of these words of the article's."""
+
+    def words(text: str) -> Span:
+        at = article.text.index(text)
+        return Span(at, at + len(text))
+
+    body = Statement(
+        speakers=(Party(anchor(article.id, article.text, words(speaker))),),
+        resolution="named",
+        named_source=True,
+        cue=anchor(article.id, article.text, words(cue)),
+        content=(anchor(article.id, article.text, words(content)),),
+        mode="indirect",
+    )
+    return annotation("statement", body.content, body, "test")
+
+
+def credited(doc_of: MakeDoc, text: str, *statements: tuple[str, str, str]) -> list[list[str]]:
+    """The words of each figure's authority, with these statements (speaker, cue, content) in the text."""
+    doc, article = doc_of(text)
+    given = tuple(said(article, *s) for s in statements)
+    return [
+        [p.words.exact for p in f.body.authority if p.words]
+        for f in figures(doc, article, (), given)
+        if isinstance(f.body, Figure)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The quake left the town dark and, by early reports, 30 dead.", "early reports"),
+        ("The interior ministry increased the death toll to six.", "The interior ministry"),
+        ("In a report by the relief office, the storm destroyed 143 houses.", "the relief office"),
+        (
+            "The survey office placed the centre of the quake about eight kilometres away.",
+            "The survey office",
+        ),
+        ("The highest toll reported by the league was 15 deaths.", "the league"),
+        ("The study notes the health office indicates 82 people died.", "the health office"),
+        ('Jan Brezan told reporters yesterday, "We have 523 new infections."', "Jan Brezan"),
+    ],
+)
+def test_by_the_parse(doc_of: MakeDoc, text: str, source: str) -> None:
+    assert credited(doc_of, text) == [[source]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The storm increased the death toll to six.",
+        "The flood claimed 600 lives.",
+        "In two studies, scientists worked on slugs.",
+        "The guard saw twelve men; the ministry said it was late.",
+        "It lasted for several months and according to the ministry he died at home.",
+    ],
+)
+def test_none_is_named(doc_of: MakeDoc, text: str) -> None:
+    assert credited(doc_of, text) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "content"),
+    [
+        ("The police arrested 33 men.", "The police", "arrested", "33 men"),
+        ("His lawyers posted $2 million bond.", "His lawyers", "posted", "$2 million bond"),
+        ("The state ordered the killing of 300 dogs.", "The state", "ordered", "the killing of 300 dogs"),
+        ("The show sees three men move in together.", "The show", "sees", "three men move in together"),
+    ],
+)
+def test_who_does_is_no_authority(doc_of: MakeDoc, text: str, speaker: str, cue: str, content: str) -> None:
+    assert credited(doc_of, text, (speaker, cue, content)) == [[]]
+
+
+def test_who_tells_in_an_object_is_one(doc_of: MakeDoc) -> None:
+    text = "The ministry announced 40 new infections."
+    assert credited(doc_of, text, ("The ministry", "announced", "40 new infections")) == [["The ministry"]]
+
+
+def test_according_to_at_the_start_scopes_what_follows(doc_of: MakeDoc) -> None:
+    text = "At least 12 people died.\n\nAccording to the army, the road is open."
+    given = ("the army", "According to", "At least 12 people died")
+    assert credited(doc_of, text, given) == [[]]
+
+
+def test_a_further_item_of_a_list_has_the_source_of_the_first(doc_of: MakeDoc) -> None:
+    text = "The office reported 126 tents, eight stoves and 16 beds."
+    assert credited(doc_of, text) == [["The office"]] * 3
+
+
+def test_what_is_likened_is_told_too(doc_of: MakeDoc) -> None:
+    text = "The mayor said 90 civilians were wounded, as were seventeen soldiers."
+    assert credited(doc_of, text) == [["The mayor"]] * 2

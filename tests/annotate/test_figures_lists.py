@@ -1,0 +1,139 @@
+"""What a count takes over from the figures before it, lengths of time, counts of no listed measure: all on
+invented sentences."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from onrecord.annotate.figures import figures
+from onrecord.model import Article, Figure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+MakeDoc = Callable[..., "tuple[Doc, Article]"]
+
+
+def told(doc_of: MakeDoc, text: str) -> list[tuple[str, str]]:
+    """The words and the measure of each figure of a text."""
+    doc, article = doc_of(text)
+    return [
+        (e.anchor.exact, e.body.measure) for e in figures(doc, article, (), ()) if isinstance(e.body, Figure)
+    ]
+
+
+def measures(doc_of: MakeDoc, text: str) -> list[str]:
+    return [measure for _, measure in told(doc_of, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("The council runs two schools in the valley.", "two schools"),
+        ("She has three children.", "three children"),
+        ("Several towns declared an emergency.", "Several towns"),
+        ("The firm sells tents in 38 countries.", "38 countries"),
+        ("The court heard all but one witness.", "one witness"),
+        ("He was charged with one count of theft.", "one count"),
+        ("Hundreds gathered in the square.", "Hundreds"),
+        ("At least 45 were aboard.", "At least 45"),
+    ],
+)
+def test_a_plain_count_is_a_figure(doc_of: MakeDoc, text: str, exact: str) -> None:
+    assert told(doc_of, text) == [(exact, "other")]
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("The siege lasted two hours.", "two hours"),
+        ("He was sentenced to 10 years in jail.", "10 years"),
+        ("The three-day voyage ended in the port.", "three-day voyage"),
+        ("He led the party for twelve years.", "twelve years"),
+        ("They were held for one week.", "one week"),
+    ],
+)
+def test_a_length_of_time(doc_of: MakeDoc, text: str, exact: str) -> None:
+    assert (exact, "duration") in told(doc_of, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["She died at 103 years of age.", "Another boat passed.", "One resident spoke of the noise."],
+)
+def test_ages_and_one_are_none(doc_of: MakeDoc, text: str) -> None:
+    assert told(doc_of, text) == []
+
+
+def test_a_list_goes_on_with_its_measure(doc_of: MakeDoc) -> None:
+    assert measures(doc_of, "The dead are 14 civilians, five soldiers, and one guard.") == ["killed"] * 3
+    text = "The storm injured 21 people in Brenik, four in Lomary and seven in Ansk."
+    assert measures(doc_of, text) == ["injured"] * 3
+    assert (
+        measures(doc_of, "The quake damaged 143 buildings including 70 schools, 40 clinics and two farms.")
+        == ["buildings"] * 4
+    )
+
+
+def test_what_spells_a_toll_out(doc_of: MakeDoc) -> None:
+    assert measures(doc_of, "Divers recovered 20 bodies, eleven women and nine men.") == ["killed"] * 3
+    assert measures(doc_of, "The injured teenagers, three girls, were treated.") == ["injured"]
+
+
+def test_a_verb_of_its_own_ends_a_list(doc_of: MakeDoc) -> None:
+    assert measures(doc_of, "The blast killed 12 people, and five officers opened an inquiry.") == [
+        "killed",
+        "other",
+    ]
+
+
+def test_a_bare_number_means_the_figure_told_of_before(doc_of: MakeDoc) -> None:
+    text = "Police arrested ten students. The ten were taken to the town hall."
+    assert measures(doc_of, text) == ["arrested", "arrested"]
+    text = "The shooting injured four boys. By Sunday, all four were at home."
+    assert measures(doc_of, text) == ["injured", "injured"]
+    assert (
+        measures(doc_of, "The attack killed four people. Three of the victims were guards.") == ["killed"] * 2
+    )
+    text = "The number of dead had reached 1,921. It had been 1,874 on Wednesday."
+    assert measures(doc_of, text) == ["killed"] * 2
+
+
+def test_rates_count_without_their_base(doc_of: MakeDoc) -> None:
+    text = "The town has a murder rate of 4.5 per 100,000 people."
+    assert told(doc_of, text) == [("4.5", "killed")]
+
+
+def test_an_amount_in_brackets(doc_of: MakeDoc) -> None:
+    text = "The camp lies eight kilometres (five miles) away."
+    assert told(doc_of, text) == [("eight kilometres", "distance"), ("five miles", "distance")]
+
+
+def test_animals_are_no_human_toll(doc_of: MakeDoc) -> None:
+    assert measures(doc_of, "The flood killed 300 sheep and two farmers.") == ["other", "killed"]
+
+
+def test_whose_cases_are_of_which_three_died(doc_of: MakeDoc) -> None:
+    text = "There are 142 confirmed cases, of which three patients have died."
+    assert measures(doc_of, text) == ["infected", "killed"]
+
+
+def test_those_taken_to_hospital_are_hurt(doc_of: MakeDoc) -> None:
+    assert measures(doc_of, "Three children were taken to hospital.") == ["injured"]
+    assert measures(doc_of, "Doctors saw 13 students with minor injuries.") == ["injured"]
+    assert measures(doc_of, "Several guards lost their lives.") == ["killed"]
+
+
+def test_long_lists_take_linear_time(doc_of: MakeDoc) -> None:
+    def took(times: int) -> float:
+        doc, article = doc_of('The two met the three, and all four of those saw "five of the six. ' * times)
+        start = time.perf_counter()
+        figures(doc, article, (), ())
+        return time.perf_counter() - start
+
+    took(20)
+    assert took(1200) < 12 * max(took(300), 0.05)
