@@ -9,6 +9,7 @@ import pytest
 
 from onrecord.annotate.times import points
 from onrecord.annotate.times.expressions import Calendar, Length, Modified, Shift
+from onrecord.annotate.times.feasts import feast_day
 from onrecord.annotate.times.grammar import find
 from onrecord.annotate.times.lengths import duration
 from onrecord.annotate.times.lexicon import words
@@ -90,6 +91,26 @@ def test_durations(count: float | None, unit: str, value: str) -> None:
     assert duration(count, unit) == value  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("name", "year", "day"),
+    [
+        ("thanksgiving", 2023, "2023-11-23"),
+        ("labor day", 2024, "2024-09-02"),
+        ("martin luther king day", 2024, "2024-01-15"),
+        ("good friday", 2024, "2024-03-29"),
+        ("easter monday", 2025, "2025-04-21"),
+        ("pentecost", 2024, "2024-05-19"),
+    ],
+)
+def test_movable_feasts(name: str, year: int, day: str) -> None:
+    assert str(feast_day(name, year)) == day
+
+
+def test_a_feast_is_none_before_it_was_one() -> None:
+    assert feast_day("easter", 1582) is None
+    assert feast_day("martin luther king day", 1950) is None
+
+
 def test_the_longest_reading_is_taken() -> None:
     assert found("From the end of next month on, then.") == [
         ("the end of next month", Modified("END", Shift(1, "month", "report")))
@@ -107,7 +128,23 @@ def test_words_that_name_no_time(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["the ", "1 ", "2 1/2 ", "the end of ", "early ", "one hundred and ", "-", "9", "May "]
+    "unit",
+    [
+        "the ",
+        "1 ",
+        "2 1/2 ",
+        "the end of ",
+        "early ",
+        "one hundred and ",
+        "-",
+        "9",
+        "May ",
+        "the same ",
+        "very early ",
+        "at least the past ",
+        "May 6-",
+        "the week of ",
+    ],
 )
 def test_reading_takes_time_in_proportion_to_the_text(unit: str) -> None:
     text = (unit * 40_000)[:40_000]

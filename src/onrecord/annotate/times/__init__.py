@@ -13,18 +13,26 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.ids import annotation, distinct
-from onrecord.annotate.times.context import lean, meant, token_at
-from onrecord.annotate.times.expressions import Calendar, Clock, Daytime, Expression, Modified, Shift
+from onrecord.annotate.times.context import lean, meant, runs_on, token_at
+from onrecord.annotate.times.expressions import (
+    Again,
+    Calendar,
+    Clock,
+    Daytime,
+    Expression,
+    Shift,
+)
 from onrecord.annotate.times.grammar import Found, find
 from onrecord.annotate.times.points import Point, edtf, last, precision, value
 from onrecord.annotate.times.resolve import Resolved, Setting, resolve
+from onrecord.annotate.times.story import Kept, antique, aside, deictic, share_years, tells_history, year_of
 from onrecord.model import Anchor, Annotation, Article, Precision, Time, When
 from onrecord.text import anchor
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-MADE_BY = "onrecord.times/1"
+MADE_BY = "onrecord.times/2"
 BESIDE = 30
 """Code points between a clock time and the day it is of, or between the ends of a stretch, at most."""
 REACH = 2
@@ -58,46 +66,68 @@ def report_day(article: Article) -> date | None:
         return None
 
 
+def _kept(doc: Doc, starts: tuple[int, ...], article: Article) -> list[Kept]:
+    """What the grammar finds, as its sentences mean it."""
+    out: list[Kept] = []
+    for number, paragraph in enumerate(article.paragraphs):
+        for found in find(article.text, paragraph):
+            expression = meant(doc, starts, found)
+            if expression is not None:
+                out.append((number, found, expression))
+    return out
+
+
 def _resolved(
     doc: Doc, article: Article, report: date | None
 ) -> Iterator[tuple[Found, Resolved, Anchor | None]]:
     """Each expression with its value and the words of the date named before it."""
     starts = tuple(t.idx for t in doc)
-    kept: list[tuple[int, Found, Expression]] = []
-    for number, paragraph in enumerate(article.paragraphs):
-        for found in find(article.text, paragraph):
-            expression = meant(doc, starts, found)
-            if expression is not None:
-                kept.append((number, found, expression))
+    kept = _kept(doc, starts, article)
     history = tells_history([e for _, _, e in kept], report)
+    kept = share_years(article.text, kept) if history else kept
     before: _Held | None = None
+    story: Point | None = None
     quarter: Point | None = None
+    ancient: int | None = None
     days: dict[int, Point] = {}
-    for k, (number, found, expression) in enumerate(kept):
-        held = before if before and (history or number - before.paragraph <= REACH) else None
-        beside = None if history else _beside(doc, starts, kept, k, expression, held, report)
-        held = beside if beside is not None else held if history else _from(held, expression)
+    for k, (number, found, meaning) in enumerate(kept):
+        expression = antique(meaning, ancient)
+        if history and (year := year_of(expression)) is not None:
+            ancient = year if year < 0 else None
+        near = before if before and (history or number - before.paragraph <= REACH) else None
+        beside = None if history else _beside(doc, starts, kept, k, expression, near, report)
+        held = beside if beside is not None else near if history else _from(near, expression)
+        held = held if ancient is None else None
         tense = lean(doc, starts, found)
-        setting = Setting(report, held.point if held else None, quarter, tense, history, found.before)
+        setting = Setting(
+            report, held.point if held else None, quarter, tense, history, found.before,
+            runs_on(doc, starts, found), story,
+        )  # fmt: skip
         resolved = resolve(expression, setting)
         if resolved is None:
             continue
         resolved = _same_day(article.text, found, expression, tense, resolved, days)
         if _runs_back(found, resolved, before, article.text):
             resolved = resolve(expression, replace(setting, lean="future")) or resolved
-        if found.before in ("about", "around", "circa") and resolved.kind == "DATE" and not resolved.mod:
-            resolved = replace(resolved, mod="APPROX")
-        yield found, resolved, held.words if held else None
-        if resolved.point and resolved.point.unit == "quarter" and not isinstance(expression, Shift):
-            quarter = resolved.point
-        past = before if before and (history or number - before.paragraph <= REACH) else None
-        aside = past is not None and _aside(resolved.point, past.point, history)
-        if resolved.point and resolved.kind in ("DATE", "TIME") and not aside:
-            words = anchor(article.id, article.text, found.span)
+        yield found, _about(found, resolved), held.words if held else None
+        p = resolved.point
+        if p is None:
+            continue
+        if p.unit == "quarter" and not isinstance(expression, Shift | Again):
+            quarter = p
+        if history and (deictic(expression) or (near is not None and aside(p, near.point))):
+            continue
+        story = p if p.unit not in ("year", "decade", "century") else story
+        if resolved.kind in ("DATE", "TIME"):
             since = found.before == "since"
-            before = _Held(
-                number, resolved.point, words, since, replace(past, earlier=None) if past and since else None
-            )
+            earlier = replace(near, earlier=None) if near and since else None
+            before = _Held(number, p, anchor(article.id, article.text, found.span), since, earlier)
+
+
+def _about(found: Found, resolved: Resolved) -> Resolved:
+    """The same, approximate where "about" or the like leads a date."""
+    led = found.before in ("about", "around", "circa") and resolved.kind == "DATE" and not resolved.mod
+    return replace(resolved, mod="APPROX") if led else resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +152,7 @@ def _from(held: _Held | None, expression: Expression) -> _Held | None:
 def _beside(
     doc: Doc,
     starts: tuple[int, ...],
-    kept: list[tuple[int, Found, Expression]],
+    kept: list[Kept],
     k: int,
     expression: Expression,
     held: _Held | None,
@@ -181,30 +211,6 @@ def _runs_back(found: Found, resolved: Resolved, before: _Held | None, text: str
         led
         and resolved.point.unit == before.point.unit == "day"
         and resolved.point.first < before.point.first
-    )
-
-
-def _aside(p: Point | None, held: Point, history: bool) -> bool:
-    """Whether a year only looks back or ahead, so that the story goes on from the date before it."""
-    return history and p is not None and p.unit == "year" and abs(p.first.year - held.first.year) > 5
-
-
-def tells_history(expressions: list[Expression], report: date | None) -> bool:
-    """Whether a text names years, not days by the report's date: at least four years of its own, and
-    three times as many as weekdays, "yesterday" and the like."""
-    parts = [e.inner if isinstance(e, Modified) else e for e in expressions]
-    years = sum(
-        isinstance(e, Calendar) and e.year is not None and (not report or e.year < report.year) for e in parts
-    )
-    near = sum(_is_near(e) for e in parts)
-    return years >= 4 and years >= 3 * near
-
-
-def _is_near(e: Expression | None) -> bool:
-    if isinstance(e, Daytime | Clock):
-        return _is_near(e.day)
-    return (isinstance(e, Shift) and e.base == "report") or (
-        isinstance(e, Calendar) and e.weekday is not None and e.month is None
     )
 
 

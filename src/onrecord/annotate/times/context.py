@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.annotate.times.dates import YEAR_BEFORE
 from onrecord.annotate.times.expressions import Calendar, Every, Expression, Length, Modified
 from onrecord.annotate.times.grammar import Found
 from onrecord.annotate.times.lengths import duration
+from onrecord.annotate.times.years import YEAR_BEFORE
 from onrecord.data import load
 
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ def meant(doc: Doc, starts: tuple[int, ...], found: Found) -> Expression | None:
     first = token_at(doc, starts, found.span.start)
     last = token_at(doc, starts, found.span.end - 1)
     inner = found.expression.inner if isinstance(found.expression, Modified) else found.expression
-    if isinstance(inner, Calendar) and (
-        _in_name(first, last, inner) or _counts(first, last, inner, found.before)
-    ):
+    part = isinstance(found.expression, Modified) and first.lower_ in ("early", "late", "mid")
+    named = isinstance(inner, Calendar) and not part and _in_name(first, last, inner)
+    if named or (isinstance(inner, Calendar) and _counts(first, last, inner, found.before)):
         return None
     if isinstance(inner, Length):
         if last.lower_ == "old" and inner.unit == "year" and _of_person(last):
@@ -62,7 +62,9 @@ def meant(doc: Doc, starts: tuple[int, ...], found: Found) -> Expression | None:
 
 def _in_name(first: Token, last: Token, date: Calendar) -> bool:
     """Whether a bare name of a day, month or season, or a bare year, is part of a name or another word."""
-    named = [getattr(date, f) for f in ("year", "month", "day", "weekday", "season", "quarter", "half")]
+    named = [
+        getattr(date, f) for f in ("year", "month", "day", "weekday", "season", "quarter", "half", "feast")
+    ]
     if sum(part is not None for part in named) != 1 or date.step is not None:
         return False
     if date.month and last.pos_ in ("VERB", "AUX", "ADV"):
@@ -71,6 +73,8 @@ def _in_name(first: Token, last: Token, date: Calendar) -> bool:
     headed = last.dep_ == "compound" and after is not None and after.pos_ == "PROPN" and after.is_title
     if headed and (date.month or (first.i and first.nbor(-1).pos_ == "DET")):
         return True
+    if date.feast and last.dep_ == "compound" and first.i and first.nbor(-1).pos_ == "DET":
+        return True  # "the Easter accord"
     inside = last.ent_type_ in _NAMES
     beyond = (first.i and first.nbor(-1).ent_iob_ != "O" and first.ent_iob_ == "I") or (
         last.i + 1 < len(last.doc) and last.nbor().ent_iob_ == "I" and last.ent_iob_ != "O"
@@ -81,8 +85,15 @@ def _in_name(first: Token, last: Token, date: Calendar) -> bool:
 def _counts(first: Token, last: Token, date: Calendar, before: str) -> bool:
     """Whether four digits alone count things: not after a preposition of time, no date to the pipeline,
     and not before the one noun that they place ("the 1992 flood")."""
-    if first.i != last.i or date.year is None or not first.is_digit or before in YEAR_BEFORE:
+    if first.i != last.i or date.year is None or date.year < 0 or not first.is_digit or before in YEAR_BEFORE:
         return False
+    if (
+        before == "the"
+        and 1400 <= date.year < 1900
+        and first.head.tag_ in ("NN", "NNP")
+        and first.head.i > first.i
+    ):
+        return False  # "the 1784 treaty"
     alone = first.is_sent_start and (first.i + 1 == len(first.doc) or bool(first.nbor().is_sent_start))
     if alone or first.ent_type_ in ("DATE", "EVENT"):
         return False
@@ -129,6 +140,16 @@ def lean(doc: Doc, starts: tuple[int, ...], found: Found) -> Lean:
             break
         token = token.head
     return "open"
+
+
+def runs_on(doc: Doc, starts: tuple[int, ...], found: Found) -> bool:
+    """Whether "until" before a day runs on past the time told of: "closed until Friday", but not "Until
+    Friday, nobody had come"."""
+    if found.before not in ("until", "till"):
+        return False
+    first = token_at(doc, starts, found.span.start)
+    led = first.nbor(-1) if first.i else first
+    return not led.is_sent_start and not any(c.lower_ == "had" for c in led.head.children)
 
 
 def _tense(verb: Token) -> Lean | None:

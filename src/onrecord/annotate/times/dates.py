@@ -1,39 +1,31 @@
-"""Readers of dates, clock times, and the words that name a time by its place beside another."""
+"""Readers of days, months, seasons, quarters and halves."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.annotate.times.expressions import (
-    Base,
-    Calendar,
-    Era,
-    Expression,
-    Latest,
-    Length,
-    Modified,
-    Shift,
-    Unit,
-    Vague,
-)  # fmt: skip
+from onrecord.annotate.times.expressions import Calendar, Expression, Holding, Latest, Nth, Shift
 from onrecord.annotate.times.lexicon import Word, counts, phrases, table, units
 from onrecord.annotate.times.numbers import HYPHENS, hyphen, low, ordinal, said, year
+from onrecord.annotate.times.steps import STEPS, relative, stepped
 
 Read = tuple[Expression, int] | None
 
-_STEP: dict[str, tuple[int, Base]] = {
-    "last": (-1, "report"), "past": (-1, "report"), "this": (0, "report"), "next": (1, "report"),
-    "coming": (1, "report"), "upcoming": (1, "report"), "current": (0, "report"), "previous": (-1, "before"),
-    "preceding": (-1, "before"), "prior": (-1, "before"), "following": (1, "before"), "that": (0, "before"),
-    "same": (0, "before"),
-}  # fmt: skip
+DASHES = ("-", "\u2010", "\u2011", "\u2013", "\u2014")
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
-_PERIOD: tuple[Unit, ...] = ("day", "weekend", "week", "month", "quarter", "year", "decade", "century")
 
 
 def day(w: tuple[Word, ...], i: int) -> Read:
     """One day: "Monday", "Saturday, April 25", "Oct. 7, 2023", "7 October", "2024-05-07", "yesterday"."""
-    return _weekday(w, i) or _iso(w, i) or _month_first(w, i) or _day_first(w, i) or _near_day(w, i)
+    return (
+        _weekday(w, i)
+        or _iso(w, i)
+        or _month_first(w, i)
+        or _day_first(w, i)
+        or _first_of_two(w, i)
+        or _nth(w, i)
+        or _near_day(w, i)
+    )
 
 
 def _near_day(w: tuple[Word, ...], i: int) -> Read:
@@ -44,14 +36,20 @@ def _near_day(w: tuple[Word, ...], i: int) -> Read:
         return Shift(beside * 2, "day", "report"), i + 4
     if beside and low(w, i + 3) in ("", ".", ",", ";", '"'):
         return Shift(beside, "day", "before"), i + 3
-    for phrase, (month, number) in _holidays():
-        if said(w, i, phrase) and w[i].capital:
-            return Calendar(month=month, day=number), i + len(phrase)
+    return holiday(w, i)
+
+
+def holiday(w: tuple[Word, ...], i: int) -> tuple[Calendar, int] | None:
+    """A feast by its name, fixed or movable."""
+    if i >= len(w) or not w[i].capital:
+        return None
+    for phrase, at in phrases("holidays").get(w[i].low, ()):
+        if said(w, i, phrase):
+            return Calendar(month=int(at[0]), day=int(at[1])), i + len(phrase)
+    for phrase, name in phrases("movable").get(w[i].low, ()):
+        if said(w, i, phrase):
+            return Calendar(feast=name), i + len(phrase)
     return None
-
-
-def _holidays() -> tuple[tuple[tuple[str, ...], tuple[int, int]], ...]:
-    return tuple((words, (int(at[0]), int(at[1]))) for words, at in phrases("holidays"))
 
 
 def _weekday(w: tuple[Word, ...], i: int) -> Read:
@@ -90,7 +88,8 @@ def month_name(w: tuple[Word, ...], i: int) -> tuple[int, int] | None:
     number = counts("months").get(low(w, i))
     if number is None or not w[i].capital:
         return None
-    return number, i + 2 if low(w, i + 1) == "." and len(low(w, i)) < 5 and low(w, i) != "may" else i + 1
+    short = len(low(w, i)) < 5 and low(w, i) not in ("may", "june", "july")
+    return number, i + 2 if short and low(w, i + 1) == "." else i + 1
 
 
 def _number_of_day(w: tuple[Word, ...], i: int) -> tuple[int, int] | None:
@@ -103,7 +102,9 @@ def _number_of_day(w: tuple[Word, ...], i: int) -> tuple[int, int] | None:
 
 def _month_first(w: tuple[Word, ...], i: int) -> Read:
     month = month_name(w, i)
-    j = month[1] + 1 if month and low(w, month[1]) == "the" else (month[1] if month else i)
+    j = month[1] if month else i
+    if low(w, j) == "the" and low(w, j + 1).isdecimal():
+        j += 1  # "May the 4th", but "by the end of May the Second Fleet"
     number = _number_of_day(w, j) if month else None
     if month is None or number is None or low(w, number[1]) == "%":
         return None
@@ -118,9 +119,63 @@ def _day_first(w: tuple[Word, ...], i: int) -> Read:
         return None
     j = number[1] + 1 if low(w, number[1]) == "of" else number[1]
     month = month_name(w, j)
-    if month is None or (low(w, i) == "the" and j == number[1] and low(w, i + 1).isdecimal()):
+    digits = low(w, i) == "the" and j == number[1] == i + 2
+    if month is None or (digits and low(w, i - 1) not in ("on", "until", "till", "by")):
         return None
     return _with_year(w, _valid(Calendar(month=month[0], day=number[0]), month[1]))
+
+
+def _first_of_two(w: tuple[Word, ...], i: int) -> Read:
+    """The "3" of "3-4 May", "3 and 4 May", "13 to 15 June 1904"."""
+    number = _number_of_day(w, i)
+    if number is None or not low(w, i).isdecimal() or low(w, number[1]) not in (*DASHES, "and", "to", "or"):
+        return None
+    other = _day_first(w, number[1] + 1)
+    if other is None or not isinstance(other[0], Calendar) or (other[0].day or 0) <= number[0]:
+        return None
+    return replace(other[0], day=number[0]), number[1]
+
+
+def second_of_two(w: tuple[Word, ...], i: int, first: Calendar) -> Read:
+    """The "29" of "January 25-29, 1905", the "7th" of "May 6 and 7th": a day of the month named before it."""
+    if (
+        first.month is None
+        or first.day is None
+        or low(w, i - 1) not in (*DASHES, "and", "to", "or", "through")
+    ):
+        return None
+    number = _number_of_day(w, i)
+    if number is None or number[0] <= first.day or low(w, number[1]) == "%":
+        return None
+    after = low(w, number[1])
+    bare = number[1] == i + 1 and low(w, i - 1) not in DASHES
+    if (bare and after.isalpha() and after not in _AFTER_DAY) or said(w, number[1], ("a", ".", "m")):
+        return None
+    if month_name(w, number[1]) or low(w, number[1]) in ("of", ":", "/", *DASHES):
+        return None
+    return _with_year(w, _valid(replace(first, day=number[0], year=None, within=None), number[1]))
+
+
+def _nth(w: tuple[Word, ...], i: int) -> Read:
+    """ "the 28th of that month", "on the 5th": a day of a month named before."""
+    if low(w, i) != "the" or not low(w, i + 1).isdecimal():
+        return None
+    number = ordinal(w, i + 1, 31)
+    if number is None:
+        return None
+    j = number[1]
+    for tail in (("of", "that", "month"), ("of", "the", "month"), ("of", "the", "same", "month")):
+        if said(w, j, tail):
+            return Nth(number[0]), j + len(tail)
+    led = low(w, i - 1) in ("on", "until", "till", "by", "from", "since")
+    return (Nth(number[0]), j) if led and (not low(w, j).isalpha() or low(w, j) in _AFTER_DAY) else None
+
+
+_AFTER_DAY = frozenset(
+    ["in", "at", "by", "on", "with", "when", "while", "after", "before", "during", "the", "a", "he", "she",
+     "they", "it", "we", "from", "until", "near", "last", "this", "next"]
+)  # fmt: skip
+"""Words that may follow the number of a day; others follow a count."""
 
 
 def _with_year(w: tuple[Word, ...], found: tuple[Calendar, int] | None) -> Read:
@@ -130,9 +185,11 @@ def _with_year(w: tuple[Word, ...], found: tuple[Calendar, int] | None) -> Read:
     date, i = found
     j = i + 1 if low(w, i) in (",", "of", "in") else i
     j = j + 1 if said(w, j, ("the", "year")) else j
-    if low(w, j) == "fiscal":
+    if low(w, j) in ("fiscal", "fy"):
         j += 1
     at = year(w, j)
+    if at and table("zones").get(low(w, at[1])):
+        return found  # "May 6 1200 GMT"
     if at and (low(w, i) != "in" or date.quarter or date.half):
         return replace(date, year=at[0]), at[1]
     near = relative(w, j) if low(w, i) != "," else None
@@ -144,13 +201,15 @@ def _with_year(w: tuple[Word, ...], found: tuple[Calendar, int] | None) -> Read:
 def period(w: tuple[Word, ...], i: int) -> Read:
     """A month, season, quarter or half: "March", "May 2023", "June last year", "the winter of 2004",
     "the third quarter", "next year's first half", "last May"."""
+    if (final := _last_part(w, i)) is not None:
+        return final
     j = i + 1 if low(w, i) == "the" else i
     if (at := year(w, j)) and (after := _named(w, at[1], determined=True)) and after[0].month is None:
         return replace(after[0], year=at[0]), after[1]
     if (near := relative(w, i)) and isinstance(near[0], Shift) and said(w, near[1], ("'", "s")):
         part = _named(w, near[1] + 2, determined=True) if near[0].unit == "year" else None
         return (replace(part[0], within=near[0]), part[1]) if part else None
-    step = _stepped(w, i)
+    step = stepped(w, i)
     named = _named(w, step[1], determined=True) if step else _named(w, j, determined=j > i or _prepared(w, i))
     if named is None or (not step and j > i and not _with_the(w, i, named)):
         return None
@@ -186,10 +245,36 @@ def _prepared(w: tuple[Word, ...], i: int) -> bool:
     )
 
 
+def _no_month(w: tuple[Word, ...], i: int, after: int) -> bool:
+    """Whether what looks like a month is a march or the like: "March of the Ropemakers", "March on Veldt"."""
+    if low(w, after) == "of":
+        return low(w, after + 1) == "the" and low(w, after + 2) not in ("year", *STEPS)
+    onward = low(w, i) == "march" and low(w, after) in ("on", "for") and after + 1 < len(w)
+    led = low(w, i - 1).isalpha() and low(w, i - 1) not in ("annual", "the", "a", "their", "your", "our")
+    return onward and not led and w[after + 1].capital and low(w, after + 1) not in counts("weekdays")
+
+
+def _of_year(w: tuple[Word, ...], i: int) -> bool:
+    """Whether a year is named there: "2007", "fiscal 2007", "next year"."""
+    j = i + 1 if low(w, i) in ("fiscal", "fy") else i
+    return year(w, j) is not None or (low(w, i) in ("this", "last", "next") and low(w, i + 1) == "year")
+
+
+def _last_part(w: tuple[Word, ...], i: int) -> Read:
+    """ "the last quarter of 2007", "the final half of last year"."""
+    j = i + 1 if low(w, i) == "the" else i
+    part = {"quarter": Calendar(quarter=4), "half": Calendar(half=2)}.get(low(w, j + 1))
+    if part is None or low(w, j) not in ("last", "final", "closing") or low(w, j + 2) != "of":
+        return None
+    return _with_year(w, (part, j + 2)) if _of_year(w, j + 3) else None
+
+
 def _named(w: tuple[Word, ...], i: int, determined: bool) -> tuple[Calendar, int] | None:
     month = month_name(w, i)
     if month:
-        return Calendar(month=month[0]), month[1]
+        return None if _no_month(w, i, month[1]) else (Calendar(month=month[0]), month[1])
+    if (feast := holiday(w, i)) is not None:
+        return feast
     season = table("seasons").get(low(w, i))
     if season and (determined or year(w, i + 1) or (low(w, i + 1) == "of" and year(w, i + 2))):
         return Calendar(season=season), i + 1
@@ -211,164 +296,16 @@ def _named(w: tuple[Word, ...], i: int, determined: bool) -> tuple[Calendar, int
     k = hyphen(w, k + 1) if low(w, k) == "fiscal" else k
     if low(w, k) == "quarter":
         return Calendar(quarter=nth[0]), k + 1
-    of_year = year(w, k + 2) or said(w, k + 2, ("this", "year")) or said(w, k + 2, ("last", "year"))
+    of_year = _of_year(w, k + 2)
     half = low(w, k) == "half" and nth[0] < 3 and (k > nth[1] or determined)
     return (Calendar(half=nth[0]), k + 1) if half and (low(w, k + 1) != "of" or of_year) else None
 
 
-def _stepped(w: tuple[Word, ...], i: int) -> tuple[tuple[int, Base], int] | None:
-    """ "last", "this coming", "the previous", "that same": the step, what it counts from, the next place."""
-    j = i
-    if (low(w, j) in ("the", "this") and low(w, j + 1) in _STEP) or said(w, j, ("that", "same")):
-        j += 1
-    if low(w, j) not in _STEP:
-        return None
-    step, base = _STEP[low(w, j)]
-    if low(w, j) == "next" and low(w, i) == "the":
-        base = "before"
-    if low(w, j) == "same" and low(w, i) == "this":
-        base = "report"
-    return (step, base), j + 1
-
-
-def relative(w: tuple[Word, ...], i: int) -> Read:
-    """ "last month", "the following day", "that year", "this weekend", "last Friday", "next Monday"."""
-    step = _stepped(w, i)
-    if step is None:
-        return _latest(w, i)
-    (count, base), j = step
-    j = hyphen(w, j + 1) if low(w, j) in ("fiscal", "calendar", "school", "full") else j
-    if low(w, j) in counts("weekdays") and w[j].capital and len(low(w, j)) > 5:
-        return Calendar(weekday=counts("weekdays")[low(w, j)], step=count, base=base), j + 1
-    unit = units().get(low(w, j))
-    if unit not in _PERIOD or (w[j].capital and w[i].capital):
-        return None
-    if low(w, j).endswith("s"):
-        vague = {-1: "PAST_REF", 1: "FUTURE_REF"}.get(count)
-        return (Vague(vague), j + 1) if vague else None
-    if (
-        low(w, i) in ("the", "this")
-        and low(w, j - 1) in ("last", "past")
-        and unit not in ("quarter", "weekend")
-    ):
-        return Length(1, unit, -1), j + 1
-    return Shift(count, unit, base), j + 1
-
-
-def _latest(w: tuple[Word, ...], i: int) -> Read:
-    """ "the quarter", "the latest period", "the year-ago quarter", "year-earlier", "the weekend"."""
-    j = i + 1 if low(w, i) in ("the", "a") else i
-    j = j + 1 if low(w, j) in ("comparable", "corresponding") else j
-    if low(w, j) == "year" and low(w, j + 1) in HYPHENS and low(w, j + 2) in ("ago", "earlier"):
-        k = j + 3
-        k = k + 1 if low(w, k) in ("fiscal",) else k
-        nth = ordinal(w, k, 4)
-        k = nth[1] if nth and low(w, nth[1]) == "quarter" else k
-        return Shift(-1, "year", "either", -1), k + 1 if j > i and low(w, k) in ("period", "quarter") else k
-    if low(w, i) != "the":
-        return None
-    if low(w, j) == "latest" and low(w, j + 1) in ("quarter", "period", "week", "month", "year"):
-        return Latest("quarter" if low(w, j + 1) == "period" else units()[low(w, j + 1)]), j + 2
-    k = j + 1 if low(w, j) in ("fiscal", "full", "current", "calendar") else j
-    unit = units().get(low(w, k))
-    if unit == "year" and low(w, k + 1) in ("ended", "ending"):
-        return Length(1, "year"), k + 1
-    if unit in ("quarter", "year", "weekend", "month", "week") and not low(w, k).endswith("s"):
-        return Latest(unit), k + 1
-    return None
-
-
-def year_alone(w: tuple[Word, ...], i: int) -> Read:
-    """ "2014", "fiscal 2009", "the year 2000", a decade or a century."""
-    era = _era(w, i)
-    if era:
-        return era
-    j = i
-    for lead in (("the", "year"), ("the", "fiscal", "year"), ("fiscal", "year"), ("fiscal",), ("the",)):
-        if said(w, i, lead):
-            j = i + len(lead)
-            break
-    at = year(w, j)
-    if at is None:
-        return None
-    k = at[1]
-    if j == i and not _year_may_stand(w, i, k):
-        return None
-    if low(w, i) == "the" and j == i + 1:
-        return (Calendar(year=at[0]), k + 1) if low(w, k) in ("period", "season") else None
-    return Calendar(year=at[0]), k
-
-
-YEAR_BEFORE = (
-    "in", "since", "of", "by", "until", "till", "from", "during", "before", "after", "between", "to",
-    "and", "through", "for", "early", "late", "mid", "around", "circa", "about", "year", "than", "a", "as",
-    "into", "throughout", "(", "-", "–",
-)  # fmt: skip
-"""Words and marks after which four digits are a year, unless what follows is counted."""
-
-
-def _year_may_stand(w: tuple[Word, ...], i: int, after: int) -> bool:
-    """Whether four digits may be a year, by the marks and units beside them."""
-    before, then = low(w, i - 1), low(w, after)
-    if not low(w, i).isdecimal():
-        return after > i + 1
-    glued_on = after < len(w) and w[after].glued and then not in ",.;:)'\"-–—!?]"
-    if glued_on or (w[i].glued and before not in ("(", '"', "-", "–", "—", "'", "[")):
-        return False
-    if before in ("$", "#", "£", "€", "about", "around", "some") and then not in ("", ".", ",", ";", ")"):
-        return False
-    joint = then in HYPHENS and after + 1 < len(w) and w[after].glued and w[after + 1].glued
-    if joint and low(w, after + 1).isalpha() and low(w, after + 1) not in _JOINED:
-        return False  # "2019-nCoV"
-    counted = (
-        *_MEASURED,
-        "%",
-        "percent",
-        "dollars",
-        "people",
-        "miles",
-        "feet",
-        "meters",
-        "metres",
-        "tons",
-        "hours",
-        "gmt",
-        "utc",
-    )
-    return then not in counted
-
-
-_JOINED = frozenset(
-    ["era", "style", "based", "born", "built", "dated", "present", "to", "today", "end", "model"]
-)
-"""Words that are tied to a year by a hyphen."""
-_MEASURED = (
-    "km", "kms", "kilometres", "kilometers", "kilometre", "kilometer", "metre", "meter", "mile", "m", "kg",
-    "tonnes", "litres", "liters", "barrels", "megawatt", "megawatts", "mw", "troops", "soldiers",
-)  # fmt: skip
-
-
-def _era(w: tuple[Word, ...], i: int) -> Read:
+def week_of(w: tuple[Word, ...], i: int) -> Read:
+    """ "the week of March 6", "the week ended Friday", "the weekend of 4 May"."""
     j = i + 1 if low(w, i) == "the" else i
-    part = {"early": "START", "late": "END", "mid": "MID"}.get(low(w, j))
-    k = hyphen(w, j + 1) if part else j
-    digits, expression = low(w, k), None
-    s = k + 2 if low(w, k + 1) == "'" else k + 1
-    plural = low(w, s) == "s" and s < len(w) and w[s].glued
-    if plural and len(digits) == 4 and digits.isascii() and digits.isdecimal() and digits.endswith("0"):
-        expression, k = Era(digits[:3]), s + 1
-    elif (
-        plural
-        and low(w, k - 1) in ("'", "the")
-        and digits.isascii()
-        and digits.isdecimal()
-        and len(digits) == 2
-    ):
-        expression, k = Era(f"19{digits[0]}"), s + 1
-    elif digits in counts("decades") and low(w, k - 1) in ("the", "early", "late", "-"):
-        expression, k = Era(f"19{counts('decades')[digits]}"), k + 1
-    elif (nth := ordinal(w, k, 30)) and low(w, hyphen(w, nth[1])) == "century":
-        expression, k = Era(f"{nth[0] - 1:02}"), hyphen(w, nth[1]) + 1
-    if expression is None:
+    unit = units().get(low(w, j))
+    if unit not in ("week", "weekend") or low(w, j + 1) not in ("of", "ended", "ending", "beginning"):
         return None
-    return (Modified(part, expression) if part else expression), k
+    of = day(w, j + 2)
+    return (Holding(unit, of[0]), of[1]) if of else None

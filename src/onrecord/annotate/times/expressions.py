@@ -20,9 +20,11 @@ Base = Literal["report", "before", "either"]
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Parts of a date as written; None is not written. ``weekday`` is 1 (Monday) to 7; ``season`` is SP,
-    SU, FA or WI; ``step`` is -1 for "last", 0 for "this", 1 for "next", None for none; ``base`` is
-    ``before`` for "that Friday"; ``within`` is the year or so it is in ("June last year")."""
+    """Parts of a date as written; None is not written. ``year`` is below zero before Christ (-218 is 218 BC,
+    as TIMEX2 and TIMEX3 count: no year is zero). ``weekday`` is 1 (Monday) to 7; ``season`` is SP,
+    SU, FA or WI; ``feast`` is the name of a movable feast; ``step`` is -1 for "last", 0 for "this", 1 for
+    "next", None for none; ``base`` is ``before`` for "that Friday"; ``within`` is the year or so it is in
+    ("June last year")."""
 
     year: int | None = None
     month: int | None = None
@@ -31,6 +33,7 @@ class Calendar:
     quarter: int | None = None
     half: int | None = None
     season: str | None = None
+    feast: str | None = None
     step: int | None = None
     base: Base = "report"
     within: Expression | None = None
@@ -38,7 +41,7 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Era:
-    """A decade or century by its leading digits: "199", "19"."""
+    """A decade or century by its leading digits: "199", "19", "BC04"."""
 
     digits: str
 
@@ -116,4 +119,42 @@ class Modified:
     inner: Expression
 
 
-Expression = Calendar | Era | Shift | Latest | Vague | Daytime | Clock | Length | Every | Modified
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """A day by its number in a month named before: "the 28th of that month"."""
+
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The stretch told of, in the year that ``year`` names: "the same month last year"; ``unit`` None is
+    "period", whatever stretch that is."""
+
+    unit: Unit | None
+    year: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """The week or weekend that holds a day: "the week of March 6"."""
+
+    unit: Unit
+    day: Expression
+
+
+Expression = (
+    Calendar
+    | Era
+    | Shift
+    | Latest
+    | Vague
+    | Daytime
+    | Clock
+    | Length
+    | Every
+    | Modified
+    | Nth
+    | Again
+    | Holding
+)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.annotate.times.dates import day, period, relative, year_alone
+from onrecord.annotate.times.dates import day, period, second_of_two, week_of
 from onrecord.annotate.times.expressions import (
     Calendar,
     Clock,
     Daytime,
     Expression,
     Latest,
+    Length,
     Modified,
     Shift,
     Vague,
@@ -23,6 +24,8 @@ from onrecord.annotate.times.expressions import (
 from onrecord.annotate.times.lengths import every, length
 from onrecord.annotate.times.lexicon import Word, counts, phrases, table, words
 from onrecord.annotate.times.numbers import hyphen, low, said
+from onrecord.annotate.times.steps import relative, same_time
+from onrecord.annotate.times.years import year_alone
 from onrecord.model import Span
 
 Read = tuple[Expression, int] | None
@@ -35,8 +38,9 @@ _LEADS = (
     "current", "previous", "preceding", "prior", "following", "same", "recent", "today", "yesterday",
     "tomorrow", "tonight", "overnight", "first", "final", "several", "few", "many", "couple", "half",
     "dozens", "scores", "hundreds", "thousands", "every", "each", "per", "once", "twice", "fiscal", "q",
-    "h", "year", "early", "late", "mid", "very", "'",
+    "h", "year", "early", "late", "mid", "very", "'", "comparable", "corresponding", "fy", "ad",
 )  # fmt: skip
+_INSIDE = ("in", "during", "by", "until", "throughout", "into", "through")
 _PREFIX = {"early": "START", "earlier": "START", "late": "END", "later": "END", "mid": "MID"}
 
 
@@ -55,14 +59,37 @@ def find(text: str, span: Span) -> tuple[Found, ...]:
     starts = _starts()
     out, i = [], 0
     while i < len(w):
-        may = w[i].low in starts or w[i].low[0].isdecimal()
+        may = _may_start(w, i, starts)
         read = expression(w, i) if may and not _inside(w, i) else None
         if read is None:
             i += 1
             continue
         out.append(Found(Span(w[i].start, w[read[1] - 1].end), read[0], low(w, i - 1)))
         i = read[1]
+        inner = read[0].day if isinstance(read[0], Daytime) else read[0]
+        second = second_of_two(w, i + 1, inner) if isinstance(inner, Calendar) and i + 1 < len(w) else None
+        if second is not None:
+            start = w[i + 1].start
+            out.append(Found(Span(start, w[second[1] - 1].end), second[0], low(w, i)))
+            i = second[1]
     return tuple(out)
+
+
+def _may_start(w: tuple[Word, ...], i: int, starts: frozenset[str]) -> bool:
+    """Whether an expression may start there; an article needs a word of time soon after it."""
+    word = w[i].low
+    if word not in ("the", "a", "an"):
+        return word in starts or word[0].isdecimal()
+    known = _known()
+    return any(x.low in known or x.low[0].isdecimal() for x in w[i + 1 : i + 5])
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Words that show, after an article, that an expression may have started: all that may start one, and
+    those of vague ones."""
+    vague = {part for held in phrases("vague").values() for phrase, _ in held for part in phrase}
+    return (_starts() | vague | {"period"}) - {"the", "a", "an", "that", "this", "of", "'"}
 
 
 @cache
@@ -82,7 +109,7 @@ def _starts() -> frozenset[str]:
     )
     single = {word for name in tables for word in counts(name)}
     plurals = {f"{day}s" for day in counts("weekdays")}
-    led = {phrase[0] for name in ("mods", "vague", "holidays") for phrase, _ in phrases(name)}
+    led = {word for name in ("mods", "vague", "holidays", "movable") for word in phrases(name)}
     return frozenset(
         single | plurals | led | set(_LEADS) | set(_PREFIX) | {word.split()[0] for word in _EDGE}
     )
@@ -98,7 +125,11 @@ def _inside(w: tuple[Word, ...], i: int) -> bool:
 def expression(w: tuple[Word, ...], i: int) -> Read:
     """The longest time expression that starts at a place."""
     readings = [r for r in (reader(w, i) for reader in _READERS) if r is not None]
-    return max(readings, key=lambda r: r[1], default=None)
+    best = max(readings, key=lambda r: r[1], default=None)
+    if best is None or not said(w, best[1], ("or", "so")):
+        return best
+    inner = best[0].inner if isinstance(best[0], Modified) else best[0]
+    return (best[0], best[1] + 2) if isinstance(inner, Length | Shift) else best
 
 
 def _simple(w: tuple[Word, ...], i: int) -> Read:
@@ -107,7 +138,7 @@ def _simple(w: tuple[Word, ...], i: int) -> Read:
 
 
 def _vague(w: tuple[Word, ...], i: int) -> Read:
-    for phrase, value in phrases("vague"):
+    for phrase, value in phrases("vague").get(low(w, i), ()):
         if said(w, i, phrase):
             return Vague(value), i + len(phrase)
     return None
@@ -125,6 +156,9 @@ def _daytime(w: tuple[Word, ...], i: int) -> Read:
     named = day(w, i)
     if named is None:
         return None
+    if hour := _hour(w, named[1]):  # "May 8 1:00 a.m."
+        zone, j = _zone(w, hour[1])
+        return Clock(hour[0], zone, named[0]), j
     j = named[1] + 1 if low(w, named[1]) in _PREFIX and low(w, named[1] + 1) in parts else named[1]
     return (Daytime(parts[low(w, j)], named[0]), j + 1) if low(w, j) in parts else None
 
@@ -148,7 +182,7 @@ def _determined_part(w: tuple[Word, ...], i: int) -> Read:
     of = day(w, j + 1) if low(w, j) in ("of", "on") else day(w, j) if low(w, i) == "mid" else None
     if of:
         return Daytime(part, of[0]), of[1]
-    if base is None and low(w, i - 1) not in ("in", "during", "by", "until", "throughout", "into", "through"):
+    if base is None and low(w, i - 1) not in _INSIDE:
         return None
     return Daytime(part, base), j
 
@@ -159,11 +193,7 @@ def _clock(w: tuple[Word, ...], i: int) -> Read:
     if read is None:
         return None
     time, j = read
-    zone = ""
-    if low(w, j) in table("zones"):
-        zone, j = table("zones")[low(w, j)], j + 1
-    elif said(w, j, ("local", "time")):
-        j += 2
+    zone, j = _zone(w, j)
     k = j + 1 if low(w, j) in (",", "on") else j
     named = _daytime(w, k) or day(w, k)
     if named and isinstance(named[0], Daytime):
@@ -171,11 +201,27 @@ def _clock(w: tuple[Word, ...], i: int) -> Read:
     return (Clock(time, zone, named[0]), named[1]) if named else (Clock(time, zone, None), j)
 
 
+def _zone(w: tuple[Word, ...], i: int) -> tuple[str, int]:
+    """The offset of a zone that stands there, empty where none is told, and the place after it."""
+    offset = table("zones").get(low(w, i))
+    return ("", _zone_words(w, i)) if offset is None else (offset, i + 1)
+
+
+def _zone_words(w: tuple[Word, ...], i: int) -> int:
+    """The place after "local time", "Eastern Daylight Time", "hrs": words that tell no offset."""
+    if low(w, i) in ("hr", "hrs", "hours"):
+        return i + 1
+    j = i + 1 if low(w, i) in ("local", "eastern", "central", "pacific", "mountain") else i
+    j = j + 1 if j > i and low(w, j) in ("standard", "daylight", "summer") else j
+    return j + 1 if j > i and low(w, j) == "time" else i
+
+
 def _hour(w: tuple[Word, ...], i: int) -> tuple[str, int] | None:
     if low(w, i) in table("clock"):
         return table("clock")[low(w, i)], i + 1
     digits = low(w, i)
-    hour, _, minute = digits.partition(":")
+    dotted = "." in digits and _half_of_day(w, i + 1)[0] is not None  # "11.30 am"
+    hour, _, minute = digits.partition("." if dotted else ":")
     if not (digits.isascii() and hour.isdecimal() and len(hour) < 3 and (not minute or len(minute) == 2)):
         return _military(w, i)
     if minute and not minute.isdecimal():
@@ -187,7 +233,8 @@ def _hour(w: tuple[Word, ...], i: int) -> tuple[str, int] | None:
     if half is None:
         return (
             (f"{n:02}:{minute}", i + 1)
-            if minute and (low(w, i + 1) in table("zones") or low(w, i - 1) == "at")
+            if minute
+            and (low(w, i + 1) in table("zones") or low(w, i - 1) == "at" or _zone_words(w, i + 1) > i + 1)
             else None
         )
     n = n % 12 + (12 if half == "p" else 0)
@@ -196,7 +243,9 @@ def _hour(w: tuple[Word, ...], i: int) -> tuple[str, int] | None:
 
 def _military(w: tuple[Word, ...], i: int) -> tuple[str, int] | None:
     digits = low(w, i)
-    if not (len(digits) == 4 and digits.isascii() and digits.isdecimal() and low(w, i + 1) in table("zones")):
+    if not (
+        len(digits) == 4 and digits.isascii() and digits.isdecimal() and table("zones").get(low(w, i + 1))
+    ):
         return None
     return (f"{digits[:2]}:{digits[2:]}", i + 1) if digits <= "2400" and digits[2:] < "60" else None
 
@@ -211,11 +260,20 @@ def _half_of_day(w: tuple[Word, ...], i: int) -> tuple[str | None, int]:
 
 def _edged(w: tuple[Word, ...], i: int) -> Read:
     """ "early Monday", "mid-2006", "later this year", "the end of next month", "year-end"."""
+    if low(w, i) == "very" and low(w, i + 1) in ("early", "late"):
+        return _edged(w, i + 1)
     if low(w, i) in _PREFIX:
         j = hyphen(w, i + 1)
         if low(w, j) in ("on", "in") and low(w, i) != "mid":
             j += 1
         inner = _simple(w, j)
+        if inner is None and low(w, i) in ("early", "late") and low(w, j) in table("parts"):
+            led = low(w, i - 1) in _INSIDE
+            return (
+                (Modified(_PREFIX[low(w, i)], Daytime(table("parts")[low(w, j)], None)), j + 1)
+                if led
+                else None
+            )
         if low(w, i) in ("earlier", "later") and inner and not _narrows(inner[0]):
             return None
         return (Modified(_PREFIX[low(w, i)], inner[0]), inner[1]) if inner and _edgeable(inner[0]) else None
@@ -247,4 +305,6 @@ def _narrows(inner: Expression) -> bool:
 
 
 _SIMPLE = (_daytime, day, period, relative, year_alone)
-_READERS = (period, _edged, _clock, _daytime, day, relative, length, year_alone, every, _vague)
+_READERS = (
+    same_time, week_of, period, _edged, _clock, _daytime, day, relative, length, year_alone, every, _vague,
+)  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Literal
 
 from onrecord.annotate.times.expressions import Base, Every, Expression, Length, Modified, Shift, Unit, Vague
 from onrecord.annotate.times.lexicon import Word, counts, table, units
-from onrecord.annotate.times.numbers import HYPHENS, hyphen, low, mod, number, ordinal
+from onrecord.annotate.times.numbers import HYPHENS, hyphen, low, mod, number, ordinal, said
 
 Read = tuple[Expression, int] | None
 Way = Literal[-1, 0, 1]
@@ -20,10 +20,15 @@ _FILL = ("more", "additional", "further", "full", "straight", "consecutive", "wh
          "short", "solid", "extra", "fiscal", "calendar", "trading", "working", "business")  # fmt: skip
 _WAY: dict[str, tuple[Way, Base]] = {"ago": (-1, "report"), "earlier": (-1, "either"), "later": (1, "before"),
                                      "hence": (1, "report")}  # fmt: skip
-_LETTERS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W",
-            "month": "M", "quarter": "Q", "year": "Y"}  # fmt: skip
 _BARE_BEFORE = ("for", "in", "within", "after", "over", "during", "take", "takes", "took", "last",
                 "lasted", "lasting", "of", "until", "just", "only")  # fmt: skip
+_BOUNDED = (*_BARE_BEFORE, "by", "to", "than", "is", "was", "were", "spent", "spend", "lasts", "from")
+"""Words after which "over" and "under" bound a number."""
+_PLACING = ("over", "under", "around", "about", "up", "some")
+"""Words of an approximate number that before "the" are prepositions: "over the next two years"."""
+_MODALS = ("to", "will", "would", "can", "could", "may", "might", "should", "not", "must")
+_LETTERS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W",
+            "month": "M", "quarter": "Q", "year": "Y"}  # fmt: skip
 _BARE_AFTER = ("ago", "later", "earlier", "before", "after", "of", "or", "long", "and")
 
 
@@ -33,13 +38,21 @@ def length(w: tuple[Word, ...], i: int) -> Read:
     j = i + 1 if low(w, i) in ("the", "these", "those", "this") else i
     if low(w, j) == "following" and j == i:
         return None  # "following ten years of war": after them
+    if low(w, j) == "last" and j == i and low(w, i - 1) in _MODALS:
+        return None  # "to last two weeks": a verb
     way, k = _WINDOW.get(low(w, j), 0), j
     if low(w, j) in _WINDOW or (low(w, j) in _ONLY and j > i):
         k = j + 1
     window = way if k > j and low(w, j) not in _ELSEWHERE else 0
     modifier, k = mod(w, k)
+    if low(w, i) in ("over", "under") and low(w, i - 1) not in _BOUNDED:
+        return None  # "over three years": in their course
     if low(w, k) == "the":
-        return None
+        bound = k > i == j and low(w, i) not in _PLACING and low(w, k + 1) in _WINDOW
+        whole = length(w, k) if bound else None
+        return (Modified(modifier or "APPROX", whole[0]), whole[1]) if whole else None
+    if low(w, k - 1) == "some" and low(w, k) in units():
+        modifier, k = None, k - 1
     counted = _counted(w, k)
     if counted is None:
         return None
@@ -49,8 +62,8 @@ def length(w: tuple[Word, ...], i: int) -> Read:
     shifted = _shifted(w, k, count, unit) if not window else None
     expression: Expression
     expression, k = shifted or (Length(count, unit, window), _tail(w, k))
-    if count is None and window and low(w, j + 1) in units():
-        expression = Vague("PAST_REF" if window < 0 else "FUTURE_REF")
+    if count is None and window < 0 and low(w, j + 1) in units():
+        expression = Vague("PAST_REF")
     return (Modified(modifier, expression) if modifier else expression), k
 
 
@@ -62,8 +75,8 @@ def _counted(w: tuple[Word, ...], i: int) -> tuple[float | None, Unit, int] | No
         return _uncounted(w, i)
     count, j = read or (1.0, i + 1)
     j = hyphen(w, _range(w, j))
-    if count is not None and low(w, j) == "and" and low(w, j + 1) == "a" and low(w, j + 2) == "half":
-        count, j = count + 0.5, j + 3
+    if count is not None and (more := _and_a_half(w, j)):
+        count, j = count + 0.5, hyphen(w, more)
     while low(w, j) in _FILL and j < i + 12:
         j += 1
     if low(w, j) == "half" and article:
@@ -71,25 +84,38 @@ def _counted(w: tuple[Word, ...], i: int) -> tuple[float | None, Unit, int] | No
     unit = units().get(low(w, j))
     if unit is None or _no_length(w, i, j, unit, count):
         return None
+    if article and said(w, j + 1, ("or", "two")):
+        return count, unit, j + 3
     if unit == "second" and low(w, j) == "second" and (article or low(w, j - 1) == "one"):
         return None
     if low(w, j - 1) in HYPHENS and w[j].glued is False:
         return None
     j += 1
-    if low(w, j) == "and" and low(w, j + 1) == "a" and low(w, j + 2) == "half":
-        count, j = None if count is None else count + 0.5, j + 3
+    if more := _and_a_half(w, j):
+        count, j = None if count is None else count + 0.5, more
     return count, unit, j
+
+
+def _and_a_half(w: tuple[Word, ...], i: int) -> int | None:
+    """The place after "and a half", with or without hyphens; None where it does not stand there."""
+    if low(w, i) != "and":
+        return None
+    j = hyphen(w, i + 1)
+    k = hyphen(w, j + 1)
+    return k + 1 if low(w, j) == "a" and low(w, k) == "half" else None
 
 
 def _no_length(w: tuple[Word, ...], i: int, j: int, unit: Unit, count: float | None) -> bool:
     """Whether it is a fraction ("three-quarters"), a year ("the 2008 quarter") or some day ("one day")."""
-    if unit == "quarter" and (low(w, i) in ("a", "one") or low(w, j + 1) == "of" or low(w, j - 1) in HYPHENS):
+    parts = low(w, j + 1) == "of" and count is not None and low(w, j - 1) not in _FILL
+    if unit == "quarter" and (low(w, i) in ("a", "one") or parts or low(w, j - 1) in HYPHENS):
         return low(w, j) == "quarters" or low(w, j - 1) not in HYPHENS
     if count is not None and count >= 1900 and not low(w, j).endswith("s"):
         return True
     return (
         low(w, i) == "one"
         and low(w, j) == "day"
+        and low(w, j - 1) not in HYPHENS
         and low(w, i - 1) not in (*_BARE_BEFORE, "by", "at", "least")
     )
 
@@ -160,7 +186,7 @@ def every(w: tuple[Word, ...], i: int) -> Read:
         return Every(step, "EVERY"), i + 1
     if low(w, i) in ("every", "each"):
         return _each(w, i)
-    if low(w, i) == "per" and low(w, i + 1) in units():
+    if low(w, i) == "per" and units().get(low(w, i + 1)) not in (None, "second", "minute", "hour"):
         return Every(duration(1, units()[low(w, i + 1)]), "EVERY"), i + 2
     frequency = {"once": "1X", "twice": "2X"}.get(low(w, i))
     if frequency and low(w, i + 1) in ("a", "every", "each") and low(w, i + 2) in units():

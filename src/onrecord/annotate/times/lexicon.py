@@ -57,7 +57,10 @@ def units() -> Mapping[str, Unit]:
 
 
 @cache
-def phrases(name: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """A table keyed by phrases: (words, value), longest first."""
+def phrases(name: str) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """A table keyed by phrases, by their first word: (words, value), longest first."""
     rows = ((tuple(re.findall(r"[^\W\d_]+|'", k)), v) for k, v in load("times_words")[name].items())
-    return tuple(sorted(rows, key=lambda r: (-len(r[0]), r[0])))
+    led: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in sorted(rows, key=lambda r: (-len(r[0]), r[0])):
+        led.setdefault(row[0][0], []).append(row)
+    return {word: tuple(held) for word, held in led.items()}

@@ -3,7 +3,7 @@ it read and the place after it, or None."""
 
 from __future__ import annotations
 
-from onrecord.annotate.times.lexicon import Word, counts, phrases
+from onrecord.annotate.times.lexicon import Word, counts, phrases, units
 
 _VAGUE = (("several",), ("a", "few"), ("few",), ("a", "number", "of"), ("dozens", "of"), ("scores", "of"),
           ("hundreds", "of"), ("thousands", "of"), ("many",))  # fmt: skip
@@ -19,7 +19,9 @@ def low(w: tuple[Word, ...], i: int) -> str:
 
 def said(w: tuple[Word, ...], i: int, phrase: tuple[str, ...]) -> bool:
     """Whether the words from a place on are these."""
-    return all(low(w, i + k) == part for k, part in enumerate(phrase))
+    if not 0 <= i <= len(w) - len(phrase) or w[i].low != phrase[0]:
+        return False
+    return all(w[i + k].low == part for k, part in enumerate(phrase))
 
 
 def hyphen(w: tuple[Word, ...], i: int) -> int:
@@ -29,7 +31,7 @@ def hyphen(w: tuple[Word, ...], i: int) -> int:
 
 def mod(w: tuple[Word, ...], i: int) -> tuple[str | None, int]:
     """TIMEX3's mod by words such as "more than", and the place after them; None where there are none."""
-    for phrase, name in phrases("mods"):
+    for phrase, name in phrases("mods").get(low(w, i), ()):
         if said(w, i, phrase):
             return name, i + len(phrase)
     return None, i
@@ -37,6 +39,12 @@ def mod(w: tuple[Word, ...], i: int) -> tuple[str | None, int]:
 
 def number(w: tuple[Word, ...], i: int) -> tuple[float | None, int] | None:
     """A number; its count is None where it is vague ("several"). "a" is no number here."""
+    if (
+        low(w, i) == "some"
+        and low(w, i + 1).endswith("s")
+        and units().get(low(w, i + 1)) not in (None, "quarter")
+    ):
+        return None, i + 1
     for phrase in _VAGUE:
         if said(w, i, phrase):
             return None, i + len(phrase)
@@ -100,8 +108,11 @@ def ordinal(w: tuple[Word, ...], i: int, most: int) -> tuple[int, int] | None:
 
 
 def year(w: tuple[Word, ...], i: int) -> tuple[int, int] | None:
-    """A year of four digits, 1000 to 2199, or in words ("nineteen ninety-six", "two thousand")."""
+    """A year of four digits, 1000 to 2199, or in words ("nineteen ninety-six", "two thousand"), or with its
+    era ("218 BC", "AD 70"); years before Christ are below zero, and there is none of zero."""
     text = low(w, i)
+    if (of_era := _year_of_era(w, i)) is not None:
+        return of_era
     if len(text) == 4 and text.isascii() and text.isdecimal() and "1000" <= text < "2200":
         return int(text), i + 1
     table = counts("numbers")
@@ -111,3 +122,33 @@ def year(w: tuple[Word, ...], i: int) -> tuple[int, int] | None:
     if text == "two" and low(w, i + 1) == "thousand" and (rest := _spelled(w, i)) and rest[0] < 2100:
         return int(rest[0]), rest[1]
     return None
+
+
+def before_christ(w: tuple[Word, ...], i: int) -> int | None:
+    """The place after "BC", "BCE" or "B.C."; None where none of them stands there."""
+    if low(w, i) in ("bc", "bce") and w[i].capital:
+        return i + 1
+    if low(w, i) == "b" and w[i].capital and said(w, i + 1, (".", "c")):
+        return i + 4 if low(w, i + 3) == "." else i + 3
+    return None
+
+
+def _year_of_era(w: tuple[Word, ...], i: int) -> tuple[int, int] | None:
+    first = _small_year(w, i)
+    if first is None:
+        christ = low(w, i) == "ad" and w[i].capital
+        after = _small_year(w, i + 1) if christ else None
+        return None if after is None else (after, i + 2)
+    if (end := before_christ(w, i + 1)) is not None:
+        return -first, end
+    if low(w, i + 1) in ("ad", "ce") and w[i + 1].capital:
+        return first, i + 2
+    second = _small_year(w, i + 2) if low(w, i + 1) in (*HYPHENS, "\u2013", "\u2014", "to", "and") else None
+    if second is not None and second < first and before_christ(w, i + 3) is not None:
+        return -first, i + 1  # the "264" of "264-241 BC"
+    return None
+
+
+def _small_year(w: tuple[Word, ...], i: int) -> int | None:
+    text = low(w, i)
+    return int(text) if len(text) < 5 and text.isascii() and text.isdecimal() and int(text) else None

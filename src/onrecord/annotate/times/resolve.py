@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from onrecord.annotate.times.context import Lean
 from onrecord.annotate.times.expressions import (
+    Again,
     Calendar,
     Clock,
     Daytime,
     Era,
     Every,
     Expression,
+    Holding,
     Latest,
     Length,
     Modified,
+    Nth,
     Shift,
     Unit,
     Vague,
 )  # fmt: skip
+from onrecord.annotate.times.feasts import feast_day
 from onrecord.annotate.times.lengths import duration
 from onrecord.annotate.times.points import Point, moved, point, season, unknown, value
 
@@ -29,6 +34,9 @@ AHEAD_DAYS, BEHIND_DAYS = 100, 260
 behind is at least so far: in TimeBank's reports no such date lies further off than this."""
 JUST_GONE_DAYS = 100
 """A month called "last" that began at most so long ago may be this one or a year before: it has no day."""
+NEAR_DAYS = 45
+"""In a history, a date at most so long after the one before it goes on from that, whatever year was named
+in passing between them (WikiWars)."""
 SOON_DAYS = 45
 """A day that the tense puts most of a year back, though its next one is so near, is left open."""
 
@@ -37,7 +45,8 @@ SOON_DAYS = 45
 class Setting:
     """What an expression is read in. ``report`` is the report's day, None where it has none; ``before``
     the date named last; ``quarter`` the quarter that figures are told of; ``history`` says that the text
-    tells of years gone by, in their order; ``preposition`` is the word before the expression."""
+    tells of years gone by, in their order; ``preposition`` is the word before the expression. ``onward`` says
+    that "until" leads it and looks ahead; ``story`` is the last date of a history finer than a year."""
 
     report: date | None
     before: Point | None = None
@@ -45,6 +54,8 @@ class Setting:
     lean: Lean = "open"
     history: bool = False
     preposition: str = ""
+    onward: bool = False
+    story: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,7 @@ def resolve(e: Expression, s: Setting) -> Resolved | None:
     match e:
         case Modified(mod=mod, inner=inner):
             whole = inner
-            if isinstance(inner, Latest) and inner.unit != "quarter":
+            if isinstance(inner, Latest) and inner.unit not in ("quarter", "day"):
                 whole = Shift(0, inner.unit, "either" if s.history else "report")
             found = resolve(whole, s)
             return replace(found, mod=mod) if found else None
@@ -81,6 +92,8 @@ def resolve(e: Expression, s: Setting) -> Resolved | None:
             return Resolved("DATE", v)
         case Every(value=v, quant=quant, freq=freq):
             return Resolved("SET", v, quant=quant, freq=freq)
+        case Era(digits=digits) if digits.startswith("BC"):
+            return Resolved("DATE", digits)
         case Era(digits=digits):
             first = date(max(1, int(digits.ljust(4, "0"))), 1, 1)
             return Resolved(
@@ -93,12 +106,21 @@ def resolve(e: Expression, s: Setting) -> Resolved | None:
             after = moved(found.point.first, 1, "day") if through and found.point else None
             return replace(found, until=Point("day", after)) if after else found
         case Clock(time=time, zone=zone, day=day):
-            found = _in_day(day, s, time + ("Z" if zone == "Z" else ""))
+            found = _in_day(day, s, time + ("Z" if zone == "Z" else ""), bool(zone))
             return replace(found, clock=time, zone=zone)
         case Shift():
             return _shift(e, s)
         case Latest():
             return _latest(e, s)
+        case Nth(day=number):
+            return _nth(number, s)
+        case Again():
+            return _again(e, s)
+        case Holding(unit=unit, day=day):
+            held = resolve(day, s)
+            if held is None or held.point is None or held.point.unit != "day":
+                return Resolved("DATE", unknown(unit))
+            return _placed(point(unit, held.point.first), held.by, f"the {unit} of {held.value}")
         case Calendar():
             return _calendar(e, s)
 
@@ -120,13 +142,45 @@ def _length(e: Length, s: Setting) -> Resolved:
     return replace(found, point=Point("day", ends[0]), until=Point("day", ends[1]), by="report", rule=rule)
 
 
-def _in_day(day: Expression | None, s: Setting, part: str) -> Resolved:
-    """A part or hour of a day; of the day named just before where the words name none."""
+def _nth(number: int, s: Setting) -> Resolved:
+    """A day by its number in the month of the date named before."""
+    if s.before is not None and s.before.unit in ("day", "month"):
+        first = s.before.first
+        if number <= monthrange(first.year, first.month)[1]:
+            return _placed(Point("day", first.replace(day=number)), "before", "in the month named before")
+    return Resolved("DATE", f"XXXX-XX-{number:02}")
+
+
+def _again(e: Again, s: Setting) -> Resolved | None:
+    """The stretch named before, in another year; the year alone where none of that kind was named."""
+    year = resolve(e.year, s)
+    if year is None or year.point is None:
+        return year
+    held = s.quarter if e.unit in (None, "quarter") and s.quarter else s.before
+    if e.unit == "quarter" and s.quarter is None:
+        last = _latest(Latest("quarter"), s)
+        held = last.point if last else None
+    unit = e.unit or (held.unit if held and held.unit in ("day", "month", "quarter", "half") else None)
+    if held is None or unit is None or _wider(held.unit, unit):
+        return year
+    same = point(unit, held.first)
+    months = (year.point.first.year - held.first.year) * 12
+    if unit == "week" or (day := moved(same.first, months, "month")) is None:
+        return year
+    return _placed(Point(unit, day), "before", "the same in the year named")
+
+
+def _in_day(day: Expression | None, s: Setting, part: str, zoned: bool = False) -> Resolved:
+    """A part or hour of a day; of the day named just before where the words name none, else, as TIMEX3 has
+    it, of the report's day, which is only sure where the hour is told with its zone."""
     if day is None:
         held = s.before if s.before and s.before.unit == "day" else None
         found = Resolved(
             "DATE", value(held) if held else "XXXX-XX-XX", held, "before", "on the day named before"
         )
+        if held is None and s.report and not s.history:
+            today = Point("day", s.report)
+            found = Resolved("DATE", value(today), today if zoned else None, "report", "on the report's day")
     else:
         found = resolve(day, s) or Resolved("DATE", "XXXX-XX-XX")
     return replace(found, kind="TIME", value=f"{found.value}T{part}")
@@ -139,6 +193,11 @@ def _base(e: Shift | Calendar, s: Setting) -> tuple[date | None, Literal["report
 
 
 def _shift(e: Shift, s: Setting) -> Resolved:
+    if s.history and e.base == "report" and not e.direction and e.unit != "day" and s.before:
+        e = replace(e, base="before")  # "this month" is the one told of
+    wide = e.unit in ("month", "quarter", "year") and e.count == -1 and not e.direction
+    if wide and e.base == "before" and s.before is None and not s.history:
+        e = replace(e, base="report")  # "the previous year" where no date is named near
     base, by = _base(e, s)
     if e.count is None:
         return Resolved("DATE", {-1: "PAST_REF", 1: "FUTURE_REF"}.get(e.direction, "XXXX-XX-XX"))
@@ -150,6 +209,8 @@ def _shift(e: Shift, s: Setting) -> Resolved:
         return Resolved("DATE", unknown(e.unit))
     if e.unit == "weekend":
         return _weekend(e, s, base, by)
+    if s.history and by == "report" and unit == "day":
+        return Resolved("DATE", "XXXX-XX-XX")  # the day of whoever is quoted
     count, step = e.count, e.unit
     if count != int(count) and step == "year":
         count, step, unit = round(count * 12), "month", "month"
@@ -196,6 +257,16 @@ def _latest(e: Latest, s: Setting) -> Resolved | None:
     if e.unit == "weekend" and s.report:
         lean: Lean = "past" if s.lean == "open" else s.lean
         return _weekend(Shift(0, "weekend", "report"), replace(s, lean=lean), s.report, "report")
+    if e.unit == "day":
+        if s.before and s.before.unit == "day":
+            return _placed(s.before, "before", "the day named before")
+        return (
+            _placed(Point("day", s.report), "report", "the report's day")
+            if s.report and not s.history
+            else None
+        )
+    if e.unit == "year" and s.history:
+        return _shift(Shift(0, "year", "before"), s)
     if e.unit == "year" and s.report:
         return _placed(point("year", s.report), "report", "the report's year")
     return None
@@ -214,8 +285,10 @@ def _calendar(e: Calendar, s: Setting) -> Resolved:
             return _in_year(e, held.point.first.year, held.by, f"in the year {held.value}")
         return Resolved("DATE", _open(e))
     base, by = _base(e, s)
+    if s.history and e.weekday and e.month is None and e.step is None:
+        return _weekday_of_story(e, s)
     if s.history and e.weekday is None and e.step is None and s.before:
-        base, by = s.before.first, "before"
+        return _in_story(e, s, s.before)
     if base is None:
         return Resolved("DATE", _open(e))
     if e.weekday and e.month is None:
@@ -234,6 +307,9 @@ def _point(e: Calendar, year: int) -> Point | None:
         return None
     if e.season:
         return season(e.season, year)
+    if e.feast:
+        day = feast_day(e.feast, year)
+        return Point("day", day) if day else None
     if e.quarter or e.half:
         unit, months = ("quarter", 3) if e.quarter else ("half", 6)
         return Point(
@@ -249,13 +325,21 @@ def _point(e: Calendar, year: int) -> Point | None:
 
 def _open(e: Calendar) -> str:
     """The value with X for what is not known."""
-    year = f"{e.year:04}" if e.year else "XXXX"
+    year = "XXXX" if e.year is None else f"{e.year:04}" if e.year > 0 else f"BC{-e.year:04}"
     if e.month:
         return f"{year}-{e.month:02}" + (f"-{e.day:02}" if e.day else "")
     if e.weekday:
         return f"XXXX-WXX-{e.weekday}"
     part = f"Q{e.quarter}" if e.quarter else f"H{e.half}" if e.half else e.season
     return f"{year}-{part}" if part else year
+
+
+def _weekday_of_story(e: Calendar, s: Setting) -> Resolved:
+    """A weekday in a history: the first one from the day named before; open where that was no day."""
+    if s.before is None or s.before.unit != "day" or e.weekday is None:
+        return Resolved("DATE", _open(e))
+    day = moved(s.before.first, (e.weekday - s.before.first.isoweekday()) % 7, "day")
+    return _placed(Point("day", day) if day else None, "before", "the first one from the date named before")
 
 
 def _weekday(e: Calendar, s: Setting, base: date, by: Literal["report", "before"]) -> Resolved:
@@ -270,9 +354,7 @@ def _weekday(e: Calendar, s: Setting, base: date, by: Literal["report", "before"
         days, rule = ahead or 7, f"the next one after {_named(by)}"
     elif e.step == -1:
         days, rule = -(back or 7), f"the last one before {_named(by)}"
-    elif s.lean == "future" or (
-        s.lean == "open" and (e.step == 0 or s.preposition in ("until", "till", "by"))
-    ):
+    elif s.lean == "future" or (s.lean == "open" and (e.step == 0 or s.preposition == "by")) or s.onward:
         days, rule = ahead, "the next one from the report's date on, by the tense"
     else:
         days, rule = -back, "the last one up to the report's date, by the tense"
@@ -309,17 +391,32 @@ def _nearest(e: Calendar, s: Setting, base: date, by: Literal["report", "before"
         held, rule = _in_same_year(e, base) or behind[-1], "in the report's year"
     elif _ahead(e, s, behind[-1], ahead[0], base, own):
         held, rule = ahead[0], "the next one after the report's date"
-    elif e.day and (ahead[0].first - base).days <= SOON_DAYS:
-        return Resolved("DATE", value(behind[-1]))  # most of a year back, or days ahead: not told
+    elif (e.day or e.feast) and (ahead[0].first - base).days <= SOON_DAYS:
+        return Resolved("DATE", value(ahead[0]))  # most of a year back, or days ahead: not told
     else:
         held, rule = behind[-1], "the last one begun by the report's date"
     return _placed(held, by, rule)
 
 
-def _far(p: Point, base: date) -> int:
-    """Days between; a story goes on, so those back count twice."""
+def _in_story(e: Calendar, s: Setting, before: Point) -> Resolved:
+    """A date with no year in a history: near where the story stands; else in a year named since then."""
+    story = s.story or before
+    if before.unit != "year" or s.story is None:
+        base = before if before.unit != "year" or s.story is None else story
+        if before.unit == "year" and (p := _point(e, before.first.year)):
+            return _placed(p, "before", "in the year named before")
+        return _nearest(e, s, base.first, "before")
+    near = _nearest(e, s, story.first, "before")
+    passing = e.day is not None or story.first.year == before.first.year
+    if passing and near.point and near.point != story and _far(near.point, story.first) <= NEAR_DAYS:
+        return near
+    return _in_year(e, before.first.year, "before", "in the year named before")
+
+
+def _far(p: Point, base: date) -> float:
+    """Days between; a story goes on, so those back count more (set on the even half of WikiWars)."""
     days = (p.first - base).days
-    return days if days >= 0 else -2 * days
+    return days if days >= 0 else -1.8 * days
 
 
 def _holding(e: Calendar, base: date) -> Point | None:
@@ -333,7 +430,7 @@ def _in_same_year(e: Calendar, base: date) -> Point | None:
 
 def _ahead(e: Calendar, s: Setting, behind: Point, ahead: Point, base: date, own: Point | None) -> bool:
     to, since = (ahead.first - base).days, (base - behind.first).days
-    if behind == own and e.day:
+    if behind == own and (e.day or e.feast):
         return False
     if e.quarter:
         return s.lean == "future" and to < since - 182

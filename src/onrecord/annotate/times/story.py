@@ -1,0 +1,104 @@
+"""Histories: texts that tell of years gone by in their order, whose dates go on from one another and not
+from the day of writing (WikiWars is such a corpus)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from onrecord.annotate.times.expressions import Calendar, Clock, Daytime, Expression, Modified, Shift
+from onrecord.annotate.times.grammar import Found
+from onrecord.annotate.times.points import Point
+
+Kept = tuple[int, Found, Expression]
+"""A paragraph's number, what was found in it, and the expression as its sentence means it."""
+TIE = 30
+"""Code points between the ends of a stretch, at most."""
+
+
+def deictic(e: Expression) -> bool:
+    """Whether it counts years back or points from the day of writing: a history does not go on from there."""
+    e = e.inner if isinstance(e, Modified) else e
+    if isinstance(e, Shift) and e.unit == "year":
+        return (e.count or 0) < 0
+    return _is_near(e)
+
+
+def share_years(text: str, kept: list[Kept]) -> list[Kept]:
+    """The same, a date with no year before "to", "and" or a dash taking that of the date it is tied to:
+    "between May 12 and May 16, 1936", "from 15 November to 2 February 1989"."""
+    out = list(kept)
+    for k in range(len(out) - 2, -1, -1):
+        number, found, first = out[k]
+        _, after, second = out[k + 1]
+        year = shared_year(_plain(first), _plain(second))
+        gap = text[found.span.end : after.span.start]
+        if year is None or len(gap) > TIE or gap.strip(" ,") not in _TIES:
+            continue
+        dated = _plain(first)
+        assert isinstance(dated, Calendar)  # noqa: S101
+        whole = replace(dated, year=year)
+        out[k] = number, found, replace(first, inner=whole) if isinstance(first, Modified) else whole
+    return out
+
+
+_TIES = frozenset(["to", "and", "-", "–", "—", "until", "till", "through", "or", "and early", "and late"])
+
+
+def _plain(e: Expression) -> Expression:
+    return e.inner if isinstance(e, Modified) else e
+
+
+def shared_year(first: Expression, second: Expression) -> int | None:
+    """The year of a month or day with none, by the date that it runs to; None where either tells no month."""
+    if not (isinstance(first, Calendar) and isinstance(second, Calendar)) or first.year is not None:
+        return None
+    if first.month is None or second.month is None or second.year is None or first.weekday:
+        return None
+    runs_over = (first.month, first.day or 0) > (second.month, second.day or 31)
+    return second.year - runs_over
+
+
+def antique(e: Expression, year: int | None) -> Expression:
+    """A date with no year, or one counted in years, after a year before Christ, which the calendar of the
+    record does not reach: in that year, or so many on from it."""
+    if year is None:
+        return e
+    if isinstance(e, Modified):
+        return replace(e, inner=antique(e.inner, year))
+    if isinstance(e, Calendar) and e.year is None and (e.month or e.season) and e.within is None:
+        return replace(e, year=year, step=None)
+    if isinstance(e, Shift) and e.unit == "year" and e.count is not None and e.base != "report":
+        on = year + int(e.count)
+        return Calendar(year=on if on < 0 else on + 1)
+    return e
+
+
+def year_of(e: Expression) -> int | None:
+    """The year that a date names; None where it names none."""
+    e = _plain(e)
+    return e.year if isinstance(e, Calendar) else None
+
+
+def tells_history(expressions: list[Expression], report: date | None) -> bool:
+    """Whether a text names years, not days by the report's date: at least four years of its own, and
+    three times as many as weekdays, "yesterday" and the like."""
+    parts = [e.inner if isinstance(e, Modified) else e for e in expressions]
+    years = sum(
+        isinstance(e, Calendar) and e.year is not None and (not report or e.year < report.year) for e in parts
+    )
+    near = sum(_is_near(e) for e in parts)
+    return years >= 4 and years >= 3 * near
+
+
+def _is_near(e: Expression | None) -> bool:
+    if isinstance(e, Daytime | Clock):
+        return _is_near(e.day)
+    return (isinstance(e, Shift) and e.base == "report") or (
+        isinstance(e, Calendar) and e.weekday is not None and e.month is None
+    )
+
+
+def aside(p: Point | None, held: Point) -> bool:
+    """Whether a year only looks back or ahead, so that the story goes on from the date before it."""
+    return p is not None and p.unit == "year" and abs(p.first.year - held.first.year) > 5
