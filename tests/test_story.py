@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from onrecord import pipeline, store, story
-from onrecord.annotate.figures import figures
 from onrecord.errors import StoryError
 from onrecord.model import Figure
 from onrecord.settings import Settings
 from onrecord.store import queries
 from onrecord.story import Measure, Story
-
-pytest_plugins = ["tests.annotate.conftest"]
 
 HECTARES = Measure("burnt", ("hectare", "oak tree"))
 
@@ -68,23 +64,6 @@ def test_what_is_not_whole_is_told(tmp_path: Path, text: str, said: str) -> None
 def test_a_file_that_is_named_must_be_there(tmp_path: Path) -> None:
     with pytest.raises(StoryError, match="cannot be read"):
         story.load(tmp_path / "record.db", "mine.toml")
-
-
-def kinds(doc_of: Any, text: str, *measures: Measure) -> list[tuple[float | int | None, str]]:
-    doc, article = doc_of(text)
-    found = figures(doc, article, (), (), measures)
-    return [(a.body.low, a.body.measure) for a in found if isinstance(a.body, Figure)]
-
-
-def test_a_story_s_words_name_a_measure_that_the_list_has_not(doc_of: Any) -> None:
-    text = "The fire took 300 hectares and 40 oak trees near Eskholm. Twelve people were killed."
-    assert kinds(doc_of, text, HECTARES) == [(300, "burnt"), (40, "burnt"), (12, "killed")]
-    assert {"burnt"}.isdisjoint(m for _, m in kinds(doc_of, text))
-
-
-def test_the_list_s_own_measures_go_before(doc_of: Any) -> None:
-    people = Measure("crowd", ("people",))
-    assert kinds(doc_of, "Twelve people were killed.", people) == [(12, "killed")]
 
 
 def test_a_changed_story_file_makes_its_reports_anew(tmp_path: Path) -> None:

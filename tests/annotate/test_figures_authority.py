@@ -60,6 +60,13 @@ def credited(doc_of: MakeDoc, text: str, *statements: tuple[str, str, str]) -> l
         ("The highest toll reported by the league was 15 deaths.", "the league"),
         ("The study notes the health office indicates 82 people died.", "the health office"),
         ('Jan Brezan told reporters yesterday, "We have 523 new infections."', "Jan Brezan"),
+        ("Radio Brezovo reported on Thursday, coverage had risen to 55 percent.", "Radio Brezovo"),
+        ("He was told by the port master of 40 people under the wreck.", "the port master"),
+        ("Storms were rare, said Radio Brezovo, which reported only 21 storms struck.", "Radio Brezovo"),
+        (
+            "The divers, working at night, according to the harbour office recovered ten survivors.",
+            "the harbour office",
+        ),
     ],
 )
 def test_by_the_parse(doc_of: MakeDoc, text: str, source: str) -> None:
@@ -74,6 +81,12 @@ def test_by_the_parse(doc_of: MakeDoc, text: str, source: str) -> None:
         "In two studies, scientists worked on slugs.",
         "The guard saw twelve men; the ministry said it was late.",
         "It lasted for several months and according to the ministry he died at home.",
+        "Per request of the premier, the queen closed the house for five weeks.",
+        "The raid failed, an officer said on Monday, days after a bomb wounded six guards.",
+        "According to the office, the port is open; the rules call for six pilots.",
+        "In 2018 another plane confused the two airports, flying low, according to the league.",
+        "The report documents the last three months in the valley.",
+        "Of those seen alive - and many believe there were more - over 1,300 have been killed in the north.",
     ],
 )
 def test_none_is_named(doc_of: MakeDoc, text: str) -> None:
@@ -112,3 +125,86 @@ def test_a_further_item_of_a_list_has_the_source_of_the_first(doc_of: MakeDoc) -
 def test_what_is_likened_is_told_too(doc_of: MakeDoc) -> None:
     text = "The mayor said 90 civilians were wounded, as were seventeen soldiers."
     assert credited(doc_of, text) == [["The mayor"]] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "content"),
+    [
+        (
+            "There were four people on board; according to the league, the pilot survived.",
+            "the league",
+            "according to",
+            "There were four people on board",
+        ),
+        (
+            "The storm killed at least 62 people, including, according to the office, the mayor.",
+            "the office",
+            "according to",
+            "The storm killed at least 62 people, including",
+        ),
+        (
+            "They were among eleven migrants who died; they had, his uncle says, paid for it.",
+            "his uncle",
+            "says",
+            "They were among eleven migrants who died",
+        ),
+        (
+            "Thousands died in a conflict which has, the envoys say, been characterised by hunger.",
+            "the envoys",
+            "say",
+            "Thousands died in a conflict which has",
+        ),
+        ("The flood at Brezovo claimed 12 lives.", "The flood at Brezovo", "claimed", "12 lives"),
+        (
+            "Dena wants to slow it, having been reached by 500,000 people in the war.",
+            "Dena",
+            "wants",
+            "to slow it, having been reached by 500,000 people in the war",
+        ),
+        ("Graves said to hold 57 people were found.", "Graves", "said", "to hold 57 people"),
+        (
+            "The killing of three leaders shows the front is losing, the palace says.",
+            "the palace",
+            "says",
+            "The killing of three leaders shows the front is losing",
+        ),
+        (
+            "The mayor said it was not part of the new pact signed by 25 towns.",
+            "The mayor",
+            "said",
+            "it was not part of the new pact signed by 25 towns",
+        ),
+        (
+            "The paper said the party had split the county's 41 seats.",
+            "The paper",
+            "said",
+            "the party had split the county's 41 seats",
+        ),
+        (
+            "The two parties blamed each other for several blasts.",
+            "The two parties",
+            "blamed",
+            "each other for several blasts",
+        ),
+        (
+            "People demanded freedom from three decades of party rule.",
+            "People",
+            "demanded",
+            "freedom from three decades of party rule",
+        ),
+    ],
+)
+def test_what_a_cue_does_not_reach(doc_of: MakeDoc, text: str, speaker: str, cue: str, content: str) -> None:
+    assert not any(credited(doc_of, text, (speaker, cue, content)))
+
+
+def test_who_stands_for_its_noun(doc_of: MakeDoc) -> None:
+    text = "The paper cited a guard, who said the men had fired, killing 50 people."
+    given = ("who", "said", "the men had fired, killing 50 people")
+    assert credited(doc_of, text, given) == [["a guard"]]
+
+
+def test_makers_of_a_tally_are_named_together(doc_of: MakeDoc) -> None:
+    text = "According to accounts from guards and nurses, twelve trucks left."
+    given = ("accounts from guards and nurses", "According to", "twelve trucks left")
+    assert credited(doc_of, text, given) == [["guards", "nurses"]]

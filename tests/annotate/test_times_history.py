@@ -83,3 +83,42 @@ def test_years_before_christ_have_a_value_and_no_day_of_the_record(
     body = found(doc_of, text)[words]
     assert body.value == value
     assert (body.when is None) == value.startswith("BC")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The former king sold the mill.", "former", "PAST_REF"),
+        ("The mill, formerly a barn, was sold.", "formerly", "PAST_REF"),
+        ("He was a future king of the valley.", "future", "FUTURE_REF"),
+        ("The miller, who was at the time away, lost it.", "the time", "PRESENT_REF"),
+        ("Then it entered winter quarters.", "winter", "XXXX-WI"),
+        ("It rained all day.", "all day", "P1D"),
+        ("The spring and early summer of 1912 were dry.", "The spring", "1912-SP"),
+        ("The miller spent the autumn there.", "the autumn", "1911-FA"),
+        ("It rained in the first two months of 1912.", "the first two months of 1912", "P2M"),
+    ],
+)
+def test_words_that_only_a_history_means_as_times(doc_of: MakeDoc, text: str, words: str, value: str) -> None:
+    assert values(doc_of, HISTORY + text)[words] == value
+    assert words not in values(doc_of, text.replace("1912", "the log"))
+
+
+def test_a_vague_season_has_no_day(doc_of: MakeDoc) -> None:
+    assert found(doc_of, HISTORY + "Then it entered winter quarters.")["winter"].when is None
+
+
+def test_a_season_in_passing_moves_no_date(doc_of: MakeDoc) -> None:
+    text = "On 8 May 1911 it stood before the summer rains. In mid-February, ice came. In March, it went."
+    plain = text.replace(" before the summer rains", "")
+    assert values(doc_of, HISTORY + text)["mid-February"] == values(doc_of, HISTORY + plain)["mid-February"]
+
+
+def test_bare_years_after_one_before_christ(doc_of: MakeDoc) -> None:
+    text = (
+        "The war began in 264 BC. It was over by 241 BC. In 237 BC the fleet sank, and by 218 BC a new one "
+        "was built. In 216, the walls fell. In 12 days they were up, and in 802, nobody spoke of it."
+    )
+    got = values(doc_of, text)
+    assert got["216"] == "BC0216"
+    assert not {"12", "802"} & set(got)

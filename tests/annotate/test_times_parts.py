@@ -151,3 +151,56 @@ def test_reading_takes_time_in_proportion_to_the_text(unit: str) -> None:
     started = time.process_time()
     find(text, Span(0, len(text)))
     assert time.process_time() - started < 8
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the subsequent year", "the ensuing winter", "the ensuing six weeks", "subsequent years",
+        "later years", "those years", "that same date", "the very next day", "that very day",
+        "the night before", "the year after", "the spring before", "the second day", "the third week",
+        "the latter half of the 18th century", "the first quarter of the 19th century",
+        "the fifth century AD", "A.D. 70", "500 BC", "the last days of May",
+        "the first week of June", "the closing months of 1942", "the early hours of 7 June",
+        "the late summer of 1942", "the late afternoon", "the end of the century", "the year's end",
+        "the rest of the year", "most of 1942", "the spring of that year", "the morning of the 7th",
+        "last Friday night", "next morning", "last Oct. 23", "midwinter", "later in 1942", "the year 69",
+        "one evening", "a yearlong", "the whole week", "a single day", "present-day", "the distant past",
+        "two months afterwards", "two months previously", "two months prior",
+    ],
+)  # fmt: skip
+def test_one_expression(words: str) -> None:
+    assert [w for w, _ in found(f"It stood in {words}.")] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The camp woke at dawn.", ["dawn"]),
+        ("They left by nightfall on 7 June.", ["nightfall on 7 June"]),
+        ("They rode at night.", ["night"]),
+        ("They left at ten o'clock.", ["ten o'clock"]),
+        ("They left at 3:30 in the morning.", ["3:30 in the morning"]),
+        ("They left at 0530.", ["0530"]),
+        ("It ran from 1941\u201345.", ["1941", "45"]),
+        ("It fell on the night of 7/8 June.", ["the night of 7", "8 June"]),
+        ("In the 16th and 17th centuries it grew.", ["the 16th", "17th centuries"]),
+        ("It is the largest dam to date.", ["date"]),
+    ],
+)
+def test_expressions_by_what_stands_beside_them(text: str, wanted: list[str]) -> None:
+    assert [w for w, _ in found(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rose for the third day in a row.",
+        "Night schools are full.",
+        "It is up to date with them.",
+        "The most of it is gone.",
+        "A number, not a time: '",
+    ],
+)
+def test_no_time_expression(text: str) -> None:
+    assert found(text) == []

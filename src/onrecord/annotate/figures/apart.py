@@ -41,7 +41,8 @@ def apart(found: Counted, dated: Sequence[Span], named: Sequence[Span]) -> str |
     """
     core = found.number.core
     within = any(s.start <= core.start and core.end <= s.end for s in dated)
-    if (within and not (_bounded(found) or _summed(found))) or (dated and _years(found)) or _dated(found):
+    counted = _bounded(found) or _summed(found) or _peopled(found)
+    if (within and not counted) or (dated and _years(found)) or _dated(found):
         return "date"
     if any(
         s.start <= core.start and core.end <= s.end and s.end - s.start > core.end - core.start for s in named
@@ -127,6 +128,15 @@ def _bounded(found: Counted) -> bool:
         and found.noun.tag_ == "NNS"
         and table().unit.get(found.noun.lemma_.lower(), ("", ""))[0] != "time"
     )
+
+
+def _peopled(found: Counted) -> bool:
+    """Whether a plural for people follows a number that opens a clause: "of these, 1846 persons"."""
+    before, noun = _prev(found.first), found.noun
+    if noun is None or noun.tag_ != "NNS" or noun.i != found.last.i + 1:
+        return False
+    opens = before is not None and before.text == ","
+    return opens and noun.lemma_.lower() in table().people
 
 
 def _summed(found: Counted) -> bool:

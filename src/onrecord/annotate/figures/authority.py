@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from onrecord.annotate.figures import sources
 from onrecord.annotate.figures.evidence import lemma
 from onrecord.annotate.figures.nouns import Counted
-from onrecord.annotate.figures.scope import background
+from onrecord.annotate.figures.scope import background, outside
 from onrecord.annotate.names import Name
 from onrecord.model import Anchor, Annotation, Article, Party, Span, Statement
 from onrecord.text import fold_quotes
@@ -34,8 +34,28 @@ TELLING = frozenset([
     "release", "publish", "issue", "offer", "propose", "promise", "accuse", "blame", "demand", "call",
 ])  # fmt: skip
 """Verbs that tell a number which is in their object; others do what they are said of."""
-_DOING = frozenset(["see", "order", "let", "make", "have", "allow", "force", "help", "limit", "charge"])
-_OBJECTS = frozenset(["dobj", "pobj", "prep", "dative", "oprd", "attr", "npadvmod"])
+_DOING = frozenset(
+    [
+        "see",
+        "want",
+        "wish",
+        "prefer",
+        "order",
+        "let",
+        "make",
+        "have",
+        "allow",
+        "force",
+        "help",
+        "limit",
+        "charge",
+    ]
+)
+_WANTING = frozenset(["demand", "call"])
+_WANTED = frozenset(["dobj", "pobj", "nummod", "amod", "compound", "npadvmod"])
+_SHARES = frozenset(["%", "percent"])
+_CLAIMED = frozenset(["life", "victim"])
+_OBJECTS = frozenset(["advcl", "xcomp", "dobj", "pobj", "prep", "dative", "oprd", "attr", "npadvmod"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +104,14 @@ def _telling(doc: Doc, found: Counted, inner: Said | None) -> Said | None:
     if inner is None or span is None or inner.body.mode == "direct":
         return inner
     verb = next((w for w in span if w.pos_ == "VERB"), None)
-    if verb is None or lemma(verb) in TELLING:
+    if verb is not None and lemma(verb) in _WANTING and not _wanted(found, verb):
+        return None
+    if verb is not None and lemma(verb) == "blame" and _wanted(found, verb):
+        return None  # "blamed each other for two blasts"
+    after = doc[span.end : span.end + 1].text.lower()
+    if span[-1].lower_ in ("said", "believed", "thought") and after == "to":
+        return None  # "graves said to hold 57": of them, not by them
+    if verb is None or any(lemma(w) in TELLING for w in span):
         return inner
     if lemma(verb) in _DOING:
         return None
@@ -94,6 +121,19 @@ def _telling(doc: Doc, found: Counted, inner: Said | None) -> Said | None:
             break
         token = token.head
     return None if token.head == verb and token.dep_ in _OBJECTS else inner
+
+
+def _wanted(found: Counted, verb: Token) -> bool:
+    """Whether the number is in what a verb of asking asks for: "called for a 100% rate", not "demanded
+    freedom from three decades of rule"."""
+    token = found.top
+    for _ in range(6):
+        if token.head == verb or token.head == token:
+            break
+        token = token.head
+        if not (token.dep_ in _WANTED or token.lower_ == "for"):
+            return False
+    return bool(token.head == verb and (token.dep_ == "dobj" or token.lower_ == "for"))
 
 
 def credit(
@@ -106,10 +146,10 @@ def credit(
 ) -> Credit:
     """Whose the number is. ``starts`` are the starts of ``said``, ``names`` those of its sentence."""
     at = found.number.core
-    inner = _telling(doc, found, _innermost(said, starts, at))
+    inner = _telling(doc, found, _innermost(doc, found, said, starts))
     source = sources.according(found) or sources.inserted(found) or sources.counter(found)
     if source is not None:
-        by = _spoken_by(said, starts, at, source)
+        by = _spoken_by(doc, found, said, starts, source)
         if by is not None:
             return _stated(doc, article, by, names)
         credited = sources.tallied(article, source, names) or (
@@ -119,7 +159,8 @@ def credit(
         return Credit(*credited, inner.entry.id if inner else None)
     if inner is None:
         told = sources.teller(found, None) or sources.leading(found) or sources.quoter(found)
-        return _told(article, told or sources.noted(found), names, None)
+        told = told or sources.noted(found) or sources.amid(found) or sources.informed(found)
+        return _told(article, told, names, None)
     cue, quoted = inner.body.cue, _quoted(article, inner, at)
     if quoted or not background(doc, found, Span(inner.start, inner.end), cue):
         nested = None if quoted else _nested(found, inner)
@@ -148,11 +189,14 @@ def _told(article: Article, source: Token | None, names: Sequence[Name], inner: 
     return Credit(parties, (), inner.entry.id if inner else None)
 
 
-def _spoken_by(said: Sequence[Said], starts: Sequence[int], at: Span, source: Token) -> Said | None:
+def _spoken_by(
+    doc: Doc, found: Counted, said: Sequence[Said], starts: Sequence[int], source: Token
+) -> Said | None:
     """The statement that holds the number and has these words as its speaker, or, where the source is a
     pronoun, the innermost one."""
     if source.pos_ == "PRON":
-        return _innermost(said, starts, at)
+        return _innermost(doc, found, said, starts)
+    at = found.number.core
     last = bisect_right(starts, at.start)
     for piece in reversed(said[max(0, last - NESTED) : last]):
         words = [p.words for p in piece.body.speakers if p.words is not None]
@@ -161,15 +205,43 @@ def _spoken_by(said: Sequence[Said], starts: Sequence[int], at: Span, source: To
     return None
 
 
-def _innermost(said: Sequence[Said], starts: Sequence[int], at: Span) -> Said | None:
-    """The shortest content that holds a span; later ones first, as they start nearest."""
+def _innermost(doc: Doc, found: Counted, said: Sequence[Said], starts: Sequence[int]) -> Said | None:
+    """The shortest content that holds the number and reaches it; later ones first, as they start nearest."""
     best: Said | None = None
+    at = found.number.core
     last = bisect_right(starts, at.start)
     for piece in reversed(said[max(0, last - NESTED) : last]):
         shorter = best is None or piece.end - piece.start < best.end - best.start
-        if piece.end >= at.end and shorter:
+        if piece.end >= at.end and shorter and _reaches(doc, found, piece):
             best = piece
     return best
+
+
+def _reaches(doc: Doc, found: Counted, piece: Said) -> bool:
+    """Whether a statement is one of somebody's and its cue scopes the number."""
+    if piece.body.mode == "direct":
+        return True
+    speakers = piece.body.speakers
+    if speakers and not any(_somebody(doc, p) for p in speakers):
+        return False
+    cue = piece.body.cue
+    claims = cue is not None and cue.start <= found.top.head.idx < cue.end
+    if claims and lemma(found.top.head) == "claim" and lemma(found.top) in _CLAIMED:
+        return False  # "the storm claimed 12 lives"
+    return not outside(doc, found, cue)
+
+
+def _somebody(doc: Doc, party: Party) -> bool:
+    """Whether the words of a party are no bare number, share, clause or scene ("reported in the fighting"),
+    taken for a source by a slip of the parse."""
+    words = party.words
+    span = doc.char_span(words.start, words.end, alignment_mode="expand") if words is not None else None
+    if span is None:
+        return True
+    if span.root.tag_ == "CD" or span.root.lower_ in _SHARES:
+        return False
+    scene = span.start > 0 and span[0].nbor(-1).lower_ == "in" and not sources.tells(span.root)
+    return not scene and span.root.pos_ not in ("VERB", "AUX")
 
 
 def _stated(doc: Doc, article: Article, inner: Said, names: Sequence[Name]) -> Credit:
@@ -179,11 +251,16 @@ def _stated(doc: Doc, article: Article, inner: Said, names: Sequence[Name]) -> C
     for party in inner.body.speakers:
         words = party.words
         span = doc.char_span(words.start, words.end, alignment_mode="expand") if words is not None else None
+        if span is not None and span.root.tag_ in ("WP", "WDT"):
+            stood = sources.meant(span.root.head)
+            if stood is not None:
+                speakers.append(sources.party_of(article, stood, names))
+                continue
         if span is not None and len(inner.body.speakers) == 1:
             made = sources.tallied(article, span.root, names)
             if made is not None:
                 return Credit(*made, inner.entry.id)
-        if span is None or span.root.tag_ != "CD":
+        if _somebody(doc, party):
             speakers.append(party)
     return Credit(tuple(speakers), (), inner.entry.id)
 

@@ -40,6 +40,13 @@ _POSED = frozenset(
         "number",
     ]
 )
+_CHANGES = frozenset([
+    "rise", "increase", "grow", "climb", "jump", "fall", "drop", "decline", "decrease", "go", "soar",
+    "exceed", "raise", "reduce", "lower", "surpass", "swell", "up", "down",
+])  # fmt: skip
+_HELD_TO = frozenset(["contempt", "accountable", "responsible", "liable"])
+_TAKING = frozenset(["claim", "cost", "take", "lose"])
+_CUSTODY = frozenset(["jail", "prison", "custody", "detention"])
 _RUINS = frozenset(["rubble", "ruin", "ruins", "remains", "wreckage", "debris"])
 _SAVING = frozenset(["save", "affect", "improve", "change", "touch", "rebuild", "spare", "protect"])
 _FIGHTING = frozenset(
@@ -48,6 +55,20 @@ _FIGHTING = frozenset(
 _CARRIED = frozenset(["take", "rush", "bring", "transport", "admit", "airlift", "transfer"])
 _CROWD = 100  # that many who leave a place at once are no delegation
 _REFUGE = frozenset(["shelter", "refuge", "sanctuary"])
+_CONFIRMED = frozenset([
+    "confirmed", "new", "active", "infection", "infections", "suspected", "outbreak", "epidemic", "disease",
+    "coronavirus", "virus", "covid-19",
+])  # fmt: skip
+_DISEASES = frozenset(
+    ["coronavirus", "virus", "covid-19", "infection", "infections", "outbreak", "epidemic", "infected"]
+)
+_DISEASED = ("virus", "demic", "fever", "cholera", "measles")
+_COURTS = frozenset([
+    "court", "criminal", "legal", "judge", "abuse", "rape", "corruption", "fraud", "murder", "police",
+    "violation", "torture", "assault", "lawsuit", "prosecutor",
+])  # fmt: skip
+EARLIER = 60
+"""Tokens around "cases" in which a word of a disease tells what they are of."""
 _PLACES = frozenset(
     [
         "city",
@@ -96,6 +117,12 @@ def governors(found: Counted) -> Iterator[tuple[Token, str]]:
     head = top.head
     if top.dep_ in ("dobj", "nsubjpass"):
         yield head, "object"
+    elif top.dep_ == "nsubj" and head.tag_ == "VBG" and _right_before(head.head, found):
+        yield head.head, "object"  # "shot dead two men taking part", parsed as if two men took part
+    elif top.dep_ == "pobj" and _inside(head, found) and head.head.pos_ == "VERB":
+        yield head.head, "object"  # "killing up to 37 people", parsed as if killing up
+    elif (shared := _along(top)) is not None:
+        yield shared, "object" if any(c.dep_ == "auxpass" for c in shared.lefts) else "subject"
     elif top.dep_ == "nsubj" and head.dep_ in ("csubj", "csubjpass") and head.tag_ == "VBG":
         # "12 people seeking work have been killed", parsed as if the seeking had been
         yield head.head, "object" if head.dep_ == "csubjpass" else "subject"
@@ -108,8 +135,26 @@ def governors(found: Counted) -> Iterator[tuple[Token, str]]:
         for child in head.children:
             near = child.i - head.i <= 3 if child.dep_ == "advcl" else child.i > head.i
             if child.dep_ in ("xcomp", "acomp", "oprd", "advcl") and near:
-                passive = any(c.dep_ == "auxpass" for c in child.children) or child.tag_ == "VBN"
+                helped = {c.dep_ for c in child.lefts if c.dep_ in ("aux", "auxpass")}  # "said to have died"
+                passive = "auxpass" in helped or (child.tag_ == "VBN" and not helped)
                 yield child, "object" if passive else "subject"
+
+
+def _right_before(verb: Token, found: Counted) -> bool:
+    """Whether a verb stands before the number with only "dead" between: "shot dead two"."""
+    at = found.first.i
+    return bool(verb.pos_ == "VERB" and verb.i == at - 2 and verb.doc[at - 1].lower_ == "dead")
+
+
+def _along(top: Token) -> Token | None:
+    """The verb shared by "along with": "she was arrested, along with 32 others"."""
+    prep = top.head
+    if top.dep_ != "pobj" or prep.lower_ != "with" or prep.i == 0:
+        return None
+    if prep.nbor(-1).lower_ not in ("along", "together"):
+        return None
+    verb = prep.head if prep.head.pos_ == "VERB" else prep.head.head
+    return verb if verb.pos_ == "VERB" else None
 
 
 def _inside(token: Token, found: Counted) -> bool:
@@ -121,6 +166,7 @@ def harm(found: Counted) -> str | None:
     t = table()
     return (
         _captive(found)
+        or _among(found, t)
         or _said_after(found, t)
         or _by_verb(found, t)
         or _by_clause(found, t)
@@ -129,6 +175,7 @@ def harm(found: Counted) -> str | None:
         or _own(found, t)
         or _before(found, t)
         or _with_injuries(found)
+        or _included(found, t)
         or _spelled_out(found, t)
         or _lived(found)
     )
@@ -174,6 +221,8 @@ def _said_after(found: Counted, t: Table) -> str | None:
     post = found.post
     if post is None:
         return None
+    if post.i > found.stop and (told := _before(found, t)):
+        return told  # "25 wounded people who evacuated"
     if post.tag_ == "VBG" and _refuge(post):
         return "sheltering"
     word = lemma(post, t.object)
@@ -185,6 +234,8 @@ def _said_after(found: Counted, t: Table) -> str | None:
 
 def _by_verb(found: Counted, t: Table) -> str | None:
     for verb, way in governors(found):
+        if lemma(verb) == "hold" and any(w.lower_ in _HELD_TO for w in verb.subtree if w.i > verb.i):
+            continue
         measure = _phrasal(found, verb, way) or _verb(verb, way, t)
         if measure is None and way != "object" and (verb.pos_ in ("ADJ", "VERB")):
             measure = t.adjective.get(verb.lower_) or t.adjective.get(lemma(verb))
@@ -254,6 +305,8 @@ def _phrasal(found: Counted, verb: Token, way: str) -> str | None:
         return "displaced"
     if word == "test" and way == "subject" and "positive" in after:
         return "infected"
+    if way != "object" and word in ("be", "remain", "languish") and _in_custody(verb):
+        return "detained"
     if word in ("walk", "go", "set") and "free" in after:
         return "freed"
     return "missing" if word == "go" and "missing" in after else None
@@ -267,6 +320,14 @@ def _to_hospital(verb: Token) -> bool:
     )
 
 
+def _in_custody(verb: Token) -> bool:
+    """ "were still in jail"."""
+    return any(
+        c.dep_ == "prep" and c.lower_ in ("in", "behind") and any(lemma(n) in _CUSTODY for n in c.children)
+        for c in verb.rights
+    )
+
+
 def _with_injuries(found: Counted) -> str | None:
     """ "13 students with minor injuries"."""
     noun = found.noun
@@ -275,6 +336,28 @@ def _with_injuries(found: Counted) -> str | None:
     after = noun.doc[noun.i + 1]
     hurt = any(lemma(c) in ("injury", "wound", "burn", "fracture") for c in after.children)
     return "injured" if after.lower_ == "with" and hurt else None
+
+
+def _included(found: Counted, t: Table) -> str | None:
+    """ "The fatalities included three children"."""
+    for verb, way in governors(found):
+        subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+        if way == "object" and lemma(verb) in ("include", "comprise") and subject is not None:
+            hit = t.itself.get(lemma(subject)) or t.toll.get(lemma(subject))
+            return _fits(hit, found, t) if is_people(found, t) else None
+    return None
+
+
+def _among(found: Counted, t: Table) -> str | None:
+    """ "Among those wounded were three guards"."""
+    verb = found.top.head
+    start = verb.left_edge.i
+    if lemma(verb) != "be" or found.top.i < verb.i or verb.doc[start].lower_ != "among":
+        return None
+    for word in verb.doc[start + 1 : min(verb.i, start + FAR)]:
+        if word.pos_ in ("ADJ", "VERB", "NOUN") and (hit := t.adjective.get(word.lower_)):
+            return hit
+    return None
 
 
 def _spelled_out(found: Counted, t: Table) -> str | None:
@@ -295,7 +378,7 @@ def _refuge(verb: Token) -> bool:
 def _of_noun(found: Counted, t: Table) -> str | None:
     """ "the deaths of 12 people", "the release of a total of 12 captives"."""
     top = found.top
-    for _ in range(3):
+    for _ in range(5):
         if top.dep_ == "conj":
             top = top.head
             continue
@@ -305,6 +388,8 @@ def _of_noun(found: Counted, t: Table) -> str | None:
         word = lemma(noun)
         if top.head.lower_ == "of" and (word in _RUINS or (noun.lower_ == "left" and noun.pos_ == "VERB")):
             return _fits("buildings", found, t)
+        if top.head.lower_ == "of" and word == "life" and lemma(noun.head) in _TAKING:
+            return "killed"
         if top.head.lower_ == "of" and (word in t.noun or noun.lower_ in t.noun):
             return _fits(t.noun.get(word) or t.noun[noun.lower_], found, t)
         if word in _PLACES and top.head.lower_ == "of" and is_people(found, t):
@@ -319,11 +404,22 @@ def _posed(found: Counted, t: Table) -> str | None:
     if first.i == first.sent.start:
         return None
     before = first.nbor(-1)
-    if lemma(before) not in _POSED and before.lower_ not in _POSED:
+    while before.pos_ == "ADV" and before.i > first.sent.start:
+        before = before.nbor(-1)
+    if lemma(first) in _POSED and first.pos_ == "VERB":
+        before = first  # "the toll exceeds 100": a bound, read as part of the number
+    if before.lower_ == "the" and before.i > first.sent.start and before.nbor(-1).lower_ == "in":
+        before = before.nbor(-1)  # "the toll is in the hundreds"
+        if found.noun is not None or found.number.digits:
+            return None
+    elif lemma(before) not in _POSED and before.lower_ not in _POSED:
         return None
     if found.noun is not None and not is_people(found, t):
         return None
-    for k in range(before.i, max(first.sent.start, before.i - 2 * FAR) - 1, -1):
+    if before.lower_ == "by" and lemma(before.head) not in _CHANGES:
+        return None
+    reach = FAR // 2 if before.lower_ == "of" else 2 * FAR
+    for k in range(before.i, max(first.sent.start, before.i - reach) - 1, -1):
         token = first.doc[k]
         word = lemma(token)
         if token.pos_ in ("NOUN", "ADJ", "VERB") and (word in t.toll or token.lower_ in t.toll):
@@ -358,28 +454,20 @@ def _saved(found: Counted) -> bool:
 
 
 def _ill(found: Counted) -> bool:
-    """Whether cases are of a disease: "confirmed cases", "new coronavirus cases"."""
+    """Whether cases are of a disease: a word of one in the sentence or shortly before it, and none of a court
+    or an enquiry beside the noun."""
     noun = found.noun
     if noun is None:
         return False
-    words = {w.lower_ for w in noun.doc[max(noun.sent.start, found.first.i - 1) : noun.i]}
-    words |= {w.lower_ for w in noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 4)]}
-    said = {
-        "confirmed",
-        "new",
-        "active",
-        "infection",
-        "infections",
-        "coronavirus",
-        "suspected",
-        "covid-19",
-        "virus",
-        "outbreak",
-        "epidemic",
-        "disease",
-    }
-    return bool(words & said) or any(
-        w.endswith(("virus", "demic", "fever", "cholera", "measles")) for w in words
+    doc, sent = noun.doc, noun.sent
+    beside = {w.lower_ for w in doc[max(sent.start, found.first.i - 1) : min(sent.end, noun.i + 4)]}
+    if beside & _CONFIRMED:
+        return True
+    if {lemma(w) for w in doc[max(sent.start, noun.i - 3) : min(sent.end, noun.i + 4)]} & _COURTS:
+        return False
+    return any(
+        w.lower_ in _DISEASES or w.lower_.endswith(_DISEASED)
+        for w in doc[max(0, found.first.i - EARLIER) : min(sent.end, noun.i + EARLIER)]
     )
 
 
@@ -388,12 +476,16 @@ def _before(found: Counted, t: Table) -> str | None:
     if found.noun is None:
         return None
     words = (w.lower_ for w in found.noun.doc[found.start : found.noun.i])
-    return next((m for w in words if (m := t.adjective.get(w))), None)
+    return next((m for w in words if (m := _fits(t.adjective.get(w), found, t))), None)
 
 
 def _lived(found: Counted) -> str | None:
-    """ "home to 2.3 million people"."""
+    """ "home to 2.3 million people", "the nation's 5 million people"."""
     first = found.first
+    if found.noun is not None and lemma(found.noun) == "people":
+        owners = [c for c in found.noun.lefts if c.dep_ == "poss"]
+        if any(c.ent_type_ == "GPE" or lemma(c) in _PLACES for c in owners):
+            return "population"
     if first.i - first.sent.start < 2 or not is_people(found, table()):
         return None
     one, two = first.nbor(-1), first.nbor(-2)

@@ -30,6 +30,10 @@ _CHANGES = frozenset([
     "rise", "increase", "grow", "climb", "jump", "fall", "drop", "decline", "decrease", "stand", "remain",
     "go", "soar",
 ])  # fmt: skip
+_ENTERED = frozenset([
+    "record", "report", "register", "confirm", "count", "log", "add", "announce", "document", "detect",
+    "test",
+])  # fmt: skip
 _TOLD = {
     "victim": ("killed", "injured", "infected"),
     "casualty": ("killed", "injured"),
@@ -77,7 +81,7 @@ def _joined(found: Counted, before: Kept) -> bool:
     doc = found.first.doc
     start = max(before.found.stop, before.found.last.i + 1)
     gap = doc[start : found.first.i]
-    if not 0 < len(gap) <= REACH or gap[-1].lower_ not in _JOINTS:
+    if not 0 < len(gap) <= REACH or not (gap[-1].lower_ in _JOINTS or gap[-3:].text.lower() == "as well as"):
         return False
     own = {v.i for v, _ in governors(found)}
     shared = {v.i for v, _ in governors(before.found)}
@@ -165,6 +169,7 @@ def _value(found: Counted, past: Sequence[Kept]) -> Measured | None:
     if (
         post is not None
         and post.tag_ == "VBN"
+        and lemma(post) in _ENTERED
         and post.i == token.i + 1
         and not (single(found) or _the(found))
     ):

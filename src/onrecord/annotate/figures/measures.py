@@ -18,6 +18,7 @@ _POINTS = frozenset([
     "afterwards", "olds",
 ])  # fmt: skip
 _STRETCHED = frozenset(["for", "of", "in", "within", "over", "than", "least", "nearly", "almost", "about"])
+_RULING = frozenset(["hold", "in", "keep", "retain", "seize", "take", "share", "to"])
 _VAGUE = ("few", "couple", "number")
 _CHARGES = frozenset(["count", "charge"])
 _PLURALS = frozenset([
@@ -156,7 +157,8 @@ def _lasting(found: Counted, unit: str, t: Table) -> Measured | None:
         stock = itertools.takewhile(lambda w: w.pos_ not in ("VERB", "AUX", "PUNCT"), following[1:])
         if any(lemma(w) in t.stocks for w in stock):
             return Measured("fuel_days", unit)
-    if before[-1:] == ["for"] and lemma(doc[found.first.i - 2]) in t.stocks:
+    ruled = found.first.i > 2 and lemma(doc[found.first.i - 3]) in _RULING  # "held power for four decades"
+    if before[-1:] == ["for"] and lemma(doc[found.first.i - 2]) in t.stocks and not ruled:
         return Measured("fuel_days", unit)
     if len(following) and (
         following[0].lower_ in _POINTS or [w.lower_ for w in following[:2]] == ["of", "age"]

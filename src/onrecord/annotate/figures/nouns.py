@@ -154,6 +154,8 @@ def _before_noun(token: Token, after_noun: bool) -> bool:
     if token.text in _MARKS:
         hyphen = token.text in "-–"
         return hyphen or (not after_noun and token.text != ",")
+    if token.lower_ == "related" and after_noun and token.i + 1 < len(token.doc):
+        return bool(token.nbor(1).tag_ == "NNS")  # "53 measles related deaths"
     if token.tag_ in ("VBN", "VBG", "VBD"):
         return not after_noun and token.dep_ in ("amod", "compound") and token.head.i > token.i
     if token.pos_ == "ADV":

@@ -9,12 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.figures.nouns import Counted
+from onrecord.annotate.figures.table import table
 from onrecord.model import Anchor, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Span_
 
-_TIMED = frozenset(["after", "before", "when", "since", "until", "as", "while", "once"])
+_TIMED = frozenset(["after", "before", "when", "since", "until", "as", "once"])
+_OPENING = frozenset([";", ":", "including", "while", "but", "that", "—", "–"])
+_DASHES = frozenset(["-", "–", "—", "--"])
 _DEFINITE = frozenset(["the", "those", "these", "his", "her", "its", "their", "our", "my", "your"])
 
 
@@ -32,7 +36,9 @@ def background(doc: Doc, found: Counted, content: Span, cue: Anchor | None) -> b
     for _ in range(40):
         if token.idx < content.start or token.idx >= content.end:
             return False
-        if subordinate(token) and not (mark is not None and ends_at(doc, token, mark.start)):
+        scoped = mark is not None and ends_at(doc, token, mark.start)
+        all_of_it = token.left_edge.idx == content.start  # "was told by a guard that he removed 300"
+        if subordinate(token) and not scoped and not all_of_it:
             return True
         if token.head == token:
             return False
@@ -41,13 +47,25 @@ def background(doc: Doc, found: Counted, content: Span, cue: Anchor | None) -> b
 
 
 def definite(found: Counted) -> bool:
-    """Whether the phrase counted is definite ("the 64 captives"), and no part of it is meant."""
+    """Whether the phrase counted is definite ("the 64 captives"), and no part of it is meant; or what befell
+    it is ("the killing of two leaders shows that")."""
     if found.whole is not None:
         return False
+    if _befallen(found):
+        return True
     if found.noun is None:
         return bool(found.first.i > found.first.sent.start and found.first.nbor(-1).lower_ == "the")
-    marks = (c for c in found.noun.children if c.dep_ in ("det", "poss") and c.i <= found.first.i)
-    return any(c.lower_ in _DEFINITE for c in marks)
+    marks = [c for c in found.noun.children if c.dep_ in ("det", "poss") and c.i <= found.last.i]
+    return any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in marks)
+
+
+def _befallen(found: Counted) -> bool:
+    """Whether the phrase counted stands after "of" in a definite subject that names an act done to it."""
+    of = found.top.head
+    if found.top.dep_ != "pobj" or of.lower_ != "of" or of.head.dep_ != "nsubj":
+        return False
+    act = of.head
+    return act.lemma_.lower() in table().noun and any(c.lower_ == "the" for c in act.lefts)
 
 
 def _home(found: Counted) -> bool:
@@ -65,13 +83,21 @@ def subordinate(token: Token) -> bool:
     """Whether a token heads a relative, appositive or time clause."""
     if token.dep_ in ("relcl", "appos"):
         return True
-    if token.dep_ == "advcl":
+    if token.dep_ == "acl" and token.tag_ == "VBN":
+        # "in the new pact signed by 25 towns"
+        return any(c.dep_ == "agent" for c in token.children) and _the(token.head)
+    if token.dep_ in ("advcl", "ccomp"):
         if _likewise(token):
             return False
         return any(
             c.lower_ in _TIMED for c in token.children if c.dep_ in ("mark", "advmod") and c.i < token.i
         )
     return token.dep_ == "pcomp" and token.head.lower_ in ("after", "before", "since")
+
+
+def _the(noun: Token) -> bool:
+    """Whether a noun is definite."""
+    return any(c.dep_ in ("det", "poss") and c.lower_ in _DEFINITE for c in noun.lefts)
 
 
 def _likewise(token: Token) -> bool:
@@ -82,6 +108,59 @@ def _likewise(token: Token) -> bool:
         return False
     after = token.doc[mark.i + 1]
     return after.pos_ == "AUX" and any(c.dep_.startswith("nsubj") and c.i > after.i for c in token.subtree)
+
+
+def opens(token: Token) -> bool:
+    """Whether an "according to" opens what it scopes: at the head of a sentence, or after a mark or a word
+    that opens a clause ("; according to", "and, according to", "including, according to")."""
+    at = token.i - 1
+    start = token.sent.start
+    while at >= start and token.doc[at].text == ",":
+        at -= 1
+    before = token.doc[max(start, at)]
+    return at < start or before.pos_ in ("CCONJ", "SCONJ") or before.lower_ in _OPENING
+
+
+def set_off(cue: Token, number: Token) -> bool:
+    """Whether a cue stands between dashes before a number that comes after them."""
+    before, after = cue.doc[cue.sent.start : cue.i], cue.doc[cue.i : number.i]
+    return any(t.text in _DASHES for t in before) and any(t.text in _DASHES for t in after)
+
+
+def _inside_relative(found: Counted, mark: Span_) -> bool:
+    """Whether a cue is put in before the verb of a relative clause that the number stands outside of:
+    "12 died in a war that has, the office says, been long"."""
+    token = mark.root
+    at = token.left_edge.i - 1
+    while at > found.last.i and token.doc[at].is_punct:
+        at -= 1
+    begun = token.doc[max(0, at)]
+    if begun.dep_ == "relcl" and begun.lemma_ in ("have", "be"):  # its verb parted from it by the cue
+        return bool(begun.left_edge.i > found.last.i)
+    for _ in range(8):
+        if token.dep_ == "relcl" and token.i >= mark.end:
+            return not token.left_edge.i <= found.first.i <= token.right_edge.i
+        if token.head == token:
+            break
+        token = token.head
+    return False
+
+
+def outside(doc: Doc, found: Counted, cue: Anchor | None) -> bool:
+    """Whether a cue in the number's sentence does not reach it: past a semicolon that it follows, where it is
+    an "according to" that opens what comes after it, or set off by dashes before the number."""
+    sent = found.last.sent
+    if cue is None or not sent.start_char <= cue.start < sent.end_char:
+        return False
+    mark = doc.char_span(cue.start, cue.end, alignment_mode="expand")
+    if mark is None:
+        return False
+    if _inside_relative(found, mark):
+        return True
+    if mark.end <= found.first.i:
+        return set_off(mark[0], found.first)
+    parted = any(t.text == ";" for t in doc[found.last.i + 1 : mark.start])
+    return parted or (mark[0].lower_ == "according" and opens(mark[0]))
 
 
 def ends_at(doc: Doc, token: Token, cue: int) -> bool:

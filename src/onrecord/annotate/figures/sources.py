@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.annotate.figures.evidence import governors, lemma
 from onrecord.annotate.figures.nouns import Counted
-from onrecord.annotate.figures.scope import definite, ends_at, subordinate
+from onrecord.annotate.figures.scope import definite, ends_at, opens, set_off, subordinate
 from onrecord.annotate.figures.table import table
 from onrecord.annotate.names import Name
 from onrecord.model import Anchor, Article, Party, Span
@@ -27,6 +27,7 @@ _SAYING = frozenset([
     "suggest", "note", "state", "announce", "add", "confirm", "reveal", "allege", "warn", "calculate",
     "conclude", "assert",
 ])  # fmt: skip
+_INFORMING = frozenset(["tell", "inform", "notify", "brief", "advise", "warn"])
 _CHANGING = frozenset([
     "raise", "lower", "revise", "update", "cut", "correct", "increase", "reduce", "upgrade", "downgrade",
     "adjust", "put", "bring",
@@ -60,11 +61,11 @@ def according(found: Counted) -> Token | None:
     semicolon stands between."""
     doc = found.last.doc
     for token in doc[found.last.i + 1 : min(found.last.sent.end - 2, found.last.i + REACH)]:
-        opens = token.text == "According" or "\n" in token.text or "\n" in token.whitespace_
-        if token.like_num or token.text in (";", ":") or opens:
+        anew = token.text == "According" or "\n" in token.text or "\n" in token.whitespace_
+        if token.like_num or token.text in (";", ":") or anew:
             return None
         if token.lower_ == "according" and doc[token.i + 1].lower_ == "to":
-            if _shut_off(found, token.i) or doc[token.i - 1].pos_ == "CCONJ":
+            if _shut_off(found, token.i) or opens(token) or definite(found):
                 return None
             return _named_after(doc[token.i + 1])
     return None
@@ -80,7 +81,8 @@ def _named_after(to: Token) -> Token | None:
             break
         if token == noun and token.pos_ != "NUM":
             return noun
-        last = token if token.pos_ in ("NOUN", "PROPN", "PRON") else last
+        named = token.pos_ in ("NOUN", "PROPN", "PRON") and token.ent_type_ not in ("DATE", "TIME")
+        last = token if named else last
     return last if last is not None else noun
 
 
@@ -110,11 +112,47 @@ def leading(found: Counted) -> Token | None:
     source = _named_after(doc[first + according])
     if source is None or source.i >= found.first.i:
         return None
+    if any(t.text == ";" for t in doc[first : found.first.i]):
+        return None
     if according:
         return source
-    if doc[first].lower_ == "per" or (doc[first].lower_ == "by" and lemma(source) in _RECKONED):
+    if (doc[first].lower_ == "per" and tells(source)) or (
+        doc[first].lower_ == "by" and lemma(source) in _RECKONED
+    ):
         return source
     return _maker(source) if doc[first].lower_ == "in" and lemma(source) in _PAPERS else None
+
+
+def amid(found: Counted) -> Token | None:
+    """The source of an "according to" put in before the verb of the number's clause: "rescuers, according to
+    the ministry, saved ten"."""
+    token = found.top
+    if definite(found):
+        return None
+    for _ in range(8):
+        if token.pos_ == "VERB" or token.head == token or subordinate(token):
+            break
+        token = token.head
+    for cue in token.lefts:
+        to = cue.nbor(1) if cue.lower_ == "according" and cue.i < found.first.i else None
+        if token.pos_ == "VERB" and to is not None and to.lower_ == "to":
+            return _named_after(to)
+    return None
+
+
+def informed(found: Counted) -> Token | None:
+    """By whom somebody was told of the number: "she was told by the office of 40 dead"."""
+    token = found.top
+    if definite(found):
+        return None
+    for _ in range(8):
+        if token.pos_ == "VERB" or token.head == token or subordinate(token):
+            break
+        token = token.head
+    if lemma(token) not in _INFORMING or not any(c.dep_ == "auxpass" for c in token.lefts):
+        return None
+    agent = next((c for c in token.rights if c.dep_ == "agent" and c.i < found.first.i), None)
+    return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
 
 
 def inserted(found: Counted) -> Token | None:
@@ -148,7 +186,7 @@ def counter(found: Counted) -> Token | None:
         elif head.head.dep_ == "dobj" and head.lower_ in ("at", "to"):
             verbs.append(head.head.head)
     for verb in verbs:
-        if any(c.dep_ == "auxpass" for c in verb.children):
+        if any(c.dep_ == "auxpass" for c in verb.children) or definite(found):
             continue
         subject = _teller_of(verb, found)
         if subject is not None:
@@ -168,7 +206,7 @@ def _teller_of(verb: Token, found: Counted) -> Token | None:
     ):
         return None
     if subject.tag_ in ("WDT", "WP"):
-        return _meant(verb)
+        return meant(verb)
     if subject.pos_ == "PRON" and lemma(verb) == "report":
         return None
     if lemma(verb) in _LOGGED and subject.ent_type_ in ("GPE", "LOC"):
@@ -176,7 +214,7 @@ def _teller_of(verb: Token, found: Counted) -> Token | None:
     return subject
 
 
-def _meant(verb: Token) -> Token | None:
+def meant(verb: Token) -> Token | None:
     """What the relative pronoun of a verb stands for, days put in between passed over."""
     noun = verb.head
     for _ in range(4):
@@ -285,8 +323,12 @@ def teller(found: Counted, cue: Anchor | None) -> Token | None:
     if verb is None or (cue is not None and cue.start <= verb.idx < cue.end):
         return None
     source = _subject(verb)
+    if source is not None and source.tag_ in ("WP", "WDT"):
+        return meant(verb)
     if source is not None and lemma(verb) == "claim" and not (source.pos_ == "PRON" or _somebody(source)):
         return None  # "the storm claimed 12 lives"
+    if source is not None and (source.tag_ == "CD" or source.pos_ == "NUM"):
+        return None  # "37 confirmed cases", parsed as what 37 confirmed
     return source
 
 
@@ -296,16 +338,31 @@ def saying(found: Counted) -> Token | None:
     if definite(found):
         return None
     for _ in range(12):
-        if token.head == token or subordinate(token):
+        if subordinate(token):
             return None
+        if token.head == token:
+            return _prefixed(token)
         if (
             token.dep_ in ("ccomp", "parataxis")
             and token.head.pos_ == "VERB"
             and lemma(token.head) in _SAYING
         ):
             start, end = sorted((found.first.i, token.head.i))
-            return None if any(w.text == ";" for w in token.doc[start:end]) else token.head
+            parted = any(w.text == ";" for w in token.doc[start:end]) or set_off(token.head, found.first)
+            return None if parted else token.head
         token = token.head
+    return None
+
+
+def _prefixed(root: Token) -> Token | None:
+    """A verb of saying with its subject that stands before the main clause and a comma, and that the parse
+    takes for an adverbial: "The paper reported on Thursday, prices had risen"."""
+    for verb in root.lefts:
+        if verb.dep_ != "advcl" or lemma(verb) not in _SAYING or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+            continue
+        inside = {c.dep_ for c in verb.children}
+        if "nsubj" in inside and not inside & {"mark", "advmod", "dobj", "ccomp"}:
+            return verb
     return None
 
 
@@ -350,6 +407,11 @@ def estimated(found: Counted) -> bool:
     return False
 
 
+def tells(noun: Token) -> bool:
+    """Whether a noun is one that something is reported in: a paper, a body, a name."""
+    return lemma(noun) in _PAPERS | _TALLIES or noun.pos_ == "PROPN" or _somebody(noun)
+
+
 def tallied(
     article: Article, noun: Token, names: Sequence[Name]
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]] | None:
@@ -365,7 +427,7 @@ def tallied(
             for source in child.children:
                 if source.dep_ == "pobj" and lemma(source) in _DRAWN:
                     drawn = (party_of(article, source, names),)
-    return (party_of(article, maker, names),), drawn
+    return tuple(party_of(article, m, names) for m in joint(maker)), drawn
 
 
 def joint(source: Token) -> tuple[Token, ...]:

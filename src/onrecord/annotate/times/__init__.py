@@ -21,11 +21,23 @@ from onrecord.annotate.times.expressions import (
     Daytime,
     Expression,
     Shift,
+    Told,
 )
 from onrecord.annotate.times.grammar import Found, find
 from onrecord.annotate.times.points import Point, edtf, last, precision, value
 from onrecord.annotate.times.resolve import Resolved, Setting, resolve
-from onrecord.annotate.times.story import Kept, antique, aside, deictic, share_years, tells_history, year_of
+from onrecord.annotate.times.story import (
+    Kept,
+    antique,
+    aside,
+    deictic,
+    early,
+    joined,
+    news,
+    share_years,
+    tells_history,
+    year_of,
+)
 from onrecord.model import Anchor, Annotation, Article, Precision, Time, When
 from onrecord.text import anchor
 
@@ -84,20 +96,20 @@ def _resolved(
     starts = tuple(t.idx for t in doc)
     kept = _kept(doc, starts, article)
     history = tells_history([e for _, _, e in kept], report)
-    kept = share_years(article.text, kept) if history else kept
+    kept = share_years(article.text, joined(article.text, kept)) if history else news(kept)
     before: _Held | None = None
     story: Point | None = None
     quarter: Point | None = None
-    ancient: int | None = None
+    named: int | None = None
     days: dict[int, Point] = {}
     for k, (number, found, meaning) in enumerate(kept):
-        expression = antique(meaning, ancient)
+        expression = early(antique(meaning, named), named)
         if history and (year := year_of(expression)) is not None:
-            ancient = year if year < 0 else None
+            named = year
         near = before if before and (history or number - before.paragraph <= REACH) else None
         beside = None if history else _beside(doc, starts, kept, k, expression, near, report)
         held = beside if beside is not None else near if history else _from(near, expression)
-        held = held if ancient is None else None
+        held = held if named is None or named > 0 else None
         tense = lean(doc, starts, found)
         setting = Setting(
             report, held.point if held else None, quarter, tense, history, found.before,
@@ -111,7 +123,7 @@ def _resolved(
             resolved = resolve(expression, replace(setting, lean="future")) or resolved
         yield found, _about(found, resolved), held.words if held else None
         p = resolved.point
-        if p is None:
+        if p is None or isinstance(expression, Told):
             continue
         if p.unit == "quarter" and not isinstance(expression, Shift | Again):
             quarter = p

@@ -128,7 +128,11 @@ def _day_first(w: tuple[Word, ...], i: int) -> Read:
 def _first_of_two(w: tuple[Word, ...], i: int) -> Read:
     """The "3" of "3-4 May", "3 and 4 May", "13 to 15 June 1904"."""
     number = _number_of_day(w, i)
-    if number is None or not low(w, i).isdecimal() or low(w, number[1]) not in (*DASHES, "and", "to", "or"):
+    if (
+        number is None
+        or not low(w, i).isdecimal()
+        or low(w, number[1]) not in (*DASHES, "/", "and", "to", "or")
+    ):
         return None
     other = _day_first(w, number[1] + 1)
     if other is None or not isinstance(other[0], Calendar) or (other[0].day or 0) <= number[0]:
@@ -168,6 +172,7 @@ def _nth(w: tuple[Word, ...], i: int) -> Read:
         if said(w, j, tail):
             return Nth(number[0]), j + len(tail)
     led = low(w, i - 1) in ("on", "until", "till", "by", "from", "since")
+    led = led or (low(w, i - 1) == "of" and low(w, i - 2) in table("parts"))
     return (Nth(number[0]), j) if led and (not low(w, j).isalpha() or low(w, j) in _AFTER_DAY) else None
 
 
@@ -213,6 +218,9 @@ def period(w: tuple[Word, ...], i: int) -> Read:
     named = _named(w, step[1], determined=True) if step else _named(w, j, determined=j > i or _prepared(w, i))
     if named is None or (not step and j > i and not _with_the(w, i, named)):
         return None
+    if step and step[0][0] == -1 and named[0].month and (dated := _month_first(w, step[1])):
+        whole = dated[0]
+        named = (whole, dated[1]) if isinstance(whole, Calendar) and whole.year is None else named
     if step and (step[0] != (0, "before") or named[0].season):
         return replace(named[0], step=step[0][0], base=step[0][1]), named[1]
     return None if step else _with_year(w, named)
@@ -222,11 +230,14 @@ def _with_the(w: tuple[Word, ...], i: int, named: tuple[Calendar, int]) -> bool:
     """Whether "the" may stand before it: no month, and no "the fall of the town"."""
     if named[0].month or (named[0].quarter and low(w, named[1] - 2) in HYPHENS):
         return False
-    of = low(w, named[1]) == "of" and not year(w, named[1] + 1)
-    return not named[0].season or (not of and (_prepared(w, i) or year(w, named[1] + 1) is not None))
+    held = relative(w, named[1] + 1) if low(w, named[1]) == "of" else None
+    near = held is not None and isinstance(held[0], Shift) and held[0].unit == "year"
+    of = low(w, named[1]) == "of" and not near and not year(w, named[1] + 1)
+    return not named[0].season or (not of and (near or _prepared(w, i) or year(w, named[1] + 1) is not None))
 
 
 def _prepared(w: tuple[Word, ...], i: int) -> bool:
+    i = i - 1 if low(w, i - 1) in HYPHENS and low(w, i - 2) in ("early", "late", "mid") else i
     return low(w, i - 1) in (
         "in",
         "since",
@@ -277,7 +288,7 @@ def _named(w: tuple[Word, ...], i: int, determined: bool) -> tuple[Calendar, int
         return feast
     season = table("seasons").get(low(w, i))
     if season and (determined or year(w, i + 1) or (low(w, i + 1) == "of" and year(w, i + 2))):
-        return Calendar(season=season), i + 1
+        return Calendar(season=season), i + (2 if low(w, i + 1) == "months" else 1)
     j = hyphen(w, i + 1) if low(w, i) == "fiscal" else i
     short = low(w, j)
     if (

@@ -143,6 +143,21 @@ class Holding:
     day: Expression
 
 
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A number of one to three digits, which is a year where the years told of are of antiquity: the "216" of
+    "in 218 BC ... in 216"."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Words that are a time in a history only; elsewhere they are none."""
+
+    inner: Expression
+
+
 Expression = (
     Calendar
     | Era
@@ -157,4 +172,6 @@ Expression = (
     | Nth
     | Again
     | Holding
+    | Told
+    | Bare
 )

@@ -12,7 +12,17 @@ from functools import lru_cache
 from types import MappingProxyType
 
 _BY_EASTER: Mapping[str, int] = MappingProxyType(
-    {"good friday": -2, "easter": 0, "easter monday": 1, "pentecost": 49}
+    {
+        "ash wednesday": -46,
+        "palm sunday": -7,
+        "maundy thursday": -3,
+        "good friday": -2,
+        "easter": 0,
+        "easter monday": 1,
+        "ascension day": 39,
+        "pentecost": 49,
+        "whit monday": 50,
+    }
 )
 """Days from Easter Sunday."""
 _CIVIL: Mapping[str, str] = MappingProxyType(

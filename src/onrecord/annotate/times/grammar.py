@@ -6,6 +6,7 @@ text takes time in proportion to its length.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,7 @@ from onrecord.annotate.times.expressions import (
     Calendar,
     Clock,
     Daytime,
+    Era,
     Expression,
     Latest,
     Length,
@@ -22,23 +24,53 @@ from onrecord.annotate.times.expressions import (
     Vague,
 )
 from onrecord.annotate.times.lengths import every, length
-from onrecord.annotate.times.lexicon import Word, counts, phrases, table, words
+from onrecord.annotate.times.lexicon import Word, counts, phrases, table, units, words
 from onrecord.annotate.times.numbers import hyphen, low, said
 from onrecord.annotate.times.steps import relative, same_time
+from onrecord.annotate.times.told import (
+    bare_year,
+    beside,
+    counted_day,
+    only_told,
+    part_of_day,
+    unplaced,
+    whole,
+)
 from onrecord.annotate.times.years import year_alone
 from onrecord.model import Span
 
 Read = tuple[Expression, int] | None
 
-_EDGE = {"end": "END", "close": "END", "start": "START", "beginning": "START", "turn": "START",
-         "middle": "MID", "latter part": "END", "early part": "START", "first half": "START",
-         "second half": "END"}  # fmt: skip
+
+def _led(table: Mapping[str, str]) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """A table of phrases by their first words."""
+    rows = [(tuple(phrase.split()), mod) for phrase, mod in table.items()]
+    return {word: tuple(r for r in rows if r[0][0] == word) for word in dict.fromkeys(r[0][0] for r in rows)}
+
+
+_EDGE = _led(
+    {"end": "END", "close": "END", "start": "START", "beginning": "START", "turn": "START",
+     "middle": "MID", "latter part": "END", "early part": "START", "first half": "START",
+     "second half": "END", "latter half": "END", "last half": "END", "early half": "START",
+     "outset": "START", "onset": "START", "opening": "START", "first part": "START", "last part": "END",
+     "final part": "END", "later part": "END"}
+)  # fmt: skip
+_ERA_PART = _led(
+    {"first quarter": "START", "last quarter": "END", "final quarter": "END", "second quarter": "MID",
+     "third quarter": "MID", "first third": "START", "last third": "END"}
+)  # fmt: skip
+_WHICH = {"first": "START", "opening": "START", "early": "START", "initial": "START", "second": "MID",
+          "third": "MID", "last": "END", "final": "END", "closing": "END", "late": "END",
+          "latter": "END"}  # fmt: skip
 _LEADS = (
     "the", "a", "an", "this", "that", "these", "those", "last", "next", "past", "coming", "upcoming",
     "current", "previous", "preceding", "prior", "following", "same", "recent", "today", "yesterday",
     "tomorrow", "tonight", "overnight", "first", "final", "several", "few", "many", "couple", "half",
     "dozens", "scores", "hundreds", "thousands", "every", "each", "per", "once", "twice", "fiscal", "q",
     "h", "year", "early", "late", "mid", "very", "'", "comparable", "corresponding", "fy", "ad",
+    "subsequent", "ensuing", "succeeding", "intervening", "all", "most", "much", "present", "modern", "date",
+    "former", "formerly", "future", "daylong", "weeklong", "monthlong", "yearlong", "nightlong", "hourlong",
+    "decadelong", "centurylong",
 )  # fmt: skip
 _INSIDE = ("in", "during", "by", "until", "throughout", "into", "through")
 _PREFIX = {"early": "START", "earlier": "START", "late": "END", "later": "END", "mid": "MID"}
@@ -78,10 +110,16 @@ def find(text: str, span: Span) -> tuple[Found, ...]:
 def _may_start(w: tuple[Word, ...], i: int, starts: frozenset[str]) -> bool:
     """Whether an expression may start there; an article needs a word of time soon after it."""
     word = w[i].low
-    if word not in ("the", "a", "an"):
+    if word == "'":
+        return low(w, i + 1)[:1].isdecimal() or low(w, i + 1) in counts("decades")
+    if word not in _ARTICLES:
         return word in starts or word[0].isdecimal()
     known = _known()
     return any(x.low in known or x.low[0].isdecimal() for x in w[i + 1 : i + 5])
+
+
+_ARTICLES = frozenset(["the", "a", "an", "as", "at", "not", "no", "up", "well"])
+"""Words that only lead: articles, and those of "as long as", "at least", "no less than"."""
 
 
 @cache
@@ -110,9 +148,7 @@ def _starts() -> frozenset[str]:
     single = {word for name in tables for word in counts(name)}
     plurals = {f"{day}s" for day in counts("weekdays")}
     led = {word for name in ("mods", "vague", "holidays", "movable") for word in phrases(name)}
-    return frozenset(
-        single | plurals | led | set(_LEADS) | set(_PREFIX) | {word.split()[0] for word in _EDGE}
-    )
+    return frozenset(single | plurals | led | set(_LEADS) | set(_PREFIX) | set(_EDGE))
 
 
 def _inside(w: tuple[Word, ...], i: int) -> bool:
@@ -124,7 +160,8 @@ def _inside(w: tuple[Word, ...], i: int) -> bool:
 
 def expression(w: tuple[Word, ...], i: int) -> Read:
     """The longest time expression that starts at a place."""
-    readings = [r for r in (reader(w, i) for reader in _READERS) if r is not None]
+    readers = _NUMERIC if w[i].low[0].isdecimal() else _READERS
+    readings = [r for r in (reader(w, i) for reader in readers) if r is not None]
     best = max(readings, key=lambda r: r[1], default=None)
     if best is None or not said(w, best[1], ("or", "so")):
         return best
@@ -151,7 +188,7 @@ def _daytime(w: tuple[Word, ...], i: int) -> Read:
     if low(w, i) == "overnight":
         return Daytime("NI", Shift(-1, "day", "report"), through=True), i + 1
     parts = table("parts")
-    if low(w, i) in ("this", "last", "that", "the") or low(w, i) == "mid":
+    if low(w, i) in ("this", "last", "that", "the", "next", "mid"):
         return _determined_part(w, i)
     named = day(w, i)
     if named is None:
@@ -169,13 +206,19 @@ def _determined_part(w: tuple[Word, ...], i: int) -> Read:
         "this": Shift(0, "day", "report"),
         "last": Shift(-1, "day", "report"),
         "that": Shift(0, "day", "before"),
+        "next": Shift(1, "day", "before"),
     }
-    beside = {"previous": -1, "following": 1, "next": 1, "same": 0}
+    beside = {"previous": -1, "preceding": -1, "following": 1, "next": 1, "subsequent": 1, "same": 0}
     j = i + 1
     base: Expression | None = shifts.get(low(w, i))
     if low(w, i) in ("the", "that") and low(w, j) in beside:
         base, j = Shift(beside[low(w, j)], "day", "before"), j + 1
+    elif low(w, i) == "that" and low(w, j) == "very":
+        j += 1
     j = hyphen(w, j)
+    near = relative(w, i) if low(w, j) in counts("weekdays") else None
+    if near and isinstance(near[0], Calendar) and low(w, near[1]) in parts:
+        return Daytime(parts[low(w, near[1])], near[0]), near[1] + 1
     if low(w, j) not in parts:
         return None
     part, j = parts[low(w, j)], j + 1
@@ -219,6 +262,8 @@ def _zone_words(w: tuple[Word, ...], i: int) -> int:
 def _hour(w: tuple[Word, ...], i: int) -> tuple[str, int] | None:
     if low(w, i) in table("clock"):
         return table("clock")[low(w, i)], i + 1
+    if spoken := _spoken_hour(w, i):
+        return spoken
     digits = low(w, i)
     dotted = "." in digits and _half_of_day(w, i + 1)[0] is not None  # "11.30 am"
     hour, _, minute = digits.partition("." if dotted else ":")
@@ -241,11 +286,30 @@ def _hour(w: tuple[Word, ...], i: int) -> tuple[str, int] | None:
     return f"{n:02}:{m:02}", j
 
 
-def _military(w: tuple[Word, ...], i: int) -> tuple[str, int] | None:
-    digits = low(w, i)
-    if not (
-        len(digits) == 4 and digits.isascii() and digits.isdecimal() and table("zones").get(low(w, i + 1))
+def _spoken_hour(w: tuple[Word, ...], i: int) -> tuple[str, int] | None:
+    """ "ten o'clock", "4 in the morning", "six o'clock in the evening"."""
+    digits, _, minute = low(w, i).partition(":")
+    short = digits.isascii() and digits.isdecimal() and len(digits) < 3
+    hour = int(digits) if short else counts("numbers").get(digits, 0)
+    if not 0 < hour < 13 or (minute and not (len(minute) == 2 and minute.isdecimal() and minute < "60")):
+        return None
+    minute = minute or "00"
+    j = i + 4 if said(w, i + 1, ("o", "'", "clock")) else i + 1
+    part = low(w, j + 2) if said(w, j, ("in", "the")) else "night" if said(w, j, ("at", "night")) else ""
+    if part not in ("morning", "afternoon", "evening", "night") or (
+        j == i + 1 and low(w, i - 1) not in ("at", "about", "around")
     ):
+        return (f"{hour:02}:{minute}", j) if j > i + 1 else None
+    late = part in ("afternoon", "evening") or (part == "night" and hour > 5)
+    return f"{hour % 12 + (12 if late else 0):02}:{minute}", j + (2 if low(w, j) == "at" else 3)
+
+
+def _military(w: tuple[Word, ...], i: int) -> tuple[str, int] | None:
+    """ "1730 GMT", "at 0530"."""
+    digits = low(w, i)
+    if not (len(digits) == 4 and digits.isascii() and digits.isdecimal()):
+        return None
+    if not table("zones").get(low(w, i + 1)) and not (digits[0] == "0" and low(w, i - 1) in ("at", "by")):
         return None
     return (f"{digits[:2]}:{digits[2:]}", i + 1) if digits <= "2400" and digits[2:] < "60" else None
 
@@ -264,7 +328,8 @@ def _edged(w: tuple[Word, ...], i: int) -> Read:
         return _edged(w, i + 1)
     if low(w, i) in _PREFIX:
         j = hyphen(w, i + 1)
-        if low(w, j) in ("on", "in") and low(w, i) != "mid":
+        within = low(w, j) == "in" and low(w, i) != "mid"
+        if within or (low(w, j) == "on" and low(w, i) != "mid"):
             j += 1
         inner = _simple(w, j)
         if inner is None and low(w, i) in ("early", "late") and low(w, j) in table("parts"):
@@ -274,21 +339,95 @@ def _edged(w: tuple[Word, ...], i: int) -> Read:
                 if led
                 else None
             )
-        if low(w, i) in ("earlier", "later") and inner and not _narrows(inner[0]):
+        if low(w, i) in ("earlier", "later") and inner and not _narrows(inner[0], within):
             return None
         return (Modified(_PREFIX[low(w, i)], inner[0]), inner[1]) if inner and _edgeable(inner[0]) else None
     if low(w, i) == "year" and low(w, hyphen(w, i + 1)) == "end":
         return Modified("END", Latest("year")), hyphen(w, i + 1) + 1
-    if said(w, i, ("year", "'", "s", "end")):
-        return Modified("END", Latest("year")), i + 4
     j = i + 1 if low(w, i) == "the" else i
-    j = j + 1 if low(w, j) == "very" else j
-    for name, mod in _EDGE.items():
-        phrase = tuple(name.split())
-        if said(w, j, phrase) and low(w, j + len(phrase)) == "of":
-            inner = _simple(w, j + len(phrase) + 1)
-            return (Modified(mod, inner[0]), inner[1]) if inner and _edgeable(inner[0]) else None
+    if j > i and low(w, j) in ("early", "late", "mid", "small"):
+        return _edged_part(w, j) or _edge_of(w, j)
+    owner = low(w, j)
+    if owner in ("year", "month", "week") and said(w, j + 1, ("'", "s", "end")):
+        return Modified("END", Latest(units()[owner])), j + 4
+    return _edge_of(w, j + 1 if low(w, j) == "very" else j)
+
+
+def _edge_of(w: tuple[Word, ...], j: int) -> Read:
+    """ "end of next month", "latter half of the 18th century", "last days of May": an edge and its whole."""
+    for phrase, mod in _EDGE.get(low(w, j), ()):
+        after = j + len(phrase)
+        if low(w, after) == "of" and said(w, j, phrase):
+            return _whole_of(w, after, mod)
+    for phrase, mod in _ERA_PART.get(low(w, j), ()):
+        if low(w, j + 2) == "of" and said(w, j, phrase):
+            found = _whole_of(w, j + 2, mod)
+            era = found is not None and isinstance(found[0], Modified) and isinstance(found[0].inner, Era)
+            return found if era else None
+    which, unit = _WHICH.get(low(w, j)), low(w, j + 1)
+    few = unit in ("hours", "days", "weeks", "months", "years", "decades") and which != "MID"
+    if which is None or low(w, j - 1) != "the" or not (few or unit == "week"):
+        return None
+    found = _whole_of(w, j + 2, which)
+    if found is None or not isinstance(found[0], Modified):
+        return None
+    held = found[0].inner
+    dated = isinstance(held, Calendar) and not held.weekday and (unit == "hours" or not held.day)
+    return found if dated or (isinstance(held, Era) and unit != "week") else None
+
+
+def _whole_of(w: tuple[Word, ...], i: int, mod: str) -> Read:
+    if low(w, i) != "of":
+        return None
+    if low(w, i + 1) == "the" and low(w, i + 2) in ("decade", "century"):
+        return Modified(mod, Latest(units()[low(w, i + 2)])), i + 3
+    inner = _simple(w, i + 1)
+    return (Modified(mod, inner[0]), inner[1]) if inner and _edgeable(inner[0]) else None
+
+
+def _edged_part(w: tuple[Word, ...], j: int) -> Read:
+    """ "early morning of 7 June", "late afternoon", "small hours of the morning", "early spring", after
+    "the"."""
+    mod, k = _PREFIX.get(low(w, j), "START"), hyphen(w, j + 1)
+    part = table("parts").get(low(w, k))
+    if low(w, j) in ("early", "small") and low(w, k) == "hours" and low(w, k + 1) == "of":
+        part = "MO"
+        k = k + 3 if said(w, k + 2, ("the", "morning")) else k
+    if part is not None:
+        of = day(w, k + 2) if low(w, k + 1) in ("of", "on") else None
+        if of:
+            then = of[1] + 1 if low(w, of[1]) in table("parts") else of[1]
+            return Modified(mod, Daytime(part, of[0])), then
+        led = low(w, j - 2) in _INSIDE and low(w, k) != "hours"
+        return (Modified(mod, Daytime(part, None)), k + 1) if led else None
+    inner = _simple(w, k) if low(w, k) in table("seasons") and low(w, j) != "small" else None
+    season = inner is not None and isinstance(inner[0], Calendar) and inner[0].season
+    return (Modified(mod, inner[0]), inner[1]) if inner and season else None
+
+
+def _share_of(w: tuple[Word, ...], i: int, within: bool = False) -> Read:
+    """ "the rest of the year", "most of 1942", "a good part of May": a share that no value tells, so the
+    value is that of the whole. ``within`` says that it is a share of a share, which has none of its own."""
+    if low(w, i) not in ("the", "a", "most", "much", "all"):
+        return None
+    for phrase in _SHARES:
+        if said(w, i, phrase):
+            j = i + len(phrase)
+            more = None if within else _share_of(w, j, within=True)
+            inner = more or _simple(w, j)
+            held = inner[0] if inner else None
+            dated = isinstance(held, Calendar) and not held.day and not held.weekday
+            near = isinstance(held, Shift | Latest) and held.unit in ("month", "year", "decade", "century")
+            return inner if more or dated or near else None
     return None
+
+
+_SHARES = tuple(
+    tuple(phrase.split())
+    for phrase in ("the rest of", "the remainder of", "most of", "much of", "all of", "the bulk of",
+                   "a good part of", "a large part of", "the better part of", "the greater part of",
+                   "the whole of", "the entirety of")
+)  # fmt: skip
 
 
 def _edgeable(inner: Expression) -> bool:
@@ -297,14 +436,18 @@ def _edgeable(inner: Expression) -> bool:
     )
 
 
-def _narrows(inner: Expression) -> bool:
-    """Whether "earlier" and "later" speak of a part of it: "earlier this year", not "later 5 May"."""
+def _narrows(inner: Expression, within: bool) -> bool:
+    """Whether "earlier" and "later" speak of a part of it: "earlier this year", "later in 1942",
+    not "later 5 May"."""
     return isinstance(inner, Shift | Latest | Daytime) or (
-        isinstance(inner, Calendar) and inner.weekday is not None
+        isinstance(inner, Calendar) and (inner.weekday is not None or (within and not inner.day))
     )
 
 
 _SIMPLE = (_daytime, day, period, relative, year_alone)
 _READERS = (
-    same_time, week_of, period, _edged, _clock, _daytime, day, relative, length, year_alone, every, _vague,
+    same_time, week_of, period, _edged, _share_of, _clock, _daytime, day, beside, relative, length,
+    year_alone, every, _vague, whole, counted_day, part_of_day, unplaced, only_told, bare_year,
 )  # fmt: skip
+_NUMERIC = (period, _clock, _daytime, day, length, year_alone, bare_year)
+"""The readers of what may start with a digit."""

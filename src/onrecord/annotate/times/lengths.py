@@ -12,14 +12,18 @@ Read = tuple[Expression, int] | None
 Way = Literal[-1, 0, 1]
 
 _WINDOW: dict[str, Way] = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "recent": -1,
-                           "next": 1, "coming": 1, "following": 1}  # fmt: skip
-_ELSEWHERE = ("previous", "preceding", "following")
+                           "next": 1, "coming": 1, "following": 1, "ensuing": 1, "subsequent": 1,
+                           "succeeding": 1, "intervening": 1}  # fmt: skip
+_ELSEWHERE = ("previous", "preceding", "following", "ensuing", "subsequent", "succeeding", "intervening")
 """Words that count from a time of the story, not from the report's day."""
 _ONLY = ("first", "final", "full", "entire", "whole", "opening", "early", "other", "same")
 _FILL = ("more", "additional", "further", "full", "straight", "consecutive", "whole", "long", "successive",
-         "short", "solid", "extra", "fiscal", "calendar", "trading", "working", "business")  # fmt: skip
+         "short", "solid", "extra", "fiscal", "calendar", "trading", "working", "business",
+         "entire", "mere", "brief")  # fmt: skip
 _WAY: dict[str, tuple[Way, Base]] = {"ago": (-1, "report"), "earlier": (-1, "either"), "later": (1, "before"),
-                                     "hence": (1, "report")}  # fmt: skip
+                                     "hence": (1, "report"), "afterwards": (1, "before"),
+                                     "afterward": (1, "before"), "thereafter": (1, "before"),
+                                     "previously": (-1, "before"), "beforehand": (-1, "before")}  # fmt: skip
 _BARE_BEFORE = ("for", "in", "within", "after", "over", "during", "take", "takes", "took", "last",
                 "lasted", "lasting", "of", "until", "just", "only")  # fmt: skip
 _BOUNDED = (*_BARE_BEFORE, "by", "to", "than", "is", "was", "were", "spent", "spend", "lasts", "from")
@@ -29,7 +33,8 @@ _PLACING = ("over", "under", "around", "about", "up", "some")
 _MODALS = ("to", "will", "would", "can", "could", "may", "might", "should", "not", "must")
 _LETTERS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W",
             "month": "M", "quarter": "Q", "year": "Y"}  # fmt: skip
-_BARE_AFTER = ("ago", "later", "earlier", "before", "after", "of", "or", "long", "and")
+_BARE_AFTER = ("ago", "later", "earlier", "before", "after", "of", "or", "long", "and", "afterwards", "ahead",
+               "following", "preceding", "leading", "prior", "between")  # fmt: skip
 
 
 def length(w: tuple[Word, ...], i: int) -> Read:
@@ -153,8 +158,11 @@ def _shifted(w: tuple[Word, ...], i: int, count: float | None, unit: Unit) -> Re
         return Shift(None if count is None else count * way, unit, base, way), j + 1
     if low(w, j) == "from" and low(w, j + 1) == "now":
         return Shift(count, unit, "report", 1), j + 2
-    if low(w, j) == "before" and low(w, j + 1) in ("", ".", ",", ";", '"', ")"):
+    closed = low(w, j + 1) in ("", ".", ",", ";", '"', ")")
+    if (low(w, j) == "before" and closed) or (low(w, j) == "prior" and low(w, j + 1) != "to"):
         return Shift(None if count is None else -count, unit, "before", -1), j + 1
+    if low(w, j) == "after" and closed:
+        return Shift(count, unit, "before", 1), j + 1
     return None
 
 

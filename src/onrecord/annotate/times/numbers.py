@@ -8,7 +8,9 @@ from onrecord.annotate.times.lexicon import Word, counts, phrases, units
 _VAGUE = (("several",), ("a", "few"), ("few",), ("a", "number", "of"), ("dozens", "of"), ("scores", "of"),
           ("hundreds", "of"), ("thousands", "of"), ("many",))  # fmt: skip
 _FIXED = ((("a", "couple", "of"), 2.0), (("couple", "of"), 2.0), (("a", "dozen"), 12.0),
+          (("a", "single"), 1.0), (("one", "single"), 1.0),
           (("half", "a", "dozen"), 6.0), (("half", "a"), 0.5), (("half", "an"), 0.5))  # fmt: skip
+_LED = frozenset(phrase[0] for phrase in (*_VAGUE, *(phrase for phrase, _ in _FIXED)))
 HYPHENS = ("-", "\u2010", "\u2011")
 
 
@@ -45,12 +47,13 @@ def number(w: tuple[Word, ...], i: int) -> tuple[float | None, int] | None:
         and units().get(low(w, i + 1)) not in (None, "quarter")
     ):
         return None, i + 1
-    for phrase in _VAGUE:
-        if said(w, i, phrase):
-            return None, i + len(phrase)
-    for phrase, count in _FIXED:
-        if said(w, i, phrase):
-            return count, i + len(phrase)
+    if low(w, i) in _LED:
+        for phrase in _VAGUE:
+            if said(w, i, phrase):
+                return None, i + len(phrase)
+        for phrase, count in _FIXED:
+            if said(w, i, phrase):
+                return count, i + len(phrase)
     return _digits(w, i) or _spelled(w, i)
 
 
@@ -98,6 +101,8 @@ def ordinal(w: tuple[Word, ...], i: int, most: int) -> tuple[int, int] | None:
         return (
             (int(digits), i + 2) if w[i + 1].glued and len(digits) < 4 and 0 < int(digits) <= most else None
         )
+    if digits[:1].isdecimal():
+        return None
     table = counts("ordinals")
     tens = counts("numbers").get(digits, 0)
     k = hyphen(w, i + 1)
@@ -136,14 +141,18 @@ def before_christ(w: tuple[Word, ...], i: int) -> int | None:
 def _year_of_era(w: tuple[Word, ...], i: int) -> tuple[int, int] | None:
     first = _small_year(w, i)
     if first is None:
-        christ = low(w, i) == "ad" and w[i].capital
-        after = _small_year(w, i + 1) if christ else None
-        return None if after is None else (after, i + 2)
+        dotted = low(w, i) == "a" and w[i].capital and said(w, i + 1, (".", "d", "."))
+        christ = dotted or (low(w, i) == "ad" and w[i].capital)
+        j = i + 4 if dotted else i + 1
+        after = _small_year(w, j) if christ else None
+        return None if after is None else (after, j + 1)
     if (end := before_christ(w, i + 1)) is not None:
         return -first, end
     if low(w, i + 1) in ("ad", "ce") and w[i + 1].capital:
         return first, i + 2
-    second = _small_year(w, i + 2) if low(w, i + 1) in (*HYPHENS, "\u2013", "\u2014", "to", "and") else None
+    second = (
+        _small_year(w, i + 2) if low(w, i + 1) in (*HYPHENS, "\u2013", "\u2014", "/", "to", "and") else None
+    )
     if second is not None and second < first and before_christ(w, i + 3) is not None:
         return -first, i + 1  # the "264" of "264-241 BC"
     return None

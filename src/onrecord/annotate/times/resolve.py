@@ -10,6 +10,7 @@ from typing import Literal
 from onrecord.annotate.times.context import Lean
 from onrecord.annotate.times.expressions import (
     Again,
+    Bare,
     Calendar,
     Clock,
     Daytime,
@@ -22,6 +23,7 @@ from onrecord.annotate.times.expressions import (
     Modified,
     Nth,
     Shift,
+    Told,
     Unit,
     Vague,
 )  # fmt: skip
@@ -82,6 +84,8 @@ class Resolved:
 def resolve(e: Expression, s: Setting) -> Resolved | None:
     """The value of an expression; None where the words name no time without more ("the week")."""
     match e:
+        case Told() | Bare():
+            return resolve(e.inner, s) if isinstance(e, Told) and s.history else None
         case Modified(mod=mod, inner=inner):
             whole = inner
             if isinstance(inner, Latest) and inner.unit not in ("quarter", "day"):
@@ -92,13 +96,8 @@ def resolve(e: Expression, s: Setting) -> Resolved | None:
             return Resolved("DATE", v)
         case Every(value=v, quant=quant, freq=freq):
             return Resolved("SET", v, quant=quant, freq=freq)
-        case Era(digits=digits) if digits.startswith("BC"):
-            return Resolved("DATE", digits)
         case Era(digits=digits):
-            first = date(max(1, int(digits.ljust(4, "0"))), 1, 1)
-            return Resolved(
-                "DATE", digits, Point("decade" if len(digits) == 3 else "century", first), rule="as written"
-            )
+            return _era(digits)
         case Length():
             return _length(e, s)
         case Daytime(part=part, day=day, through=through):
@@ -123,6 +122,15 @@ def resolve(e: Expression, s: Setting) -> Resolved | None:
             return _placed(point(unit, held.point.first), held.by, f"the {unit} of {held.value}")
         case Calendar():
             return _calendar(e, s)
+
+
+def _era(digits: str) -> Resolved:
+    if digits.startswith("BC"):
+        return Resolved("DATE", digits)
+    unit: Unit = "decade" if len(digits) == 3 else "century"
+    return Resolved(
+        "DATE", digits, Point(unit, date(max(1, int(digits.ljust(4, "0"))), 1, 1)), rule="as written"
+    )
 
 
 def _length(e: Length, s: Setting) -> Resolved:

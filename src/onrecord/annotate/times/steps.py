@@ -23,15 +23,19 @@ STEPS: dict[str, tuple[int, Base]] = {
     "last": (-1, "report"), "past": (-1, "report"), "this": (0, "report"), "next": (1, "report"),
     "coming": (1, "report"), "upcoming": (1, "report"), "current": (0, "report"), "previous": (-1, "before"),
     "preceding": (-1, "before"), "prior": (-1, "before"), "following": (1, "before"), "that": (0, "before"),
-    "same": (0, "before"),
+    "same": (0, "before"), "subsequent": (1, "before"), "ensuing": (1, "before"), "succeeding": (1, "before"),
 }  # fmt: skip
 _PERIOD: tuple[Unit, ...] = ("day", "weekend", "week", "month", "quarter", "year", "decade", "century")
 
 
 def stepped(w: tuple[Word, ...], i: int) -> tuple[tuple[int, Base], int] | None:
     """ "last", "this coming", "the previous", "that same": the step, what it counts from, the next place."""
-    j = i
-    if (low(w, j) in ("the", "this") and low(w, j + 1) in STEPS) or said(w, j, ("that", "same")):
+    j = i + 1 if low(w, i) in ("the", "that") and low(w, i + 1) == "very" else i
+    if j > i and low(w, j + 1) in STEPS:
+        j += 1
+    elif j > i:
+        return ((0, "before"), j + 1) if low(w, i) == "that" else None
+    elif (low(w, j) in ("the", "this") and low(w, j + 1) in STEPS) or said(w, j, ("that", "same")):
         j += 1
     if low(w, j) not in STEPS:
         return None

@@ -6,14 +6,61 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from onrecord.annotate.times.expressions import Calendar, Clock, Daytime, Expression, Modified, Shift
+from onrecord.annotate.times.expressions import (
+    Bare,
+    Calendar,
+    Clock,
+    Daytime,
+    Expression,
+    Length,
+    Modified,
+    Shift,
+    Told,
+)
 from onrecord.annotate.times.grammar import Found
 from onrecord.annotate.times.points import Point
+from onrecord.model import Span
 
 Kept = tuple[int, Found, Expression]
 """A paragraph's number, what was found in it, and the expression as its sentence means it."""
+BARE_YEARS = 100
+"""Years between one of antiquity with its era and the next one without, at most."""
 TIE = 30
 """Code points between the ends of a stretch, at most."""
+
+
+def joined(text: str, kept: list[Kept]) -> list[Kept]:
+    """The same, a length at an edge of a year or month one with it: "the first two months of 1939"."""
+    out: list[Kept] = []
+    for number, found, e in kept:
+        if out and isinstance(e, Calendar) and isinstance(out[-1][2], Length):
+            paragraph, lead, length = out[-1]
+            edge = text[lead.span.start : lead.span.end].lower().startswith(_EDGES)
+            if paragraph == number and edge and text[lead.span.end : found.span.start] == " of ":
+                out[-1] = number, replace(lead, span=Span(lead.span.start, found.span.end)), length
+                continue
+        out.append((number, found, e))
+    return out
+
+
+_EDGES = ("the first ", "the last ", "the final ", "the opening ", "the closing ", "the early ")
+
+
+def news(kept: list[Kept]) -> list[Kept]:
+    """The same without the words that are a time in a history only."""
+    return [k for k in kept if not isinstance(k[2], Told | Bare)]
+
+
+def early(e: Expression, named: int | None) -> Expression:
+    """A bare number as a year, where the year named before it is of antiquity and as near."""
+    if (
+        not isinstance(e, Bare)
+        or named is None
+        or abs(named) > 999
+        or abs(abs(named) - e.number) > BARE_YEARS
+    ):
+        return e
+    return Calendar(year=-e.number if named < 0 else e.number)
 
 
 def deictic(e: Expression) -> bool:
@@ -38,7 +85,7 @@ def share_years(text: str, kept: list[Kept]) -> list[Kept]:
         dated = _plain(first)
         assert isinstance(dated, Calendar)  # noqa: S101
         whole = replace(dated, year=year)
-        out[k] = number, found, replace(first, inner=whole) if isinstance(first, Modified) else whole
+        out[k] = number, found, replace(first, inner=whole) if isinstance(first, Modified | Told) else whole
     return out
 
 
@@ -46,13 +93,15 @@ _TIES = frozenset(["to", "and", "-", "–", "—", "until", "till", "through", "
 
 
 def _plain(e: Expression) -> Expression:
-    return e.inner if isinstance(e, Modified) else e
+    return e.inner if isinstance(e, Modified | Told) else e
 
 
 def shared_year(first: Expression, second: Expression) -> int | None:
     """The year of a month or day with none, by the date that it runs to; None where either tells no month."""
     if not (isinstance(first, Calendar) and isinstance(second, Calendar)) or first.year is not None:
         return None
+    if first.season and second.season and first.within is None and first.step is None:
+        return second.year  # "the spring and early summer of 1943"
     if first.month is None or second.month is None or second.year is None or first.weekday:
         return None
     runs_over = (first.month, first.day or 0) > (second.month, second.day or 31)
@@ -62,7 +111,7 @@ def shared_year(first: Expression, second: Expression) -> int | None:
 def antique(e: Expression, year: int | None) -> Expression:
     """A date with no year, or one counted in years, after a year before Christ, which the calendar of the
     record does not reach: in that year, or so many on from it."""
-    if year is None:
+    if year is None or year > 0:
         return e
     if isinstance(e, Modified):
         return replace(e, inner=antique(e.inner, year))
