@@ -31,6 +31,7 @@ from onrecord.model import (
 )
 from onrecord.settings import Settings
 from onrecord.store import queries
+from onrecord.story import Story
 from onrecord.text import anchor
 
 NOW = "2026-01-02T03:04:05+00:00"
@@ -47,10 +48,10 @@ def report(n: int) -> str:
     )
 
 
-def stand_in(version: str) -> Callable[[Article, Settings], Annotations]:
+def stand_in(version: str) -> Callable[[Article, Settings, Story], Annotations]:
     """Annotators of a version: another finds another cue, and takes the second speaker for the first."""
 
-    def made(article: Article, _: Settings) -> Annotations:
+    def made(article: Article, _: Settings, _story: Story) -> Annotations:
         text = article.text
         named = {m.start(): Span(*m.span()) for m in NAME.finditer(text)}
         found: list[Annotation] = []
