@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from onrecord.annotate import encoder
-from onrecord.annotate.statements.tagger import confidence, settled, tagged
+from onrecord.annotate.statements.tagger import confidence, parsed, settled, tagged
 from onrecord.annotate.statements.tagger.crf import best_path, marginals, spans_of, steps
-from onrecord.annotate.statements.tagger.parse import parse, ways
+from onrecord.annotate.statements.tagger.parse import ways
 
 
 def every_path(score: Any, roles: int) -> list[tuple[float, tuple[int, ...]]]:
@@ -49,10 +49,10 @@ def seen(doc_of: Any, text: str, cue: str) -> dict[str, tuple[int, int]]:
     doc, _ = doc_of(text)
     hidden = encoder.read(text)
     known = settled()
-    parsed = parse(doc, hidden.pieces, known.tags, known.deps)
+    features = parsed(doc, hidden.pieces)
     at = [text[s:e] for s, e in zip(hidden.pieces.start, hidden.pieces.end, strict=True)]
     size = len(known.deps) + 1
-    way, branch = ways(parsed, at.index(cue), at.index(cue), 0, hidden.pieces.units, len(known.deps))
+    way, branch = ways(features, at.index(cue), at.index(cue), 0, hidden.pieces.units, len(known.deps))
     return {w: (int(a) // size, int(b) % size) for w, a, b in zip(at, way, branch, strict=True)}
 
 
@@ -80,7 +80,8 @@ def test_a_long_sentence_has_no_ways(doc_of: Any) -> None:
 def test_what_is_tagged_is_in_the_text_and_apart(doc_of: Any) -> None:
     text = 'The mayor said the ferry would sail. "It will not," the captain warned. ' * 12
     doc, _ = doc_of(text)
-    found = tagged(doc, encoder.read(text))
+    hidden = encoder.read(text)
+    found = tagged(text, hidden, parsed(doc, hidden.pieces))
     assert len(found) > 12
     pieces = sorted(s for t in found for s in t.content)
     assert all(a.end <= b.start for a, b in itertools.pairwise(pieces))

@@ -126,13 +126,9 @@ def leading(found: Counted) -> Token | None:
 def amid(found: Counted) -> Token | None:
     """The source of an "according to" put in before the verb of the number's clause: "rescuers, according to
     the ministry, saved ten"."""
-    token = found.top
     if definite(found):
         return None
-    for _ in range(8):
-        if token.pos_ == "VERB" or token.head == token or subordinate(token):
-            break
-        token = token.head
+    token = _clause_word(found)
     for cue in token.lefts:
         to = cue.nbor(1) if cue.lower_ == "according" and cue.i < found.first.i else None
         if token.pos_ == "VERB" and to is not None and to.lower_ == "to":
@@ -140,15 +136,21 @@ def amid(found: Counted) -> Token | None:
     return None
 
 
-def informed(found: Counted) -> Token | None:
-    """By whom somebody was told of the number: "she was told by the office of 40 dead"."""
+def _clause_word(found: Counted) -> Token:
+    """The verb over a number, or where its clause or the search for one ends, within eight steps."""
     token = found.top
-    if definite(found):
-        return None
     for _ in range(8):
         if token.pos_ == "VERB" or token.head == token or subordinate(token):
             break
         token = token.head
+    return token
+
+
+def informed(found: Counted) -> Token | None:
+    """By whom somebody was told of the number: "she was told by the office of 40 dead"."""
+    if definite(found):
+        return None
+    token = _clause_word(found)
     if lemma(token) not in _INFORMING or not any(c.dep_ == "auxpass" for c in token.lefts):
         return None
     agent = next((c for c in token.rights if c.dep_ == "agent" and c.i < found.first.i), None)

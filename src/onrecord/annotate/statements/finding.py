@@ -17,7 +17,7 @@ from onrecord.annotate.statements.found import Found
 from onrecord.annotate.statements.lone import with_lone
 from onrecord.annotate.statements.nouns import by_nouns
 from onrecord.annotate.statements.page import Page
-from onrecord.annotate.statements.tagger import Tagged, tagged
+from onrecord.annotate.statements.tagger import Tagged, parsed, tagged
 from onrecord.annotate.statements.told import addressee, also
 from onrecord.model import Article, Span
 from onrecord.text import trim
@@ -32,10 +32,11 @@ _EDGES = frozenset([",", ".", ";", ":", "-", "–", "—", "--", "…", "..."])
 def find(page: Page, article: Article, hidden: Hidden, surnames: frozenset[str]) -> tuple[Found, ...]:
     """Source, cue and content of every statement, in the order of their contents; no two have the same
     content. ``surnames`` are those of the persons named in the article, in lower case."""
-    found = [f for t in tagged(page.doc, hidden) for f in parted(page, from_tags(page, t))]
+    features = parsed(page.doc, hidden.pieces)
+    found = [f for t in tagged(page.text, hidden, features) for f in parted(page, from_tags(page, t))]
     turns = list(lines.turns(page))
     found = lines.without_turns(found, turns) + turns
-    found = nesting.with_told(page, found)
+    found = nesting.with_told(page, found, features)
     found += by_nouns(page, found)
     found += headings.found_in(page, article, found, surnames)
     unique: dict[tuple[Span, ...], Found] = {}

@@ -16,6 +16,7 @@ from onrecord.annotate.statements.cues import cues, lemma
 from onrecord.annotate.statements.found import Found
 from onrecord.annotate.statements.page import Page
 from onrecord.annotate.statements.tagger import Tagged, tagged
+from onrecord.annotate.statements.tagger.parse import Parse, placed
 from onrecord.annotate.statements.told import addressee
 from onrecord.model import Party, Span, Statement
 
@@ -46,31 +47,32 @@ def outers(found: Sequence[Found]) -> tuple[int | None, ...]:
     return tuple(out)
 
 
-def with_told(page: Page, found: Sequence[Found]) -> list[Found]:
+def with_told(page: Page, found: Sequence[Found], features: Parse) -> list[Found]:
     """The attributions with those within their contents, and within theirs in turn.
 
     A content that tells of a telling is read by the tagger as a text of its own: nothing in it was marked
     when it was read as part of the report. What the report only sets beside a content ("..., while the army
-    says") is cut off it.
+    says") is cut off it. ``features`` is the parse of the whole article.
     """
     out: list[Found] = []
     layer = list(found)
     for _ in range(DEEPEST):
         inner: list[Found] = []
         for f in layer:
-            told = [g for piece in f.content for g in _within(page, f, piece)]
+            told = [g for piece in f.content for g in _within(page, f, piece, features)]
             out.append(_without_beside(page, f, told))
             inner += told
         layer = inner
     return out
 
 
-def _within(page: Page, outer: Found, piece: Span) -> Iterator[Found]:
+def _within(page: Page, outer: Found, piece: Span, features: Parse) -> Iterator[Found]:
     first, end = page.token_at(piece.start), page.token_at(piece.end)
     yield from (g for t in page.doc[first:end] if (g := _quoted_as(page, t, piece)) is not None)
     if not any(_tells(t) and not page.quoted[t.i] for t in page.doc[first:end]):
         return
-    for tags in tagged(page.doc, _moved(encoder.read(page.text[piece.start : piece.end]), piece.start)):
+    hidden = _moved(encoder.read(page.text[piece.start : piece.end]), piece.start)
+    for tags in tagged(page.text, hidden, placed(features, hidden.pieces)):
         head = page.main_token(tags.cue) if tags.cue is not None else None
         if head is None or tags.source is None or page.quoted[head.i] or not _tells(head):
             continue

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from onrecord.annotate import encoder
 from onrecord.annotate.encoder import Hidden
+from onrecord.annotate.encoder.pieces import Pieces
 from onrecord.annotate.statements.tagger.claims import Heads, claims
 from onrecord.annotate.statements.tagger.decode import Knobs, attributions, characters, with_marks
-from onrecord.annotate.statements.tagger.parse import parse
+from onrecord.annotate.statements.tagger.parse import Parse, parse
 from onrecord.model import Span
 
 if TYPE_CHECKING:
@@ -45,8 +46,15 @@ class Settled:
     reliability: tuple[tuple[float, float], ...]
 
 
-def tagged(doc: Doc, hidden: Hidden) -> tuple[Tagged, ...]:
-    """The attributions of an article, in text order."""
+def parsed(doc: Doc, pieces: Pieces) -> Parse:
+    """The parse of an article as the heads know it: made once, and placed anew for pieces of a part of it."""
+    known = settled()
+    return parse(doc, pieces, known.tags, known.deps)
+
+
+def tagged(text: str, hidden: Hidden, features: Parse) -> tuple[Tagged, ...]:
+    """The attributions of an article, or of the part of it that was read, in text order; ``features`` is the
+    parse placed for the same pieces."""
     known = settled()
     heads = Heads(
         encoder.model(encoder.MODELS / "attribution-unary.onnx"),
@@ -54,13 +62,12 @@ def tagged(doc: Doc, hidden: Hidden) -> tuple[Tagged, ...]:
         len(known.deps),
     )
     pieces = hidden.pieces
-    parsed = parse(doc, pieces, known.tags, known.deps)
-    found = claims(hidden, parsed, heads, known.knobs.cue, known.knobs.bare)
+    found = claims(hidden, features, heads, known.knobs.cue, known.knobs.bare)
     return tuple(
         Tagged(
             next(iter(characters(pieces, a.source)), None),
             next(iter(characters(pieces, a.cue)), None),
-            with_marks(doc.text, characters(pieces, a.content)),
+            with_marks(text, characters(pieces, a.content)),
             confidence(a.score, known.reliability),
         )
         for a in attributions(pieces, found, known.knobs)

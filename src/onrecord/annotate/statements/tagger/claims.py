@@ -163,11 +163,6 @@ def seen_from(
     }
 
 
-def places() -> int:
-    """How many values ``place`` has."""
-    return (2 * len(REACH) + 1) * LINES
-
-
 def ways_of(deps: int) -> int:
     """How many values ``way`` and ``branch`` have."""
     return WAYS * (deps + 1)

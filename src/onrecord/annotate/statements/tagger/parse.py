@@ -7,7 +7,7 @@ that a verb takes is one feature for all its words, however long it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,11 +31,12 @@ PolNeAR's training part but for lists is shorter)."""
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """A parse in numbers. By unit: ``token``, -1 where there is none. By token: ``tag`` and ``dep``, counted
-    from 1 in the labels that the tagger was trained with, 0 for others; ``head``; ``first`` and ``last``
-    (exclusive) of its sentence."""
+    """A parse in numbers. By unit: ``token``, -1 where there is none. By token: ``start``, its offset;
+    ``tag`` and ``dep``, counted from 1 in the labels that the tagger was trained with, 0 for others;
+    ``head``; ``first`` and ``last`` (exclusive) of its sentence."""
 
     token: Ints
+    start: Ints
     tag: Ints
     dep: Ints
     head: Ints
@@ -47,21 +48,27 @@ def parse(doc: Doc, pieces: Pieces, tags: tuple[str, ...], deps: tuple[str, ...]
     """The parse of an article for its units."""
     tag_of = {name: n for n, name in enumerate(tags, 1)}
     dep_of = {name: n for n, name in enumerate(deps, 1)}
-    starts = np.fromiter((t.idx for t in doc), dtype=np.int64, count=len(doc))
-    token = np.searchsorted(starts, pieces.start, side="right") - 1
-    token[pieces.is_break] = -1
     first, last = np.zeros(len(doc), dtype=np.int64), np.zeros(len(doc), dtype=np.int64)
     for sentence in doc.sents:
         first[sentence.start : sentence.end] = sentence.start
         last[sentence.start : sentence.end] = sentence.end
-    return Parse(
-        token,
+    whole = Parse(
+        np.zeros(0, dtype=np.int64),
+        np.fromiter((t.idx for t in doc), dtype=np.int64, count=len(doc)),
         np.fromiter((tag_of.get(t.tag_, 0) for t in doc), dtype=np.int64, count=len(doc)),
         np.fromiter((dep_of.get(t.dep_, 0) for t in doc), dtype=np.int64, count=len(doc)),
         np.fromiter((t.head.i for t in doc), dtype=np.int64, count=len(doc)),
         first,
         last,
     )
+    return placed(whole, pieces)
+
+
+def placed(parse: Parse, pieces: Pieces) -> Parse:
+    """The same parse for the units of other pieces of its text."""
+    token = np.searchsorted(parse.start, pieces.start, side="right") - 1
+    token[pieces.is_break] = -1
+    return replace(parse, token=token)
 
 
 def of_units(parse: Parse, low: int, high: int) -> tuple[Ints, Ints]:
