@@ -1,0 +1,221 @@
+"""Status of events: what took place, goes on, is planned, threatened, called for, possible, denied.
+
+``quality/gold/status.jsonl`` has, for verbs and nouns drawn from PolNeAR's development articles and from
+Wikinews, the status of the event they tell as two readers found it (quality/gold/status.md says how). Labels
+and offsets only: the texts come from ``$ONRECORD_CORPORA``.
+
+The event found is the one whose words and those asked about share a character, of several the shortest. It
+is right where its status is one that a reader gave; accuracy is the share right over events found.
+
+    python -m quality.status [--check] [--show]
+    python -m quality.status --draw FOLDER
+    python -m quality.status --gather FOLDER FIRST SECOND
+
+``--check`` runs the self-check alone; it runs before every measure. ``--show`` prints those not right of the
+half that is not kept. ``--draw`` writes the items and texts for the readers; ``--gather`` puts what they
+found into the project and prints how far they agree. Ends with an error where the floor is not held.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import get_args
+
+from onrecord.annotate import annotate
+from onrecord.model import Annotation, Event, Span, Status
+from onrecord.settings import Settings
+from quality.attribution import CORPUS, digest
+from quality.draw import labels, texts
+from quality.draw.status import draw
+
+GOLD = Path(__file__).parent / "gold" / "status.jsonl"
+ACCURACY = 88.0
+"""Percent of events found, at least, on the corpora as they were when the labels were made, as asked."""
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Words read by hand, and each status that a reader gave, the first reader's first."""
+
+    corpus: str
+    doc: str
+    span: Span
+    answers: tuple[Status, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What onrecord has for it: None where it found no event there."""
+
+    asked: Asked
+    status: Status | None
+
+    @property
+    def right(self) -> bool:
+        """Whether a reader gave that status."""
+        return self.status in self.asked.answers
+
+    @property
+    def meant(self) -> Status:
+        """The answer it is held against: its own where it is right, else the first reader's."""
+        return self.status if self.right and self.status is not None else self.asked.answers[0]
+
+
+def found(entries: Sequence[Annotation], span: Span) -> Status | None:
+    """The status of the event told by those words; of several that of the shortest words, then the first."""
+    events = [
+        (e.anchor.end - e.anchor.start, n, e.body.status)
+        for n, e in enumerate(entries)
+        if isinstance(e.body, Event) and e.anchor.start < span.end and span.start < e.anchor.end
+    ]
+    return min(events)[2] if events else None
+
+
+def asked() -> Iterator[Asked]:
+    """The words read by hand, one text after the other."""
+    for row in labels.rows(GOLD):
+        yield Asked(row["corpus"], row["doc"], Span(row["start"], row["end"]), tuple(row["answers"]))
+
+
+def measure(corpora: Path) -> Iterator[tuple[Told, str]]:
+    """Every item with what onrecord has for it, and a line that says so."""
+    by_name = {t.name: t for t in (*texts.polnear(corpora), *texts.wikinews(corpora))}
+    for name, items in groupby(asked(), key=lambda a: a.doc):
+        article = texts.article(by_name[name])
+        entries = annotate(article, Settings()).entries
+        for item in items:
+            told = Told(item, found(entries, item.span))
+            words = article.text[item.span.start : item.span.end]
+            where = f"{item.doc} {item.span.start} {words!r}"
+            yield told, f"{where}: {told.status}, readers: {', '.join(item.answers)}"
+
+
+def accuracy(told: Sequence[Told]) -> float:
+    """Percent right of those found; 0 where none is."""
+    seen = [t for t in told if t.status is not None]
+    return 100 * sum(t.right for t in seen) / len(seen) if seen else 0.0
+
+
+def table(told: Sequence[Told]) -> Iterator[str]:
+    """A line for each half and corpus: how many, how many found, accuracy, and what always ``happened``
+    would have."""
+    yield f"{'':<11}{'asked':>6}{'found':>6}{'found %':>9}{'accuracy':>10}{'happened':>10}"
+    groups = [
+        ("open half", [t for t in told if not labels.kept(t.asked.doc)]),
+        ("kept half", [t for t in told if labels.kept(t.asked.doc)]),
+        ("polnear", [t for t in told if t.asked.corpus == "polnear"]),
+        ("wikinews", [t for t in told if t.asked.corpus == "wikinews"]),
+        ("all", list(told)),
+    ]
+    for name, part in groups:
+        seen = [t for t in part if t.status is not None]
+        share = 100 * len(seen) / len(part) if part else 0.0
+        always = accuracy([Told(t.asked, "happened") for t in seen])
+        yield f"{name:<11}{len(part):>6}{len(seen):>6}{share:>9.1f}{accuracy(part):>10.1f}{always:>10.1f}"
+
+
+def confusion(told: Sequence[Told]) -> Iterator[str]:
+    """Readers' status down, ours across, ``-`` where no event was found."""
+    counts = Counter((t.meant, t.status) for t in told)
+    yield f"{'':<12}" + "".join(f"{s[:9]:>10}" for s in STATUSES) + f"{'-':>10}"
+    for row in STATUSES:
+        cells = "".join(f"{counts[row, column]:>10}" for column in (*STATUSES, None))
+        yield f"{row:<12}{cells}"
+
+
+def gather(folder: Path, first: Path, second: Path) -> None:
+    """Write ``GOLD`` from two readers' labels, and print how far they agree. Raises SystemExit at a status
+    that there is not."""
+    out: list[labels.Row] = []
+    counts: Counter[str] = Counter()
+    for item, one, other in labels.pairs(folder / "status_items.jsonl", first, second):
+        both = (one["status"], other["status"])
+        for given in both:
+            if given not in (*STATUSES, "none"):
+                raise SystemExit(f"{item['id']}: no status: {given}")
+        known = [s for s in both if s != "none"]
+        counts["all"] += 1
+        counts["all, the same"] += both[0] == both[1]
+        counts["none or not, the same"] += len(known) != 1
+        counts["none by both"] += not known
+        counts["an event to both"] += len(known) == 2
+        counts["an event to both, the same status"] += len(known) == 2 and both[0] == both[1]
+        for status, reader in ((both[0], "first"), (both[1], "second")):
+            counts[f"{status}, {reader} reader"] += 1
+        counts[f"{both[0]}, both"] += both[0] == both[1]
+        if known:
+            keys = ("corpus", "doc", "start", "end")
+            out.append({**{k: item[k] for k in keys}, "answers": list(dict.fromkeys(known))})
+    labels.save(GOLD, out)
+    for what, n in sorted(counts.items()):
+        print(f"{what}: {n}")
+
+
+def self_check() -> None:
+    """Raises AssertionError where the measure does not do what it says, on made-up answers."""
+    span = Span(4, 9)
+
+    def told(status: Status | None, *answers: Status) -> Told:
+        return Told(Asked("polnear", "x", span, answers), status)
+
+    for status in STATUSES:  # each against itself is right, against each other wrong
+        assert accuracy([told(status, status)]) == 100.0
+        assert sum(accuracy([told(status, other)]) for other in STATUSES) == 100.0
+    assert accuracy([told("denied", "planned", "denied"), told("planned", "happened")]) == 50.0
+    assert accuracy([told("denied", "denied"), told(None, "happened")]) == 100.0  # none found is not wrong
+    assert accuracy([]) == accuracy([told(None, "happened")]) == 0.0
+    assert told("denied", "planned", "denied").meant == "denied"
+    assert told("happened", "planned", "denied").meant == told(None, "planned").meant == "planned"
+    rows = list(confusion([told("denied", "planned"), told(None, "planned"), told("ongoing", "ongoing")]))
+    assert [r.split() for r in rows[2:4]] == [
+        ["ongoing", "0", "1", "0", "0", "0", "0", "0", "0"],
+        ["planned", "0", "0", "0", "0", "0", "0", "1", "1"],
+    ]
+    assert next(r for r in table([told("denied", "happened")]) if r.startswith("all")).split()[1:] == (
+        ["1", "1", "100.0", "0.0", "100.0"]
+    )
+
+
+def main() -> None:
+    """Print the tables, or why there are none. Raises SystemExit where the floor is not held."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
+    parser.add_argument("--check", action="store_true", help="run the self-check alone")
+    parser.add_argument("--show", action="store_true", help="print those not right of the half not kept")
+    parser.add_argument("--draw", type=Path, metavar="FOLDER", help="write items and texts for the readers")
+    parser.add_argument("--gather", type=Path, nargs=3, metavar=("FOLDER", "FIRST", "SECOND"))
+    args = parser.parse_args(None if __name__ == "__main__" else [])
+    self_check()
+    corpora = Path(os.environ.get("ONRECORD_CORPORA") or "none")
+    if args.gather:
+        gather(*args.gather)
+    elif args.check or not (corpora / "wikinews").exists() or not (args.draw or GOLD.exists()):
+        print("self-check holds" + ("" if args.check else "; set ONRECORD_CORPORA, and label, for the rest"))
+    elif args.draw:
+        texts.write(*draw(corpora), args.draw, "status")
+    else:
+        report(corpora, args.show)
+
+
+def report(corpora: Path, show: bool) -> None:
+    """Measure and print. Raises SystemExit where the floor is not held."""
+    measured = list(measure(corpora))
+    for one, line in measured:
+        if show and one.status is not None and not one.right and not labels.kept(one.asked.doc):
+            print(line)
+    told = [one for one, _ in measured]
+    for line in (*table(told), "", *confusion(told)):
+        print(line)
+    if accuracy(told) < ACCURACY and digest(corpora / "polnear" / "dev") == CORPUS:
+        raise SystemExit(f"below the floor: {accuracy(told):.1f}% < {ACCURACY}%")
+
+
+if __name__ == "__main__":
+    main()
