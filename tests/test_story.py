@@ -38,7 +38,10 @@ def test_the_example_s_story_file_is_whole() -> None:
     import onrecord.demo as demo
 
     folder = Path(str(demo.__file__)).parent
-    assert story.load(folder / "record.db") == Story()
+    read = story.load(folder / "record.db")
+    assert "Daral Front" in {p.name for p in read.parties} and read.linking
+    assert {i.kind for i in read.issues} == {"proposal", "dispute", "operation", "demand"}
+    assert read.sources[0].hosts == ("www.norlandwire.example",)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +50,13 @@ def test_the_example_s_story_file_is_whole() -> None:
         ("measures = 3", "no array of tables"),
         ("[[measure]]\nname = 'x'", "nothing in it is called 'measure'"),
         ("[[measures]]\nname = 'x'", "takes name and words"),
+        ("[[parties]]\naliases = ['x']", "takes name; it may have aliases"),
+        ("[[parties]]\nname = 'X'\nkind = 'army'", "no kind is called 'army'"),
+        ("[[parties]]\nname = 'X'\nwikidata = '../x'", "an id such as Q42"),
+        ("[[parties]]\nname = 'X'\naliases = 'x'", "a list of words"),
+        ("[[parties]]\nname = 'X'\n" * 2, "the party 'X' is there twice"),
+        ("[[issues]]\nname = ''", "takes words"),
+        ("[[sources]]\nname = 'X'\nkind = 'blog'", "no kind is called 'blog'"),
         ("[[measures]]\nname = '../x'\nwords = ['y']", "a name is small letters"),
         ("[[measures]]\nname = 'killed'\nwords = ['y']", "general list"),
         ("[[measures]]\nname = 'x'\nwords = []", "list of the nouns"),

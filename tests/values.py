@@ -16,6 +16,7 @@ from onrecord.model import (
     Mention,
     Metadata,
     Party,
+    Position,
     Removed,
     Segment,
     Span,
@@ -120,6 +121,12 @@ def story_entries(of: Article) -> tuple[Annotation, ...]:
         ),
         "test/1",
     )  # fmt: skip
+    held = annotation(
+        "position",
+        [content],
+        Position(venn, "rejects", anchored("Tarn bridge"), "measure", ("bridge",), statement=said.id),
+        "test/1",
+    )
     people = names(of, "Orla Venn", "Bruno Askel")
     people.append(annotation("mention", [anchored("Venn", 1)], Mention("named", "person", "Venn"), "test/1"))
-    return distinct([said, number, monday, met, *people])
+    return distinct([said, number, monday, met, held, *people])

@@ -27,6 +27,11 @@ Form = Literal["named", "nominal", "pronoun"]
 EntityKind = Literal[
     "person", "organization", "government", "armed_group", "place", "facility", "group", "document"
 ]
+Stand = Literal[
+    "accepts", "rejects", "demands", "conditions", "urges", "opposes", "offers", "proposes", "supports",
+    "undecided",
+]  # fmt: skip
+IssueKind = Literal["proposal", "demand", "dispute", "operation", "measure"]
 RemovedReason = Literal[
     "navigation", "caption", "share", "subscribe", "related", "credit", "repeated", "notice"
 ]
@@ -301,8 +306,19 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """A party to an event that neither acts nor is acted on."""
+
+    role: Literal["mediator", "host", "delegation", "victim"]
+    party: Party
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """One telling of an event by PLOVER 2.0 class; ``link`` gathers tellings into the record's events."""
+    """One telling of an event by PLOVER 2.0 class; ``link`` gathers tellings into the record's events.
+
+    ``outcome`` is, of talks, the words that tell how they ended or what came of them, None where untold.
+    """
 
     event_class: str
     mode: str | None
@@ -314,12 +330,19 @@ class Event:
     status: Status
     statements: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
+    others: tuple[Other, ...] = ()
+    outcome: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name, or words that stand for one. ``name`` is the form to be merged by (no title, no
-    possessive); for nominal and pronoun forms ``refers`` is the named mention they stand for."""
+    possessive); for nominal and pronoun forms ``refers`` is the named mention they stand for.
+
+    ``long`` is what the article says an acronym is short for, None where it does not. ``owner`` is the name
+    right beside it that says whose an office is ("Norland's Foreign Ministry") or where a place is
+    ("Lomary, Velmar").
+    """
 
     form: Form
     kind: EntityKind
@@ -327,9 +350,34 @@ class Mention:
     role: str | None = None
     role_span: Span | None = None
     refers: Span | None = None
+    long: str | None = None
+    owner: Anchor | None = None
 
 
-Body = Statement | Figure | Time | Event | Mention
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where one party stands on one issue, as one report tells it; its anchor is the words that tell it.
+
+    ``issue`` is the words for what is accepted, rejected, demanded and so on; ``key`` the lemmas that
+    ``link`` gathers issues by, sorted, of which none is a name; ``names`` the named mentions among or
+    behind those words. ``condition`` is the words of "only if ..." and the like. ``named_source`` is false
+    where an unnamed source speaks for the party. ``statement`` or ``event`` is what it is drawn from.
+    """
+
+    party: Party
+    stance: Stand
+    issue: Anchor
+    kind: IssueKind
+    key: tuple[str, ...]
+    names: tuple[Span, ...] = ()
+    condition: tuple[Anchor, ...] = ()
+    named_source: bool = True
+    when: When | None = None
+    statement: str | None = None
+    event: str | None = None
+
+
+Body = Statement | Figure | Time | Event | Mention | Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,8 +448,25 @@ class MentionAt:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceAt:
+    """A place of the GeoNames tables; ``country`` is ISO 3166-1 alpha-3, ``lat`` and ``lon`` are WGS 84, None
+    where the tables have none."""
+
+    geonames: int
+    country: str
+    lat: float | None
+    lon: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
-    """Somebody or something named, over the whole record."""
+    """Somebody or something named, over the whole record.
+
+    ``place`` is where the tables put it, None where they have no such place, or several and the record does
+    not decide: those are the ``candidates``. ``country`` is ISO 3166-1 alpha-3: that of the place, or the
+    one that it is. ``part_of`` is a named mention of whose office or body it is: its article and start.
+    ``wikidata`` is what the story file says.
+    """
 
     id: str
     name: str
@@ -411,6 +476,59 @@ class Entity:
     roles: tuple[Role, ...] = ()
     made_by: str = ""
     was: tuple[str, ...] = field(default=())
+    part_of: tuple[str, int] | None = None
+    country: str | None = None
+    place: PlaceAt | None = None
+    candidates: tuple[PlaceAt, ...] = ()
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What parties take positions on, over the whole record. ``positions`` are ids of Position entries."""
+
+    id: str
+    name: str
+    kind: IssueKind
+    aliases: tuple[str, ...]
+    proposed_by: tuple[Party, ...]
+    mentions: tuple[Anchor, ...]
+    positions: tuple[str, ...]
+    part_of: str | None = None
+    made_by: str = ""
+    was: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who takes part in talks, and as what."""
+
+    role: Literal["party", "mediator", "host"]
+    party: Party
+
+
+@dataclass(frozen=True, slots=True)
+class Talks:
+    """A round of talks, over the whole record. ``events`` are ids of Event entries, ``issues`` of Issues."""
+
+    id: str
+    name: str
+    place: Party | None
+    when: When | None
+    participants: tuple[Participant, ...]
+    issues: tuple[str, ...]
+    outcome: tuple[Anchor, ...]
+    events: tuple[str, ...]
+    made_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event of the record: the Event entries that tell it, in order; its id is by the first."""
+
+    id: str
+    tellings: tuple[str, ...]
+    made_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ stages. ``correct`` has the record follow the corrections file; whatever shows a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,22 +19,25 @@ from sqlalchemy import Connection, Engine
 from onrecord import annotate, clean, corrections, engine, ingest, story
 from onrecord.corrections import Book
 from onrecord.errors import SettingsError, SourceError
-from onrecord.link import aliases, entities
+from onrecord.link import decided, entities, events
 from onrecord.model import (
     Annotation,
     Annotations,
     Capture,
     Entity,
     Failure,
+    Happening,
+    Issue,
     Judgement,
     Mention,
     Received,
+    Talks,
     article_id,
 )
 from onrecord.settings import Settings
+from onrecord.store import codec, queries, save, verify
 from onrecord.store import correct as store_correct
-from onrecord.store import queries, save, verify
-from onrecord.story import Story
+from onrecord.story import Party, Story
 
 STDIN = "-"
 """The source argument that means standard input."""
@@ -216,18 +220,24 @@ def _keep(record: Engine, done: Processed | Failure, lost: set[str], versions: s
     return Outcome(capture.source, "added", len(capture.data), made.article.id, made.failures)
 
 
-def _blocks(entries: Iterable[Annotation]) -> dict[str, str]:
-    """The block of each mention, by id: what link compares it within."""
-    return {e.id: entities.blocks(e.body.name) for e in entries if isinstance(e.body, Mention)}
+def _blocks(entries: Iterable[Annotation]) -> dict[str, tuple[str, str | None]]:
+    """The block of each mention, by id: what link compares it within, and another that it ties to that."""
+    found = {}
+    for e in entries:
+        if isinstance(e.body, Mention):
+            own = entities.block_of(e.body)
+            found[e.id] = (own, next(iter(sorted(entities.tie_of(e.body) - {own})), None))
+    return found
 
 
 def correct(record: Engine, settings: Settings) -> Followed:
-    """Have a record follow the corrections file of the settings.
+    """Have a record follow the corrections file and the story file of the settings.
 
     Where the file says what it said before, nothing is written. A line that was taken out is applied no
     more: what the annotators made is there again. Raises CorrectionsError.
     """
     read = corrections.load(Path(settings.db), settings.corrections)
+    _follow_story(record, story.load(Path(settings.db), settings.story))
     with record.connect() as conn:
         before = queries.in_force(conn)
     kept = frozenset(read)
@@ -236,12 +246,26 @@ def correct(record: Engine, settings: Settings) -> Followed:
     if read == before:
         return followed
     with save.writing(record) as conn:
-        save.touch(conn, (block for tie in _ties(conn, read).values() for block in tie))
+        save.touch(conn, (block for tie in _ties(conn, read).lines.values() for block in tie))
         store_correct.put_in_force(conn, read)
-        for article in queries.concerned(conn, [j for j in read if j.kind != "alias"]):
+        for article in queries.concerned(conn, [j for j in read if j.kind not in decided.KINDS]):
             _correct(conn, article, lines)
     link(record)
     return followed
+
+
+def _follow_story(record: Engine, told: Story) -> None:
+    """Have a record follow the parties, issues and sources of the story file; linked again where those are
+    others than before."""
+    stated = json.dumps(codec.plain(replace(told, measures=()))) if told.linking else None
+    with save.writing(record) as conn:
+        if queries.state(conn, save.STORY) == stated:
+            return
+        parties = (*_told(conn).parties, *told.parties)
+        save.touch(conn, (block for tie in decided.parties_tied(parties) for block in tie))
+        save.put_state(conn, save.STORY, stated)
+        save.unlink(conn)
+    link(record)
 
 
 def _correct(conn: Connection, article: str, lines: Book) -> None:
@@ -253,41 +277,94 @@ def _correct(conn: Connection, article: str, lines: Book) -> None:
 
 
 def link(record: Engine) -> None:
-    """Link every block touched since it was last linked, with those that aliases tie it to; one commit for
-    blocks that are linked together."""
+    """Link every block touched since it was last linked, with those that it is tied to, one commit for
+    blocks that are linked together; then what spans articles besides entities."""
     with record.connect() as conn:
         touched, ties = queries.touched(conn), _ties(conn)
-    if touched and ties:
-        # With every report the id that an alias names may come to answer in another block, or in none.
-        touched = tuple(sorted({*touched, *(block for tie in ties.values() for block in tie)}))
+    if touched and ties.lines:
+        # With every report the id that a line names may come to answer in another block, or in none.
+        touched = tuple(sorted({*touched, *(block for tie in ties.lines.values() for block in tie)}))
         with save.writing(record) as conn:
             save.touch(conn, touched)
-    for blocks in aliases.components(touched, ties.values()):
+    for blocks in decided.components(touched, ties.every):
         with save.writing(record) as conn:
-            mentions = [m for block in blocks for m in queries.mentions_of(conn, block)]
-            done = aliases.linked(mentions, _about(blocks, ties))
+            done = _entities(conn, [m for b in blocks for m in queries.mentions_of(conn, b)], blocks, ties)
             held: dict[str, list[Entity]] = {block: [] for block in blocks}
             for entity in done.entities:
-                held[entities.blocks(entity.name)].append(entity)
+                held[min(blocks)].append(entity)
             for block in blocks:
                 save.link_block(conn, block, held[block])
-            store_correct.keep_aliases(conn, done.outcomes)
+            save.unlink(conn)
+            store_correct.keep_outcomes(conn, done.outcomes)
+    with save.writing(record) as conn:
+        if queries.state(conn, save.UNLINKED) is not None:
+            for kind, made in wholes(conn).items():
+                save.put_wholes(conn, kind, made)
+            save.put_state(conn, save.UNLINKED, None)
 
 
-def _ties(conn: Connection, also: Iterable[Judgement] = ()) -> dict[Judgement, frozenset[str]]:
-    """The aliases in force, and others, with the blocks that each ties together."""
-    lines = [j for j in (*queries.in_force(conn), *also) if j.kind == "alias"]
-    wanted = aliases.ids(lines)
+def wholes(conn: Connection) -> dict[str, Sequence[Happening | Issue | Talks]]:
+    """What spans articles besides entities, by kind."""
+    ids = queries.entity_ids(conn)
+
+    def entity_of(article: str, start: int) -> str | None:
+        return ids.get((article, start))
+
+    return {"event": events.happenings(queries.entries(conn, "event"), entity_of)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Ties:
+    """What ties blocks together: the corrections about entities that are in force, with the blocks of each;
+    the parties of the story file, with the blocks of each; and the pairs that reports tie."""
+
+    lines: dict[Judgement, frozenset[str]]
+    parties: dict[Party, frozenset[str]]
+    pairs: tuple[frozenset[str], ...]
+
+    @property
+    def every(self) -> tuple[frozenset[str], ...]:
+        return (*self.lines.values(), *self.parties.values(), *self.pairs)
+
+
+def _ties(conn: Connection, also: Iterable[Judgement] = ()) -> _Ties:
+    """What ties blocks together, with lines that are not in force yet."""
+    lines = [j for j in (*queries.in_force(conn), *also) if j.kind in decided.KINDS]
+    wanted = decided.ids(lines)
     places = queries.named_places(conn) if wanted else iter(())
-    found = ((aliases.entity_id(article, start), block) for article, start, block in places)
+    found = ((entities.entity_id(article, start), block) for article, start, block in places)
     blocks = {id_: block for id_, block in found if id_ in wanted}
-    return dict(zip(lines, aliases.tied(lines, blocks), strict=True))
+    parties = _told(conn).parties
+    return _Ties(
+        dict(zip(lines, decided.tied(lines, blocks), strict=True)),
+        dict(zip(parties, decided.parties_tied(parties), strict=True)),
+        queries.ties(conn),
+    )
 
 
-def _about(blocks: Iterable[str], ties: dict[Judgement, frozenset[str]]) -> list[Judgement]:
-    """The aliases that are about any of some blocks."""
+def _told(conn: Connection) -> Story:
+    """The story file as the record last followed it."""
+    held = queries.state(conn, save.STORY)
+    return codec.made(json.loads(held), Story) if held is not None else Story()
+
+
+def _entities(
+    conn: Connection, mentions: Sequence[Annotation], blocks: Iterable[str], ties: _Ties
+) -> decided.Linked:
+    """The entities of the mentions of blocks that are linked together."""
     some = frozenset(blocks)
-    return [line for line, tie in ties.items() if not tie.isdisjoint(some)]
+    articles = {m.article for m in mentions}
+    dates, countries = queries.dated(conn, articles), queries.countries(conn, articles, "=___")
+    return decided.linked(
+        mentions,
+        [line for line, tie in ties.lines.items() if not tie.isdisjoint(some)],
+        [party for party, tie in ties.parties.items() if not tie.isdisjoint(some)],
+        entities.Around(
+            dates.get,
+            lambda article: countries.get(article, frozenset()),
+            lambda name: queries.article_named(conn, name),
+        ),
+    )
 
 
 def remove(record: Engine, article: str) -> None:
@@ -301,12 +378,12 @@ def check(conn: Connection) -> Iterator[verify.Damage]:
     """Everything in a record that does not hold."""
     ties = _ties(conn)
 
-    def made(mentions: Iterable[Annotation]) -> tuple[Entity, ...]:
-        listed = list(mentions)
-        blocks = _blocks(listed).values()
-        return aliases.linked(listed, _about(blocks, ties)).entities
+    def made(mentions: Iterable[Annotation], blocks: Iterable[str]) -> tuple[Entity, ...]:
+        return _entities(conn, list(mentions), blocks, ties).entities
 
-    return verify.verify(conn, clean.parts, made, lambda held: aliases.components(held, ties.values()))
+    yield from verify.verify(
+        conn, clean.parts, made, lambda held: decided.components(held, ties.every), partial(wholes, conn)
+    )
 
 
 def annotate_files(

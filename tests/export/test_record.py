@@ -11,15 +11,32 @@ import pytest
 from sqlalchemy import Connection
 from tests import values
 
-from onrecord import corrections
+from onrecord import corrections, pipeline
 from onrecord.errors import NoSuchEntry
 from onrecord.export import csv, record, schema, walk
-from onrecord.link.entities import blocks as block
-from onrecord.link.entities import entities
-from onrecord.model import Failure, Judgement, Mention
+from onrecord.link.entities import block_of
+from onrecord.model import Failure, Issue, Judgement, Mention, Participant, Position, Talks
 from onrecord.store import correct, open_record, queries, save
 
 STATEMENT = next(e.id for e in values.made().entries if e.kind == "statement")
+HELD = next(e for e in values.made().entries if isinstance(e.body, Position))
+PARTY = HELD.body.party
+BRIDGE = HELD.body.issue
+ISSUE = Issue(
+    "a" * 32, "Tarn bridge", "measure", ("bridge",), (PARTY,), (BRIDGE,), (HELD.id,), None, "test/1"
+)
+MET = next(e for e in values.made().entries if e.kind == "event")
+TALKS = Talks(
+    "b" * 32,
+    "talks",
+    PARTY,
+    None,
+    (Participant("party", PARTY),),
+    (ISSUE.id,),
+    (MET.anchor,),
+    (MET.id,),
+    "test/1",
+)
 LINES = (
     Judgement("cue", STATEMENT, None, None, ("said",), "M. Reader", "2024-05-08", "it is this one"),
     Judgement("drop", None, "none", "words", (), "=cmd()", "2024-05-08", "gone"),
@@ -30,17 +47,21 @@ LINES = (
 def conn(tmp_path: Path) -> Iterator[Connection]:
     engine = open_record(tmp_path / "r.db", create=True)
     made = values.made()
-    blocks = {e.id: block(e.body.name) for e in made.entries if isinstance(e.body, Mention)}
+    blocks = {e.id: (block_of(e.body), None) for e in made.entries if isinstance(e.body, Mention)}
     with save.writing(engine) as writing:
         save.add_article(writing, values.capture(), made, blocks)
         save.add_failure(writing, Failure("x.pdf", "ingest", "permanent", "no known kind"))
-        for name in queries.touched(writing):
-            save.link_block(writing, name, entities(queries.mentions_of(writing, name)))
+    pipeline.link(engine)
+    with save.writing(engine) as writing:
         correct.put_in_force(writing, LINES)
         done = corrections.applied(
             corrections.book(LINES), made.article, made.sentences, list(queries.entries(writing))
         )
         correct.keep(writing, made.article, made.entries, done, blocks)
+    pipeline.link(engine)
+    with save.writing(engine) as writing:
+        save.put_wholes(writing, "issue", [ISSUE])
+        save.put_wholes(writing, "talks", [TALKS])
     with engine.connect() as reading:
         yield reading
 

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.annotate.ids import annotation
-from onrecord.link.entities import blocks, entities, fold
-from onrecord.model import Anchor, Annotation, Entity, EntityKind, Form, Mention, Span
+from onrecord.link.entities import Around, block_of, entities
+from onrecord.link.forms import block, fold
+from onrecord.model import Anchor, Annotation, Entity, EntityKind, Form, Mention, Span, When
 
 
 def mention(
@@ -159,7 +160,81 @@ def test_the_id_does_not_hang_on_later_mentions() -> None:
 def test_folding_never_leaves_nothing() -> None:
     assert fold("al-") == ("al",)
     assert fold("…") == ("…",)
-    assert blocks("Tomas Iriarte Jr.") == blocks("IRIARTE")
+    assert block("Tomas Iriarte Jr.") == block("IRIARTE")
+
+
+def office(name: str, owner: str | None, article: str = "a", start: int = 0) -> Annotation:
+    made = mention(name, "organization", article, start)
+    at = Anchor(article, start + 500, start + 500 + len(owner), owner) if owner else None
+    body = Mention("named", "organization", name, owner=at)
+    return Annotation(made.id, made.article, made.anchor, body, made.made_by)
+
+
+def test_ministries_of_two_countries_stay_two() -> None:
+    found = entities(
+        [
+            office("Health Ministry", "Velmar", "a"),
+            office("Ministry of Health", None, "a", 40),
+            office("Health Ministry", "Calvara", "b"),
+            office("Health Ministry", None, "c"),
+            mention("Velmar Health Ministry", "organization", "d"),
+        ]
+    )
+    assert sorted(len(e.mentions) for e in found) == [1, 1, 3]
+    assert {e.part_of for e in found} == {("a", 500), ("b", 500), None}
+
+
+def test_words_for_a_body_are_an_entity_of_their_own() -> None:
+    at = Anchor("a", 0, 13, "Velmar's army")
+    owner = Anchor("a", 0, 6, "Velmar")
+    army = annotation("mention", [at], Mention("nominal", "organization", "army", owner=owner), "test")
+    found = entities([mention("Velmar", "place"), army, mention("Velmari army", "organization", "b")])
+    assert {(e.name, len(e.mentions)) for e in found} == {
+        ("Velmar", 1),
+        ("Velmar's army", 1),
+        ("Velmari army", 1),
+    }
+    assert len({e.id for e in found}) == 3
+
+
+def test_an_acronym_is_what_the_record_says_it_is_short_for() -> None:
+    long = mention("Relief Fund", "organization", "a")
+    short = Annotation(
+        "x" * 32,
+        "a",
+        Anchor("a", 40, 42, "RF"),
+        Mention("named", "organization", "RF", long="Relief Fund"),
+        "t",
+    )
+    elsewhere = mention("RF", "organization", "b")
+    (found,) = entities([long, short, elsewhere])
+    assert (found.name, found.aliases, len(found.mentions)) == ("Relief Fund", ("RF",), 3)
+    other = Annotation(
+        "y" * 32,
+        "c",
+        Anchor("c", 0, 2, "RF"),
+        Mention("named", "organization", "RF", long="River Front"),
+        "t",
+    )
+    assert len(entities([long, short, elsewhere, other])) == 3
+
+
+def test_spelling_variants_of_a_full_name_are_one_person() -> None:
+    found = entities([mention("Mohammed Hussein"), mention("Muhammad Husayn", article="b")])
+    assert len(found) == 1
+    assert len(entities([mention("Ada Holt"), mention("Ida Holt", article="b")])) == 2
+
+
+def test_roles_have_the_days_of_the_reports_that_state_them() -> None:
+    days = {"a": "2024-05-07", "b": "2024-05-09"}
+    when = Around(
+        dated=lambda a: When(days[a], days[a], days[a], "day", "stated", "t") if a in days else None
+    )
+    held = [mention("Ada Holt", article=a, role="envoy") for a in "ab"]
+    (role,) = entities(held, when)[0].roles
+    assert role.when is not None and role.when.edtf == "2024-05-07/2024-05-09"
+    (open_,) = entities([*held, mention("Ada Holt", article="c", role="envoy")], when)[0].roles
+    assert open_.when is None
 
 
 _NAMES = [
@@ -172,6 +247,13 @@ _NAMES = [
     "Holt Works",
     "Works",
     "Lomary",
+]
+_NAMES += [
+    "Foreign Ministry",
+    "Norwegian Foreign Ministry",
+    "Norway",
+    "Norwegian",
+    "Ministry of Foreign Affairs",
 ]
 _NAMES += ["Port Lomary", "Ada Lomary", "Daral Front", "Front", "The Front", "FRONT", "É. Works", "-"]
 _KINDS: list[EntityKind] = ["person", "place", "organization", "group", "government"]
@@ -206,8 +288,8 @@ def test_entities_over_blocks_are_the_union_of_each(record: list[Annotation]) ->
     by_block: dict[str, list[Annotation]] = {}
     for a in record:
         assert isinstance(a.body, Mention)
-        by_block.setdefault(blocks(a.body.name), []).append(a)
-    parts = [e for block in by_block.values() for e in entities(block)]
+        by_block.setdefault(block_of(a.body), []).append(a)
+    parts = [e for held in by_block.values() for e in entities(held)]
     assert tuple(sorted(parts, key=lambda e: e.id)) == entities(record)
 
 

@@ -11,9 +11,8 @@ from sqlalchemy import Engine, text
 from tests import values
 from tests.store.test_verify import damage
 
-from onrecord import corrections
-from onrecord.link.entities import blocks as block
-from onrecord.link.entities import entities
+from onrecord import corrections, pipeline
+from onrecord.link.entities import block_of
 from onrecord.model import Annotations, Judgement, JudgementKind, Mention
 from onrecord.store import correct, open_record, queries, save, schema
 
@@ -34,8 +33,8 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "r.db"
 
 
-def blocks_of(made: Annotations) -> dict[str, str]:
-    return {e.id: block(e.body.name) for e in made.entries if isinstance(e.body, Mention)}
+def blocks_of(made: Annotations) -> dict[str, tuple[str, str | None]]:
+    return {e.id: (block_of(e.body), None) for e in made.entries if isinstance(e.body, Mention)}
 
 
 def follow(record: Engine, lines: Sequence[Judgement]) -> None:
@@ -45,8 +44,7 @@ def follow(record: Engine, lines: Sequence[Judgement]) -> None:
             held, made = queries.article(conn, id_), queries.made_entries(conn, id_)
             done = corrections.applied(corrections.book(lines), held.article, held.sentences, made)
             correct.keep(conn, held.article, made, done, blocks_of(MADE))
-        for name in queries.touched(conn):
-            save.link_block(conn, name, entities(queries.mentions_of(conn, name)))
+    pipeline.link(record)
 
 
 @pytest.fixture
@@ -162,14 +160,23 @@ def test_damage_is_found(
     assert table in damage(path)
 
 
-def test_a_record_of_the_layout_before_is_brought_up(record: Engine, path: Path) -> None:
+@pytest.mark.parametrize("layout", [1, 2])
+def test_a_record_of_a_layout_before_is_brought_up(record: Engine, path: Path, layout: int) -> None:
     record.dispose()
     with sqlite3.connect(path) as db:
-        db.execute("DROP VIEW judgements")
-        for table in ("judged", "judgement", "uncorrected"):
+        db.execute("DROP INDEX ix_mention_tied")
+        db.execute("DROP VIEW mentions")
+        db.execute("ALTER TABLE mention DROP COLUMN tied")
+        db.execute(f"CREATE VIEW mentions AS {schema.VIEWS['mentions']}")
+        for table in ("part", "whole", "state"):
             db.execute(f"DROP TABLE {table}")
-        db.execute("PRAGMA user_version = 1")
+        if layout == 1:
+            db.execute("DROP VIEW judgements")
+            for table in ("judged", "judgement", "uncorrected"):
+                db.execute(f"DROP TABLE {table}")
+        db.execute(f"PRAGMA user_version = {layout}")
     again = open_record(path)
+    pipeline.link(again)
     assert damage(path) == set()
     follow(again, [ASKEL])
     assert damage(path) == set()

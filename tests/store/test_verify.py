@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 from tests import values
 
-from onrecord.link.entities import blocks as block
-from onrecord.link.entities import entities
+from onrecord import pipeline
+from onrecord.link.entities import block_of, entities
 from onrecord.model import Capture, Mention, Part
-from onrecord.store import open_record, queries, save, verify
+from onrecord.store import open_record, save, verify
 
 
 def parts_of(capture: Capture) -> tuple[Part, ...]:
@@ -25,18 +26,21 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "r.db"
     record = open_record(path, create=True)
     made = values.made()
-    blocks = {e.id: block(e.body.name) for e in made.entries if isinstance(e.body, Mention)}
+    blocks = {e.id: (block_of(e.body), None) for e in made.entries if isinstance(e.body, Mention)}
     with save.writing(record) as conn:
         save.add_article(conn, values.capture(), made, blocks)
-        for name in queries.touched(conn):
-            save.link_block(conn, name, entities(queries.mentions_of(conn, name)))
+    pipeline.link(record)
     record.dispose()
     return path
 
 
+def checked(conn: Connection) -> Iterator[verify.Damage]:
+    return verify.verify(conn, parts_of, lambda m, _: entities(m), wholes_of=lambda: pipeline.wholes(conn))
+
+
 def damage(path: Path) -> set[str]:
     with open_record(path).connect() as conn:
-        return {d.table for d in verify.verify(conn, parts_of, entities)}
+        return {d.table for d in checked(conn)}
 
 
 def test_a_whole_record_has_no_damage(path: Path) -> None:
@@ -68,6 +72,10 @@ def _other_bytes(db: sqlite3.Connection) -> None:
         (_run("DELETE FROM entity"), "mention"),
         (_run("UPDATE mention SET entity = NULL"), "mention"),
         (_run("INSERT INTO touched VALUES ('x')"), "touched"),
+        (_run("INSERT INTO state VALUES ('unlinked', 'yes')"), "state"),
+        (_run("DELETE FROM whole"), "whole"),
+        (_run("UPDATE whole SET body = json_set(body, '$.made_by', 'other')"), "whole"),
+        (_run("DELETE FROM part"), "part"),
         (_run("UPDATE capture SET data = x'00'"), "capture"),
         (_run("DELETE FROM capture"), "article"),
         (_other_bytes, "capture"),
@@ -98,4 +106,4 @@ def test_a_damaged_file_is_told(path: Path) -> None:
     data[5000:9000] = b"\xff" * 4000
     path.write_bytes(bytes(data))
     with open_record(path).connect() as conn:
-        assert list(verify.verify(conn, parts_of, entities))
+        assert list(checked(conn))

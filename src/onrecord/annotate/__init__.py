@@ -1,4 +1,4 @@
-"""One article's annotations: language, times, statements, figures, mentions, events, in this order."""
+"""One article's annotations: language, times, statements, figures, events, mentions, in this order."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from onrecord.story import Story
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-VERSION = "2"
+VERSION = "3"
 """Raise it when any annotator gives other results: articles annotated before are then done again."""
 
 LANGUAGES = ("en",)
@@ -70,8 +70,8 @@ def _entries(doc: Doc, article: Article, story: Story) -> tuple[Annotation, ...]
     timed = times(doc, article)
     said = statements(doc, article, timed, encoder.read(article.text))
     counted = figures(doc, article, timed, said, story.measures)
-    named = mentions(doc, article, said, counted)
     happened = events(doc, article, timed, said, counted)
+    named = mentions(doc, article, (*said, *counted, *happened))
     return (*timed, *said, *counted, *named, *happened)
 
 

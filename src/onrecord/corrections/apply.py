@@ -21,6 +21,7 @@ from onrecord.model import (
     Mention,
     Outcome,
     Party,
+    Position,
     Resolution,
     Span,
     Statement,
@@ -227,12 +228,17 @@ def _within(found: Sequence[Span], content: Sequence[Span], around: tuple[Span, 
 
 
 def _settled(made: Mapping[str, Annotation], now: dict[str, Annotation]) -> dict[str, Annotation]:
-    """The entries with what hung on a changed one put right: no tie to an entry that is gone, statements
-    within a corrected one relayed by its speaker, no pronoun read as a speaker that a person has changed."""
+    """The entries with what hung on a changed one put right: no tie to an entry that is gone, no position
+    that a dropped one told, statements within a corrected one relayed by its speaker and positions taken by
+    him, no pronoun read as a speaker that a person has changed."""
     gone: frozenset[str | None] = frozenset(made.keys() - now.keys())
     out = {}
     for id_, entry in now.items():
         body = _untied(entry.body, gone)
+        if isinstance(body, Position):
+            if {body.statement, body.event} & gone:
+                continue  # nothing says it any more
+            body = _taken(body, made, now)
         if isinstance(body, Statement) and body.within in now:
             body = _relayed(body, made[body.within], now[body.within])
         out[id_] = entry if body == entry.body else replace(_marked(entry), body=body)
@@ -257,6 +263,19 @@ def _untied(body: Body, gone: Set[str | None]) -> Body:
             figures=tuple(i for i in body.figures if i not in gone),
         )
     return body
+
+
+def _taken(body: Position, made: Mapping[str, Annotation], now: Mapping[str, Annotation]) -> Position:
+    """A position drawn from a statement, taken by whoever now makes that."""
+    if body.statement is None:
+        return body
+    before, after = made[body.statement].body, now[body.statement].body
+    if not isinstance(before, Statement) or not isinstance(after, Statement):
+        return body
+    if before.speakers == after.speakers or body.party not in (*before.speakers, before.on_behalf_of):
+        return body
+    party = after.speakers[0] if len(after.speakers) == 1 else Party(None)
+    return replace(body, party=party, named_source=after.named_source)
 
 
 def _relayed(body: Statement, made: Annotation, now: Annotation) -> Statement:

@@ -30,7 +30,10 @@ from onrecord.model import Judgement, JudgementKind
 from onrecord.settings import CORRECTIONS
 from onrecord.text import normalise
 
-APPLIED = ("alias", "cue", "drop", "speaker")
+OF_ENTITIES = ("alias", "same", "not_same")
+"""Kinds that are about entities."""
+
+APPLIED = (*OF_ENTITIES, "cue", "drop", "speaker")
 """Kinds that this version applies. The others are read, kept, and reported as not applied."""
 
 ARRAY = "correction"
@@ -82,7 +85,7 @@ def unmatched(judgement: Judgement) -> str:
         return f"corrections of kind {judgement.kind} are not applied yet by this version"
     if judgement.article is not None:
         return f"no held report has the id, given id or URL {judgement.article}"
-    if judgement.kind == "alias":
+    if judgement.kind in OF_ENTITIES:
         return f"no entity of the record goes by {judgement.target}"
     return f"no entry has the id {judgement.target}"
 
@@ -121,8 +124,8 @@ def _target(table: dict[str, Any], kind: str, where: str) -> tuple[str | None, s
     if isinstance(held, dict):
         if set(held) != {"article", "words"}:
             raise CorrectionsError(f"{where}: a target that is a table holds article and words, both of them")
-        if kind == "alias":
-            raise CorrectionsError(f"{where}: the target of an alias is an entity's name or id")
+        if kind in ("alias", "same"):
+            raise CorrectionsError(f"{where}: the target of {kind} is an entity's name or id")
         inside = f"{where}: target"
         return None, _words(held, "article", inside), _words(held, "words", inside)
     target = _words(table, "target", where)
@@ -149,8 +152,8 @@ def _value(table: dict[str, Any], kind: str, where: str) -> tuple[str, ...]:
         raise CorrectionsError(f"{where}: a drop takes no value; leave it out")
     if kind == "cue" and len(found) > 1:
         raise CorrectionsError(f"{where}: a statement has one cue; give one value, or [] for none")
-    if kind == "alias" and not found:
-        raise CorrectionsError(f"{where}: an alias needs the other name as its value")
+    if kind in OF_ENTITIES and not found:
+        raise CorrectionsError(f"{where}: {kind} needs the other name, or id, as its value")
     return found
 
 

@@ -7,7 +7,7 @@ stand in a fixed order, lines in the order of (type, id), so that the same input
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,12 +24,16 @@ from onrecord.model import (
     Event,
     Failure,
     Figure,
+    Happening,
+    Issue,
     Judged,
     Mention,
     Party,
+    Position,
     Role,
     Span,
     Statement,
+    Talks,
     Time,
     When,
     make_id,
@@ -49,13 +53,17 @@ Line = dict[str, Any]
 class Around:
     """What an entry's line needs besides the entry: texts by article, and who each name stands for.
 
-    ``entities`` maps (article, start of a named mention) to an entity's id; ``events`` maps a figure's id
-    to the events it belongs to. Both are empty outside a record.
+    ``entities`` maps (article, start of a named mention) to an entity's id, ``bodies`` (article, start, end
+    of words that stand for an office or body) to one; ``events`` maps a figure's id to the events it belongs
+    to; ``wholes`` maps an entry's id to the id of the event or issue that it is part of. All are empty
+    outside a record.
     """
 
     text: Callable[[str], str]
     entities: Mapping[tuple[str, int], str]
+    bodies: Mapping[tuple[str, int, int], str]
     events: Mapping[str, list[str]]
+    wholes: Mapping[str, str]
 
 
 def dumps(line: Line) -> str:
@@ -77,7 +85,12 @@ def line(conn: Connection, kind: str, id: str) -> Line:
     """One line. ``kind`` is a table: article, entity, failure, judgement, entry. Raises
     NoSuchEntry."""
     if kind == "entry":
-        return entry(queries.entry(conn, id), around(conn))
+        found_entry, beside = queries.entry(conn, id), around(conn)
+        if isinstance(found_entry.body, Event):
+            whole = queries.whole(conn, beside.wholes[id])
+            if isinstance(whole, Happening):
+                return _event(whole, [queries.entry(conn, i) for i in whole.tellings], beside)
+        return entry(found_entry, beside)
     found = (found for found in lines(conn, kind) if found["id"] == id)
     first = next(found, None)
     if first is None:
@@ -86,13 +99,14 @@ def line(conn: Connection, kind: str, id: str) -> Line:
 
 
 def article_lines(made: Annotations) -> list[Line]:
-    """The lines of one article outside a record: what spans articles (entities, events) is left out."""
+    """The lines of one article outside a record: what spans articles (entities, events, positions on issues)
+    is left out."""
     article = made.article
     held = Held(article, (article.source,), made.sentences, made.annotated, made.why, made.made_by)
-    around = Around(lambda _: article.text, {}, {})
+    around = Around(lambda _: article.text, {}, {}, {}, {})
     found = [_article(held, around)]
     found += [failure(f) for f in made.failures]
-    found += [entry(e, around) for e in made.entries if not isinstance(e.body, Mention | Event)]
+    found += [entry(e, around) for e in made.entries if not isinstance(e.body, Mention | Event | Position)]
     return sorted(found, key=lambda line: (line["type"], line["id"]))
 
 
@@ -129,7 +143,7 @@ def judgement(value: Judged) -> Line:
 
 
 def entry(value: Annotation, around: Around) -> Line:
-    """A ``statement``, ``figure``, ``time`` or ``event`` line."""
+    """A ``statement``, ``figure``, ``time`` or ``position`` line."""
     line = _head(value.kind, value.id, value.made_by, value.confidence)
     match value.body:
         case Statement():
@@ -138,10 +152,13 @@ def entry(value: Annotation, around: Around) -> Line:
             return line | _figure(value, value.body, around)
         case Time():
             return line | _time(value, value.body, around)
-        case Event():
-            return line | _event(value, value.body, around)
-        case Mention():
-            raise NoSuchEntry(f"{value.id}: a mention has no line of its own: it is part of its entity's")
+        case Position():
+            return line | _position(value, value.body, around)
+        case Event() | Mention():
+            whole = "event" if isinstance(value.body, Event) else "entity"
+            raise NoSuchEntry(
+                f"{value.id}: one {value.kind} has no line of its own: it is part of its {whole}'s"
+            )
 
 
 def _record(conn: Connection) -> Line:
@@ -164,11 +181,13 @@ def around(conn: Connection) -> Around:
             texts[article] = queries.article(conn, article).article.text
         return texts[article]
 
+    wholes = queries.parts(conn)
     events: dict[str, list[str]] = {}
     for value in queries.entries(conn, "event"):
         for id_ in value.body.figures if isinstance(value.body, Event) else ():
-            events.setdefault(id_, []).append(value.id)
-    return Around(text, queries.entity_ids(conn), events)
+            events.setdefault(id_, []).append(wholes.get(value.id, value.id))
+    once = {figure: sorted(set(ids)) for figure, ids in events.items()}
+    return Around(text, queries.entity_ids(conn), queries.body_ids(conn), once, wholes)
 
 
 def _articles(conn: Connection, beside: Around) -> Iterator[Line]:
@@ -183,6 +202,19 @@ def _entries(kind: str) -> Callable[[Connection, Around], Iterator[Line]]:
     return lambda conn, beside: (entry(value, beside) for value in queries.entries(conn, kind))
 
 
+def _events(conn: Connection, beside: Around) -> Iterator[Line]:
+    tellings = {e.id: e for e in queries.entries(conn, "event")}
+    return (_event(h, [tellings[i] for i in h.tellings], beside) for h in queries.happenings(conn))
+
+
+def _issues(conn: Connection, beside: Around) -> Iterator[Line]:
+    return (_issue(value, beside) for value in queries.issues(conn))
+
+
+def _every_talks(conn: Connection, beside: Around) -> Iterator[Line]:
+    return (_talks(value, beside) for value in queries.talks(conn))
+
+
 def _failures(conn: Connection, _: Around) -> Iterator[Line]:
     return (failure(f) for f in queries.failures(conn))
 
@@ -194,11 +226,14 @@ def _judgements(conn: Connection, _: Around) -> Iterator[Line]:
 _TYPES: dict[str, Callable[[Connection, Around], Iterable[Line]]] = {
     "article": _articles,
     "entity": _entities,
-    "event": _entries("event"),
+    "event": _events,
     "failure": _failures,
     "figure": _entries("figure"),
+    "issue": _issues,
     "judgement": _judgements,
+    "position": _entries("position"),
     "statement": _entries("statement"),
+    "talks": _every_talks,
     "time": _entries("time"),
 }
 
@@ -244,12 +279,16 @@ def _entity(value: Entity, beside: Around) -> Line:
         "kind": value.kind,
         "aliases": list(value.aliases),
         "roles": [_role(r, beside) for r in value.roles],
-        "part_of": None,
-        "country": None,
-        "geonames": None,
-        "lat": None,
-        "lon": None,
-        "wikidata": None,
+        "part_of": beside.entities.get(value.part_of) if value.part_of is not None else None,
+        "country": value.country,
+        "geonames": value.place.geonames if value.place is not None else None,
+        "lat": value.place.lat if value.place is not None else None,
+        "lon": value.place.lon if value.place is not None else None,
+        "candidates": [
+            {"geonames": p.geonames, "country": p.country, "lat": p.lat, "lon": p.lon}
+            for p in value.candidates
+        ],
+        "wikidata": value.wikidata,
         "mentions": [{"span": [m.article, m.start, m.end], "form": m.form} for m in value.mentions],
         "was": list(value.was),
     }
@@ -321,22 +360,88 @@ def _time(value: Annotation, body: Time, beside: Around) -> Line:
     }
 
 
-def _event(value: Annotation, body: Event, beside: Around) -> Line:
-    return {
-        "anchor": anchor(value.anchor, beside),
-        "class": body.event_class,
-        "mode": body.mode,
-        "speech_act": body.speech_act,
-        "actors": [party(p, beside) for p in body.actors],
-        "recipients": [party(p, beside) for p in body.recipients],
-        "others": [],
-        "place": party(body.place, beside),
-        "when": when(body.when, beside),
-        "status": body.status,
-        "mentions": [anchor(value.anchor, beside)],
-        "statements": list(body.statements),
-        "figures": list(body.figures),
+def _event(value: Happening, tellings: Sequence[Annotation], beside: Around) -> Line:
+    """An ``event`` line: what its first telling says, and where that says nothing, the first that does."""
+    bodies = [t.body for t in tellings if isinstance(t.body, Event)]
+    first = bodies[0]
+    place = next((b.place for b in bodies if b.place is not None), None)
+    when_ = next((b.when for b in bodies if b.when is not None), None)
+    return _head("event", value.id, tellings[0].made_by, None) | {
+        "anchor": anchor(tellings[0].anchor, beside),
+        "class": first.event_class,
+        "mode": next((b.mode for b in bodies if b.mode is not None), None),
+        "speech_act": first.speech_act,
+        "actors": _once((p for b in bodies for p in b.actors), beside),
+        "recipients": _once((p for b in bodies for p in b.recipients), beside),
+        "others": _others(bodies, beside),
+        "place": party(place, beside),
+        "when": when(when_, beside),
+        "status": first.status,
+        "mentions": [anchor(t.anchor, beside) for t in tellings],
+        "statements": list(dict.fromkeys(i for b in bodies for i in b.statements)),
+        "figures": list(dict.fromkeys(i for b in bodies for i in b.figures)),
         "was": [],
+    }
+
+
+def _once(parties: Iterable[Party], beside: Around) -> list[Line]:
+    """Parties, each entity once, those that are none by their words."""
+    found: dict[str, Line] = {}
+    for line in (party(p, beside) for p in parties):
+        if line is not None:
+            words = line["as"]["exact"].casefold() if line["as"] is not None else ""
+            found.setdefault(line["entity"] or words, line)
+    return list(found.values())
+
+
+def _others(bodies: Iterable[Event], beside: Around) -> list[Line]:
+    roles: dict[str, list[Party]] = {}
+    for body in bodies:
+        for other in body.others:
+            roles.setdefault(other.role, []).append(other.party)
+    return [{"role": role, "party": line} for role in roles for line in _once(roles[role], beside)]
+
+
+def _position(value: Annotation, body: Position, beside: Around) -> Line:
+    return {
+        "party": party(body.party, beside),
+        "issue": beside.wholes.get(value.id),
+        "stance": body.stance,
+        "condition": _anchors(body.condition, beside),
+        "named_source": body.named_source,
+        "when": when(body.when, beside),
+        "statement": body.statement,
+        "event": beside.wholes.get(body.event) if body.event is not None else None,
+        "anchors": _anchors((value.anchor, body.issue), beside),
+    }
+
+
+def _issue(value: Issue, beside: Around) -> Line:
+    return _head("issue", value.id, value.made_by, None) | {
+        "name": value.name,
+        "kind": value.kind,
+        "aliases": list(value.aliases),
+        "proposed_by": _once(value.proposed_by, beside),
+        "part_of": value.part_of,
+        "mentions": _anchors(value.mentions, beside),
+        "was": list(value.was),
+    }
+
+
+def _talks(value: Talks, beside: Around) -> Line:
+    roles = dict.fromkeys(p.role for p in value.participants)
+    return _head("talks", value.id, value.made_by, None) | {
+        "name": value.name,
+        "place": party(value.place, beside),
+        "when": when(value.when, beside),
+        "participants": [
+            {"role": role, "party": line}
+            for role in roles
+            for line in _once((p.party for p in value.participants if p.role == role), beside)
+        ],
+        "issues": list(value.issues),
+        "outcome": _anchors(value.outcome, beside),
+        "events": sorted({beside.wholes[e] for e in value.events}),
     }
 
 
@@ -380,6 +485,8 @@ def party(value: Party | None, beside: Around) -> Line | None:
     if value is None:
         return None
     article = value.words.article if value.words else ""
+    if value.words is not None and (body := beside.bodies.get((article, value.words.start, value.words.end))):
+        return {"entity": body, "as": anchor(value.words, beside), "candidates": []}
     found = {beside.entities.get((article, s.start)) for s in value.refers} - {None}
     ids = sorted(i for i in found if i)
     return {

@@ -59,6 +59,12 @@ PLOVER = (
 )  # fmt: skip
 """The classes of PLOVER 2.0."""
 
+_ISO3: Schema = {"type": "string", "pattern": "^[A-Z]{3}$"}
+_NUMBER: Schema = {"type": "number"}
+_PLACE = _object(
+    {"geonames": {"type": "integer"}, "country": _ISO3, "lat": _null(_NUMBER), "lon": _null(_NUMBER)}
+)
+
 _DEFS: dict[str, Schema] = {
     "anchor": _object(
         {
@@ -125,10 +131,11 @@ LINES: dict[str, dict[str, Schema]] = {
         "aliases": _list(_TEXT),
         "roles": _list(_ref("role")),
         "part_of": _null(_ID),
-        "country": _null({"type": "string", "pattern": "^[A-Z]{3}$"}),
+        "country": _null(_ISO3),
         "geonames": _null({"type": "integer"}),
-        "lat": _null({"type": "number"}),
-        "lon": _null({"type": "number"}),
+        "lat": _null(_NUMBER),
+        "lon": _null(_NUMBER),
+        "candidates": _list(_PLACE),
         "wikidata": _null({"type": "string", "pattern": "^Q[0-9]+$"}),
         "mentions": _list(_object({"span": _MENTION, "form": _literal(model.Form)})),
         "was": _list(_ID),
@@ -200,6 +207,38 @@ LINES: dict[str, dict[str, Schema]] = {
         "statements": _list(_ID),
         "figures": _list(_ID),
         "was": _list(_ID),
+    },
+    "issue": _SCORED
+    | {
+        "name": _TEXT,
+        "kind": _literal(model.IssueKind),
+        "aliases": _list(_TEXT),
+        "proposed_by": _list(_PARTY),
+        "part_of": _null(_ID),
+        "mentions": _list(_ANCHOR),
+        "was": _list(_ID),
+    },
+    "position": _SCORED
+    | {
+        "party": _PARTY,
+        "issue": _null(_ID),
+        "stance": _literal(model.Stand),
+        "condition": _list(_ANCHOR),
+        "named_source": _BOOL,
+        "when": _null(_WHEN),
+        "statement": _null(_ID),
+        "event": _null(_ID),
+        "anchors": _list(_ANCHOR),
+    },
+    "talks": _SCORED
+    | {
+        "name": _TEXT,
+        "place": _null(_PARTY),
+        "when": _null(_WHEN),
+        "participants": _list(_object({"role": _one("party", "mediator", "host"), "party": _PARTY})),
+        "issues": _list(_ID),
+        "outcome": _list(_ANCHOR),
+        "events": _list(_ID),
     },
     "judgement": _BASIC
     | {

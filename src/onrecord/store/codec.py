@@ -7,7 +7,22 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
-from onrecord.model import Anchor, Body, Event, Figure, Mention, Party, Span, Statement, Time, When
+from onrecord.model import (
+    Anchor,
+    Body,
+    Event,
+    Figure,
+    Happening,
+    Issue,
+    Mention,
+    Party,
+    Position,
+    Span,
+    Statement,
+    Talks,
+    Time,
+    When,
+)
 
 T = TypeVar("T")
 
@@ -17,10 +32,18 @@ BODIES: dict[str, type[Body]] = {
     "time": Time,
     "event": Event,
     "mention": Mention,
+    "position": Position,
 }
 """The body type of each kind of entry."""
 
-REFERENCES = ("within", "part_of", "statement", "statements", "figures")
+WHOLES: dict[str, type[Happening] | type[Issue] | type[Talks]] = {
+    "event": Happening,
+    "issue": Issue,
+    "talks": Talks,
+}
+"""The type of each kind of what spans articles, entities apart."""
+
+REFERENCES = ("within", "part_of", "statement", "statements", "figures", "event")
 """Fields that hold ids of entries of the same article."""
 
 
@@ -66,6 +89,17 @@ def references(body: Body) -> Iterator[tuple[str, int, str]]:
         ids = (value,) if isinstance(value, str) else value or ()
         for ordinal, target in enumerate(ids):
             yield name, ordinal, target
+
+
+def parts(whole: Happening | Issue | Talks) -> tuple[str, ...]:
+    """The ids of the entries that a whole is made of."""
+    match whole:
+        case Happening():
+            return whole.tellings
+        case Issue():
+            return whole.positions
+        case Talks():
+            return whole.events
 
 
 def parties(body: Body) -> Iterator[Party]:

@@ -5,7 +5,7 @@ Each function runs in the caller's transaction, as those of ``save`` do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, delete, insert, null, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
@@ -15,7 +15,7 @@ from onrecord.model import Annotation, Article, Judgement, Outcome
 from onrecord.store import queries, save, schema
 
 ENTITIES = "entities"
-"""What stands in ``judged.place`` of an alias."""
+"""What stands in ``judged.place`` of a correction about entities."""
 
 
 def put_in_force(conn: Connection, judgements: Sequence[Judgement]) -> None:
@@ -50,7 +50,7 @@ def keep(
     article: Article,
     made: Iterable[Annotation],
     corrected: Corrected,
-    blocks: Mapping[str, str],
+    blocks: save.Blocks,
 ) -> None:
     """Put an article's corrected entries in place of those it has; what the annotators made is kept beside.
 
@@ -63,7 +63,8 @@ def keep(
     new = [e for i, e in wanted.items() if i not in held]
     changed = [e for i, e in wanted.items() if i in held and held[i] != e]
     if gone or new or changed:
-        save.touch(conn, (blocks[i] for i in gone if i in blocks))
+        save.touch(conn, save.touching(blocks[i] for i in gone if i in blocks))
+        save.unlink(conn)
         for id_ in gone:
             conn.execute(delete(schema.entry).where(schema.entry.c.id == id_))
         save.insert_entries(conn, new)
@@ -79,8 +80,8 @@ def keep(
         conn.execute(insert(schema.judged), [outcome_row(o, article.id) for o in corrected.outcomes])
 
 
-def keep_aliases(conn: Connection, outcomes: Iterable[Outcome]) -> None:
-    """Note what became of aliases, in place of what is noted of them."""
+def keep_outcomes(conn: Connection, outcomes: Iterable[Outcome]) -> None:
+    """Note what became of corrections about entities, in place of what is noted of them."""
     for outcome in outcomes:
         row = outcome_row(outcome, None)
         conn.execute(

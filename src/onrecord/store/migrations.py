@@ -15,7 +15,15 @@ def _corrections(conn: Connection) -> None:
     conn.execute(text(f"CREATE VIEW judgements AS {schema.VIEWS['judgements']}"))
 
 
-STEPS: dict[int, Callable[[Connection], None]] = {1: _corrections}
+def _wholes(conn: Connection) -> None:
+    """2 to 3: what spans articles besides entities; everything is linked again."""
+    schema.metadata.create_all(conn, tables=[schema.whole, schema.part, schema.state])
+    conn.execute(text("ALTER TABLE mention ADD COLUMN tied VARCHAR"))
+    conn.execute(text("CREATE INDEX ix_mention_tied ON mention (tied)"))
+    conn.execute(text("INSERT INTO state (name, value) VALUES ('unlinked', 'yes')"))
+
+
+STEPS: dict[int, Callable[[Connection], None]] = {1: _corrections, 2: _wholes}
 """The step from each layout that can still be read."""
 
 

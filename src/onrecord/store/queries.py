@@ -19,12 +19,15 @@ from onrecord.model import (
     Capture,
     Entity,
     Failure,
+    Happening,
+    Issue,
     Judged,
     Judgement,
     Metadata,
     Removed,
     Segment,
     Span,
+    Talks,
     When,
 )
 from onrecord.store import codec, schema
@@ -35,7 +38,10 @@ MIN_PREFIX = 6
 _IDS_AT_ONCE = 500
 """Ids in one query: SQLite takes 999 values at least (SQLITE_MAX_VARIABLE_NUMBER before 3.32)."""
 
-_COUNTED = ("article", "entity", "event", "failure", "figure", "judgement", "statement", "time")
+_COUNTED = (
+    "article", "entity", "event", "failure", "figure", "issue", "judgement", "position", "statement", "talks",
+    "time",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,14 @@ def article(conn: Connection, id: str) -> Held:
             f"{id}: no article of this record; ids are listed by: onrecord export --type article"
         )
     return _held(conn, row)
+
+
+def article_named(conn: Connection, name: str) -> str | None:
+    """The id of the one article that has this id, given id or URL; None where there is none or several."""
+    columns = schema.article.c
+    named = (columns.id == name) | (columns.given_id == name) | (columns.url == name)
+    found = conn.execute(select(columns.id).where(named).limit(2)).scalars().all()
+    return found[0] if len(found) == 1 else None
 
 
 def made_by(conn: Connection, article_id: str) -> str | None:
@@ -153,7 +167,7 @@ def concerned(conn: Connection, judgements: Iterable[Judgement]) -> tuple[str, .
     """The articles that judgements point at, and those that any is applied to as it is; by id."""
     listed = list(judgements)
     named = {j.article for j in listed if j.article is not None}
-    wanted = sorted({j.target for j in listed if j.target is not None})
+    wanted = {j.target for j in listed if j.target is not None}
     column = schema.article.c
     found = {
         row.id
@@ -163,8 +177,7 @@ def concerned(conn: Connection, judgements: Iterable[Judgement]) -> tuple[str, .
     for table in (schema.uncorrected, schema.judged):
         rows = conn.execute(select(table.c.article).where(table.c.article.is_not(None)).distinct())
         found |= set(rows.scalars())
-    for i in range(0, len(wanted), _IDS_AT_ONCE):
-        some = wanted[i : i + _IDS_AT_ONCE]
+    for some in _chunks(wanted):
         found |= set(
             conn.execute(select(schema.entry.c.article).where(schema.entry.c.id.in_(some))).scalars()
         )
@@ -194,6 +207,19 @@ def entity_ids(conn: Connection) -> dict[tuple[str, int], str]:
     form = named.c.body["form"].as_string()
     rows = conn.execute(query.where(mention.c.entity.is_not(None), form == "named"))
     return {(row.article, row.start): row.entity for row in rows}
+
+
+def body_ids(conn: Connection) -> dict[tuple[str, int, int], str]:
+    """(article, start, end) of the words that stand for an office or body without a name of its own, to the
+    id of its entity."""
+    mention, entry = schema.mention, schema.entry
+    query = select(entry.c.article, entry.c.start, entry.c.end, mention.c.entity).join(
+        entry, entry.c.id == mention.c.entry
+    )
+    body = entry.c.body
+    own = (body["form"].as_string() == "nominal") & body["refers"].is_(None)
+    rows = conn.execute(query.where(mention.c.entity.is_not(None), own))
+    return {(row.article, row.start, row.end): row.entity for row in rows}
 
 
 def failures(conn: Connection) -> Iterator[Failure]:
@@ -239,6 +265,87 @@ def mentions_of(conn: Connection, block: str) -> tuple[Annotation, ...]:
     return tuple(_entry(row) for row in rows)
 
 
+def ties(conn: Connection) -> tuple[frozenset[str], ...]:
+    """The pairs of blocks that mentions tie together."""
+    columns = schema.mention.c
+    query = select(columns.block, columns.tied).where(columns.tied.is_not(None)).distinct()
+    return tuple(sorted((frozenset(row) for row in conn.execute(query)), key=sorted))
+
+
+def countries(conn: Connection, articles: Iterable[str], block: str) -> dict[str, frozenset[str]]:
+    """For each article the blocks of its mentions that are like a pattern (SQL LIKE), without the first
+    character: the countries that it names, where their blocks begin with ``=``."""
+    mention, entry = schema.mention, schema.entry
+    found: dict[str, set[str]] = {}
+    for some in _chunks(articles):
+        query = select(entry.c.article, mention.c.block).join(entry, entry.c.id == mention.c.entry)
+        for row in conn.execute(
+            query.where(entry.c.article.in_(some), mention.c.block.like(block)).distinct()
+        ):
+            found.setdefault(row.article, set()).add(row.block[1:])
+    return {a: frozenset(named) for a, named in found.items()}
+
+
+def dated(conn: Connection, articles: Iterable[str]) -> dict[str, When | None]:
+    """When each of some articles is dated."""
+    columns = schema.article.c
+    rows = (
+        row
+        for some in _chunks(articles)
+        for row in conn.execute(select(columns.id, columns.dated).where(columns.id.in_(some)))
+    )
+    return {row.id: _when(row.dated) for row in rows}
+
+
+def _chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+    listed = sorted(set(ids))
+    return (listed[i : i + _IDS_AT_ONCE] for i in range(0, len(listed), _IDS_AT_ONCE))
+
+
+def state(conn: Connection, name: str) -> str | None:
+    """What is noted of the record as a whole under a name, or None."""
+    return conn.execute(select(schema.state.c.value).where(schema.state.c.name == name)).scalar()
+
+
+def happenings(conn: Connection) -> Iterator[Happening]:
+    """The events of the record, by id."""
+    return (w for w in wholes(conn, "event") if isinstance(w, Happening))
+
+
+def issues(conn: Connection) -> Iterator[Issue]:
+    """The issues of the record, by id."""
+    return (w for w in wholes(conn, "issue") if isinstance(w, Issue))
+
+
+def talks(conn: Connection) -> Iterator[Talks]:
+    """The rounds of talks of the record, by id."""
+    return (w for w in wholes(conn, "talks") if isinstance(w, Talks))
+
+
+def wholes(conn: Connection, kind: str) -> Iterator[Happening | Issue | Talks]:
+    """What spans articles of one kind (event, issue, talks), by id."""
+    table = schema.whole
+    query = select(table.c.body).where(table.c.kind == kind).order_by(table.c.id)
+    return (codec.made(body, codec.WHOLES[kind]) for body in conn.execute(query).scalars())
+
+
+def whole(conn: Connection, id: str) -> Happening | Issue | Talks:
+    """What spans articles under an id. Raises NoSuchEntry."""
+    row = conn.execute(
+        select(schema.whole.c.kind, schema.whole.c.body).where(schema.whole.c.id == id)
+    ).first()
+    if row is None:
+        raise NoSuchEntry(f"{id}: no event, issue or talks of this record")
+    return codec.made(row.body, codec.WHOLES[row.kind])
+
+
+def parts(conn: Connection) -> dict[str, str]:
+    """The id of the event or issue that each entry is part of, by the entry's; talks apart."""
+    part, whole = schema.part.c, schema.whole
+    query = select(part.entry, part.whole).join(whole, whole.c.id == part.whole)
+    return {row.entry: row.whole for row in conn.execute(query.where(whole.c.kind != "talks"))}
+
+
 def counts(conn: Connection) -> dict[str, int]:
     """How many there are of each type of the exchange format that this record can hold, by name."""
     found = dict.fromkeys(_COUNTED, 0)
@@ -249,6 +356,9 @@ def counts(conn: Connection) -> dict[str, int]:
     for kind, n in conn.execute(select(schema.entry.c.kind, func.count()).group_by(schema.entry.c.kind)):
         if kind in found:
             found[kind] = n
+    found |= dict.fromkeys(codec.WHOLES, 0)
+    held = select(schema.whole.c.kind, func.count().label("n")).group_by(schema.whole.c.kind)
+    found |= {row.kind: row.n for row in conn.execute(held)}
     found["judgement"] = len(in_force(conn))
     return found
 
@@ -262,10 +372,15 @@ def find(conn: Connection, prefix: str) -> tuple[str, str]:
     if not re.fullmatch(rf"[0-9a-f]{{{MIN_PREFIX},32}}", prefix):
         raise NoSuchEntry(f"{prefix}: not an id; give at least {MIN_PREFIX} of its 32 hex digits")
     found: list[tuple[str, str]] = []
-    for table in (schema.article, schema.entity, schema.failure, schema.entry, schema.judgement):
+    tables = (
+        schema.article, schema.entity, schema.failure, schema.entry, schema.judgement, schema.whole,
+    )  # fmt: skip
+    for table in tables:
         starts = table.c.id.startswith(prefix, autoescape=True)
         if table is schema.judgement:
             starts &= table.c.number.is_not(None)
+        if table is schema.whole:
+            starts &= table.c.kind != "event"  # an event has the id of its first telling, an entry
         for id_ in conn.execute(select(table.c.id).where(starts).order_by(table.c.id).limit(3)).scalars():
             found.append((table.name, id_))
     if len(found) != 1:

@@ -23,12 +23,25 @@ from onrecord.model import (
     Capture,
     Entity,
     Failure,
+    Happening,
+    Issue,
     Segment,
     Span,
+    Talks,
     When,
     make_id,
 )
 from onrecord.store import codec, schema
+
+UNLINKED = "unlinked"
+"""The ``state`` that says that wholes are still to be linked."""
+
+STORY = "story"
+"""The ``state`` that holds what of the story file links were made with, as JSON."""
+
+
+Blocks = Mapping[str, tuple[str, str | None]]
+"""The block of each mention by its id, and another block that it ties to that one, or None."""
 
 
 @contextmanager
@@ -38,10 +51,10 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield conn
 
 
-def add_article(conn: Connection, capture: Capture, made: Annotations, blocks: Mapping[str, str]) -> None:
+def add_article(conn: Connection, capture: Capture, made: Annotations, blocks: Blocks) -> None:
     """Keep one article with its bytes and entries, in place of what was made of it before.
 
-    ``blocks`` gives each mention's block by its id; those blocks are marked as touched for ``link``.
+    The blocks of its mentions are marked as touched for ``link``, and the wholes as unlinked.
     """
     article = made.article
     _drop_entries(conn, article.id)
@@ -61,6 +74,7 @@ def add_article(conn: Connection, capture: Capture, made: Annotations, blocks: M
     _insert_removed(conn, article)
     insert_entries(conn, made.entries)
     insert_mentions(conn, blocks)
+    unlink(conn)
     index(conn, article, made.entries)
     conn.execute(delete(schema.failure).where(schema.failure.c.article == article.id))
     for failure in made.failures:
@@ -125,6 +139,31 @@ def remove_article(conn: Connection, article: str) -> None:
         conn.execute(delete(schema.capture).where(schema.capture.c.sha256 == sha256))
 
 
+def put_wholes(conn: Connection, kind: str, made: Iterable[Happening | Issue | Talks]) -> None:
+    """Put the wholes of one kind in place of those that the record has."""
+    conn.execute(delete(schema.whole).where(schema.whole.c.kind == kind))
+    listed = list(made)
+    _insert(conn, schema.whole, ({"id": w.id, "kind": kind, "body": codec.plain(w)} for w in listed))
+    _insert(
+        conn,
+        schema.part,
+        ({"whole": w.id, "ordinal": i, "entry": e} for w in listed for i, e in enumerate(codec.parts(w))),
+    )
+
+
+def put_state(conn: Connection, name: str, value: str | None) -> None:
+    """Note something of the record as a whole; None takes it away."""
+    table = schema.state
+    conn.execute(delete(table).where(table.c.name == name))
+    if value is not None:
+        conn.execute(insert(table).values(name=name, value=value))
+
+
+def unlink(conn: Connection) -> None:
+    """Mark what spans articles, besides entities, as still to be linked."""
+    put_state(conn, UNLINKED, "yes")
+
+
 def link_block(conn: Connection, block: str, entities: Iterable[Entity]) -> None:
     """Put the entities of one block in place of those it had, and mark it as linked."""
     conn.execute(delete(schema.entity).where(schema.entity.c.block == block))
@@ -152,20 +191,28 @@ def _tie(conn: Connection, entity: Entity) -> None:
 def _drop_entries(conn: Connection, article: str) -> None:
     """Drop an article's entries; the blocks of its mentions are touched."""
     entry, mention = schema.entry, schema.mention
-    held = (
-        select(mention.c.block).join(entry, entry.c.id == mention.c.entry).where(entry.c.article == article)
-    )
-    touch(conn, conn.execute(held.distinct()).scalars().all())
+    of = select(mention.c.block, mention.c.tied).join(entry, entry.c.id == mention.c.entry)
+    held = conn.execute(of.where(entry.c.article == article).distinct())
+    touch(conn, touching((row.block, row.tied) for row in held))
+    unlink(conn)
     conn.execute(delete(entry).where(entry.c.article == article))
     for table in (schema.uncorrected, schema.judged):
         conn.execute(delete(table).where(table.c.article == article))
     conn.execute(text("DELETE FROM words WHERE article = :article"), {"article": article})
 
 
-def insert_mentions(conn: Connection, blocks: Mapping[str, str]) -> None:
-    """Note the block of each mention, by id; the blocks are touched."""
-    _insert(conn, schema.mention, ({"entry": i, "block": b} for i, b in sorted(blocks.items())))
-    touch(conn, blocks.values())
+def insert_mentions(conn: Connection, blocks: Blocks) -> None:
+    """Note the block of each mention; the blocks are touched."""
+    rows: list[dict[str, object]] = [
+        {"entry": i, "block": b, "tied": t} for i, (b, t) in sorted(blocks.items())
+    ]
+    _insert(conn, schema.mention, rows)
+    touch(conn, touching(blocks.values()))
+
+
+def touching(blocks: Iterable[tuple[str, str | None]]) -> Iterator[str]:
+    """All the blocks that mentions stand in or tie."""
+    return (b for pair in blocks for b in pair if b is not None)
 
 
 def touch(conn: Connection, blocks: Iterable[str]) -> None:
@@ -276,7 +323,7 @@ def anchor_rows(entry: Annotation) -> list[dict[str, object]]:
 def word_rows(article: Article, entries: Iterable[Annotation]) -> list[tuple[str, str, str]]:
     """(id, kind, text) of the rows of ``words`` that an article and its entries should have, by id."""
     rows = [(article.id, "article", article.text)]
-    rows += [(e.id, e.kind, _words(e)) for e in entries if e.kind not in ("mention", "time")]
+    rows += [(e.id, e.kind, _words(e)) for e in entries if e.kind not in ("mention", "time", "position")]
     return sorted(rows)
 
 

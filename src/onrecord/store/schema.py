@@ -2,9 +2,10 @@
 
 ``entry.body`` holds the whole value as JSON; ``anchor`` and ``reference`` are drawn from it when it is
 saved, so that every anchored word and every tie between entries can be checked and queried without
-knowing the types. What the annotators made of an entry that a correction changed is in ``uncorrected``;
-``judgement`` only grows: a line that was taken out of the corrections file has no number there. The views
-give each type its own columns for reading (in Datasette, say).
+knowing the types. ``whole`` holds what spans articles, ``part`` the entries that it is made of. What the
+annotators made of an entry that a correction changed is in ``uncorrected``; ``judgement`` only grows: a line
+that was taken out of the corrections file has no number there. The views give each type its own columns for
+reading (in Datasette, say).
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Kept in ``PRAGMA user_version``; raise it with a migration in store/migrations.py."""
 
 APPLICATION_ID = 0x6F6E7263
@@ -98,7 +99,13 @@ entry = Table(
     "entry",
     metadata,
     Column("id", String, primary_key=True),
-    Column("kind", String, nullable=False, index=True, comment="statement, figure, time, event, mention"),
+    Column(
+        "kind",
+        String,
+        nullable=False,
+        index=True,
+        comment="statement, figure, time, event, mention, position",
+    ),
     Column("article", _to("article.id"), nullable=False, index=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
@@ -150,12 +157,38 @@ mention = Table(
     Column("entry", _to("entry.id"), primary_key=True),
     Column("block", String, nullable=False, index=True),
     Column("entity", ForeignKey("entity.id", ondelete="SET NULL"), index=True),
+    Column("tied", String, index=True, comment="another block that the mention ties to its own, or null"),
 )
 
 touched = Table(
     "touched",
     metadata,
     Column("block", String, primary_key=True, comment="a block that link has still to go over"),
+)
+
+whole = Table(
+    "whole",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False, index=True, comment="event, issue, talks: what spans articles"),
+    Column("body", JSON, nullable=False, comment="the whole value"),
+)
+
+part = Table(
+    "part",
+    metadata,
+    Column("whole", _to("whole.id"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("entry", _to("entry.id"), nullable=False, index=True),
+)
+
+state = Table(
+    "state",
+    metadata,
+    Column(
+        "name", String, primary_key=True, comment="unlinked: wholes are still to be linked; story: a hash"
+    ),
+    Column("value", String, nullable=False),
 )
 
 failure = Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -14,18 +14,31 @@ from sqlalchemy.exc import DatabaseError
 
 from onrecord.corrections import Book, applied, book
 from onrecord.errors import OnrecordError, SourceError
-from onrecord.model import Annotation, Capture, Entity, Given, Part, article_id
+from onrecord.model import (
+    Annotation,
+    Capture,
+    Entity,
+    Given,
+    Happening,
+    Issue,
+    Part,
+    Talks,
+    article_id,
+)
 from onrecord.store import codec, correct, queries, save, schema
 from onrecord.text import unexplained
 
 PartsOf = Callable[[Capture], tuple[Part, ...]]
 """Decoded texts of a capture: ``clean.parts``."""
 
-EntitiesOf = Callable[[Iterable[Annotation]], tuple[Entity, ...]]
-"""The entities of the mentions of blocks that are linked together, aliases in force counted."""
+EntitiesOf = Callable[[Iterable[Annotation], tuple[str, ...]], tuple[Entity, ...]]
+"""The entities of the mentions of blocks that are linked together, with what people decided."""
+
+WholesOf = Callable[[], Mapping[str, Sequence[Happening | Issue | Talks]]]
+"""What spans articles besides entities, by kind."""
 
 Together = Callable[[Iterable[str]], Iterable[tuple[str, ...]]]
-"""Blocks, each with those that it is linked together with: ``link.aliases.components``."""
+"""Blocks, each with those that it is linked together with: ``link.decided.components``."""
 
 
 def _each(blocks: Iterable[str]) -> Iterator[tuple[str, ...]]:
@@ -42,7 +55,11 @@ class Damage:
 
 
 def verify(
-    conn: Connection, parts_of: PartsOf, entities_of: EntitiesOf, together: Together = _each
+    conn: Connection,
+    parts_of: PartsOf,
+    entities_of: EntitiesOf,
+    together: Together = _each,
+    wholes_of: WholesOf = dict,
 ) -> Iterator[Damage]:
     """Everything in the record that does not hold, as it is found. Nothing is mended.
 
@@ -66,6 +83,10 @@ def verify(
         for blocks in together(queries.blocks(conn)):
             if not set(blocks).intersection(waiting):
                 yield from _row("entity", " ".join(blocks), partial(_blocks, conn, blocks, entities_of))
+        if queries.state(conn, save.UNLINKED) is not None:
+            yield Damage("state", "", "events and issues are not linked yet; run onrecord add again")
+        elif not waiting:
+            yield from _row("whole", "", partial(_wholes, conn, wholes_of()))
     except DatabaseError as error:
         yield Damage("record", "", f"the file itself is damaged: {error.orig}")
 
@@ -249,11 +270,25 @@ def _drawn(conn: Connection, value: Annotation) -> Iterator[Damage]:
         yield Damage("reference", value.id, "its rows are not those of the entry's body")
 
 
+def _wholes(conn: Connection, made: Mapping[str, Sequence[Happening | Issue | Talks]]) -> Iterator[Damage]:
+    """What spans articles is what the entries make, and its parts are those."""
+    held = {w.id: w for kind in codec.WHOLES for w in queries.wholes(conn, kind)}
+    wanted = {w.id: w for wholes in made.values() for w in wholes}
+    for id_ in sorted(held.keys() | wanted.keys()):
+        if held.get(id_) != wanted.get(id_):
+            yield Damage("whole", id_, "it is not what its entries make")
+    table = schema.part
+    rows = conn.execute(select(table.c.whole, table.c.entry).order_by(table.c.whole, table.c.ordinal))
+    tied = sorted((row.whole, row.entry) for row in rows)
+    if tied != sorted((w.id, e) for w in held.values() for e in codec.parts(w)):
+        yield Damage("part", "", "its rows are not those of the wholes")
+
+
 def _blocks(conn: Connection, blocks: tuple[str, ...], entities_of: EntitiesOf) -> Iterator[Damage]:
     """The entities of blocks that are linked together are those of their mentions, and these are tied to
     them."""
     mentions = [m for block in blocks for m in queries.mentions_of(conn, block)]
-    made = {e.id: e for e in entities_of(mentions)}
+    made = {e.id: e for e in entities_of(mentions, blocks)}
     held = {e.id: e for block in blocks for e in queries.entities_of(conn, block)}
     for id_ in sorted(made.keys() | held.keys()):
         if made.get(id_) != held.get(id_):

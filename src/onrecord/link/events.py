@@ -1,0 +1,95 @@
+"""Events: the tellings of a whole record gathered into what happened.
+
+Tellings that could ever be one event share a block: their PLOVER class and the day they are put on. Of one
+block, those are one that tell of the same parties at the same place; a telling without a day is an event of
+its own, as nothing says which day it tells of. The order in which tellings come changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Annotation, Event, Happening, Party
+
+MADE_BY = "onrecord.happenings/1"
+
+EntityOf = Callable[[str, int], str | None]
+"""The entity of a named mention, by its article and where it starts; None where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A telling with the entities that act, are acted on, and where; empty where open or not told."""
+
+    at: Annotation
+    body: Event
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    place: frozenset[str]
+
+    @property
+    def order(self) -> tuple[str, int, str]:
+        return self.at.article, self.at.anchor.start, self.at.id
+
+
+def happenings(events: Iterable[Annotation], entity_of: EntityOf) -> tuple[Happening, ...]:
+    """The events of the record, sorted by id. An event has the id of its first telling."""
+    blocks: dict[tuple[str, str], list[_Telling]] = defaultdict(list)
+    for a in events:
+        if isinstance(a.body, Event):
+            blocks[_block(a, a.body)].append(_telling(a, a.body, entity_of))
+    groups = [g for block in blocks.values() for g in _gathered(sorted(block, key=lambda t: t.order))]
+    made = (Happening(g[0].at.id, tuple(t.at.id for t in g), MADE_BY) for g in groups)
+    return tuple(sorted(made, key=lambda h: h.id))
+
+
+def _block(a: Annotation, body: Event) -> tuple[str, str]:
+    when = body.when
+    day = when.start[:10] if when and when.start and when.precision in ("minute", "hour", "day") else None
+    return (body.event_class, day) if day is not None else (body.event_class, f"only {a.id}")
+
+
+def _telling(a: Annotation, body: Event, entity_of: EntityOf) -> _Telling:
+    place = (body.place,) if body.place is not None else ()
+    who = (_entities(body.actors, entity_of), _entities(body.recipients, entity_of))
+    return _Telling(a, body, *who, _entities(place, entity_of))
+
+
+def _entities(parties: Iterable[Party], entity_of: EntityOf) -> frozenset[str]:
+    found = (
+        {entity_of(p.words.article, s.start) for s in p.refers} if p.words is not None else set()
+        for p in parties
+    )
+    return frozenset(e for ids in found for e in ids if len(ids) == 1 and e is not None)
+
+
+def _gathered(tellings: Sequence[_Telling]) -> list[list[_Telling]]:
+    """The tellings of one block, one list an event: each joins the one event it could be, if only one."""
+    groups: list[list[_Telling]] = []
+    for t in sorted(tellings, key=lambda t: (-_told(t), t.order)):
+        fits = [g for g in groups if all(_same(t, other) for other in g)]
+        if len(fits) == 1:
+            fits[0].append(t)
+        else:
+            groups.append([t])
+    return [sorted(g, key=lambda t: t.order) for g in groups]
+
+
+def _told(t: _Telling) -> int:
+    """How much a telling tells: the fullest are gathered first, so that the outcome is by the set alone."""
+    return len(t.actors) + len(t.recipients) + len(t.place)
+
+
+def _same(a: _Telling, b: _Telling) -> bool:
+    """Whether two tellings of one class, day and status are of one event: nothing that both tell differs,
+    and two of actor, recipient and place are told by both and shared."""
+    if a.body.status != b.body.status or a.body.speech_act != b.body.speech_act:
+        return False
+    if a.body.mode is not None and b.body.mode is not None and a.body.mode != b.body.mode:
+        return False
+    pairs = ((a.actors, b.actors), (a.recipients, b.recipients), (a.place, b.place))
+    if any(x and y and x.isdisjoint(y) for x, y in pairs):
+        return False
+    return sum(not x.isdisjoint(y) for x, y in pairs) >= 2
