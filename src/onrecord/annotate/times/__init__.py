@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.annotate.ids import annotation, distinct
 from onrecord.annotate.times.context import lean, meant, runs_on, token_at
+from onrecord.annotate.times.course import years_told
 from onrecord.annotate.times.expressions import (
     Again,
     Calendar,
@@ -44,7 +45,7 @@ from onrecord.text import anchor
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-MADE_BY = "onrecord.times/2"
+MADE_BY = "onrecord.times/3"
 BESIDE = 30
 """Code points between a clock time and the day it is of, or between the ends of a stretch, at most."""
 REACH = 2
@@ -93,12 +94,12 @@ def _resolved(
     doc: Doc, article: Article, report: date | None
 ) -> Iterator[tuple[Found, Resolved, Anchor | None]]:
     """Each expression with its value and the words of the date named before it."""
-    starts = tuple(t.idx for t in doc)
+    starts = tuple(doc.to_array("IDX").tolist())
     kept = _kept(doc, starts, article)
     history = tells_history([e for _, _, e in kept], report)
     kept = share_years(article.text, joined(article.text, kept)) if history else news(kept)
+    told = years_told([e for _, _, e in kept]) if history else {}
     before: _Held | None = None
-    story: Point | None = None
     quarter: Point | None = None
     named: int | None = None
     days: dict[int, Point] = {}
@@ -113,7 +114,7 @@ def _resolved(
         tense = lean(doc, starts, found)
         setting = Setting(
             report, held.point if held else None, quarter, tense, history, found.before,
-            runs_on(doc, starts, found), story,
+            runs_on(doc, starts, found), told.get(k),
         )  # fmt: skip
         resolved = resolve(expression, setting)
         if resolved is None:
@@ -129,7 +130,6 @@ def _resolved(
             quarter = p
         if history and (deictic(expression) or (near is not None and aside(p, near.point))):
             continue
-        story = p if p.unit not in ("year", "decade", "century") else story
         if resolved.kind in ("DATE", "TIME"):
             since = found.before == "since"
             earlier = replace(near, earlier=None) if near and since else None

@@ -85,7 +85,14 @@ def _in_name(first: Token, last: Token, date: Calendar) -> bool:
 def _counts(first: Token, last: Token, date: Calendar, before: str) -> bool:
     """Whether four digits alone count things: not after a preposition of time, no date to the pipeline,
     and not before the one noun that they place ("the 1992 flood")."""
-    if first.i != last.i or date.year is None or date.year < 0 or not first.is_digit or before in YEAR_BEFORE:
+    if first.i != last.i or date.year is None or date.year < 0 or not first.is_digit:
+        return False
+    if _counts_noun(first):
+        return before not in ("the", "in")  # "lost 1200 sheep and 1500 goats"
+    ranged = before in ("between", "from") and first.ent_type_ in ("CARDINAL", "QUANTITY")
+    if ranged and first.i + 3 < len(first.doc) and first.nbor(3).tag_ == "NNS":
+        return True  # "between 1500 and 2000 people"
+    if before in YEAR_BEFORE:
         return False
     if (
         before == "the"
@@ -98,6 +105,13 @@ def _counts(first: Token, last: Token, date: Calendar, before: str) -> bool:
     if alone or first.ent_type_ in ("DATE", "EVENT"):
         return False
     return not 1900 <= date.year < 2100 or first.head.tag_ not in ("NN", "NNP") or first.head.i < first.i
+
+
+def _counts_noun(number: Token) -> bool:
+    """Whether a number counts the plural after it, and is no date to the pipeline."""
+    noun = number.head
+    counts: bool = number.dep_ == "nummod" and noun.i > number.i and noun.tag_ == "NNS"
+    return counts and number.ent_type_ != "DATE"
 
 
 def _of_person(old: Token) -> bool:

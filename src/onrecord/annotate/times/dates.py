@@ -17,15 +17,14 @@ _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 def day(w: tuple[Word, ...], i: int) -> Read:
     """One day: "Monday", "Saturday, April 25", "Oct. 7, 2023", "7 October", "2024-05-07", "yesterday"."""
-    return (
-        _weekday(w, i)
-        or _iso(w, i)
-        or _month_first(w, i)
-        or _day_first(w, i)
-        or _first_of_two(w, i)
-        or _nth(w, i)
-        or _near_day(w, i)
-    )
+    word = low(w, i)
+    if word[:1].isdecimal():
+        return _iso(w, i) or _day_first(w, i) or _first_of_two(w, i)
+    if word in counts("weekdays"):
+        return _weekday(w, i)
+    if word in counts("months"):
+        return _month_first(w, i) or holiday(w, i)
+    return _day_first(w, i) or _nth(w, i) or _near_day(w, i)
 
 
 def _near_day(w: tuple[Word, ...], i: int) -> Read:
@@ -56,10 +55,11 @@ def _weekday(w: tuple[Word, ...], i: int) -> Read:
     number = counts("weekdays").get(low(w, i))
     if number is None or not w[i].capital:
         return None
-    dotted = len(low(w, i)) < 6
-    if dotted and low(w, i + 1) != ".":
-        return None
-    j = i + 2 if dotted else i + 1
+    dot = low(w, i + 1) == "."
+    short = len(low(w, i)) < 6
+    if short and not dot and not _month_first(w, i + 2 if low(w, i + 1) == "," else i + 1):
+        return None  # "Sat", but "Wed Jun 8"
+    j = i + 2 if short and dot else i + 1
     k = j + 1 if low(w, j) == "," else j
     k = k + 1 if low(w, k) == "the" else k
     named = _month_first(w, k) or _day_first(w, k)
@@ -69,8 +69,8 @@ def _weekday(w: tuple[Word, ...], i: int) -> Read:
 
 
 def _iso(w: tuple[Word, ...], i: int) -> Read:
-    at = year(w, i)
-    if not at or not low(w, i).isdecimal() or low(w, i + 1) != "-" or low(w, i + 3) != "-":
+    at = year(w, i) if low(w, i + 1) == low(w, i + 3) == "-" else None
+    if not at or not low(w, i).isdecimal():
         return None
     month, number = low(w, i + 2), low(w, i + 4)
     if not (month.isascii() and month.isdecimal() and number.isascii() and number.isdecimal()):
@@ -195,12 +195,24 @@ def _with_year(w: tuple[Word, ...], found: tuple[Calendar, int] | None) -> Read:
     at = year(w, j)
     if at and table("zones").get(low(w, at[1])):
         return found  # "May 6 1200 GMT"
+    if at and date.season and (end := _winter_end(w, at)) is not None:
+        return replace(date, year=at[0]), end
     if at and (low(w, i) != "in" or date.quarter or date.half):
         return replace(date, year=at[0]), at[1]
     near = relative(w, j) if low(w, i) != "," else None
     if near and isinstance(near[0], Shift | Latest) and near[0].unit == "year":
         return replace(date, within=near[0]), near[1]
     return found
+
+
+def _winter_end(w: tuple[Word, ...], at: tuple[int, int]) -> int | None:
+    """The place after the second year of "the winter of 1942-43", which is named by the first."""
+    i = at[1]
+    tied = low(w, i) in (*DASHES, "/") and i + 1 < len(w) and w[i].glued and w[i + 1].glued
+    digits = low(w, i + 1)
+    if not tied or not digits.isdecimal() or len(digits) not in (2, 4):
+        return None
+    return i + 2 if int(digits) % 100 == (at[0] + 1) % 100 else None
 
 
 def period(w: tuple[Word, ...], i: int) -> Read:

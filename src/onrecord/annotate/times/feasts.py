@@ -29,6 +29,8 @@ _CIVIL: Mapping[str, str] = MappingProxyType(
     {
         "martin luther king day": "Martin Luther King Jr. Day",
         "labor day": "Labor Day",
+        "memorial day": "Memorial Day",
+        "columbus day": "Columbus Day",
         "thanksgiving": "Thanksgiving Day",
     }
 )

@@ -6,7 +6,7 @@ text takes time in proportion to its length.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,6 +26,7 @@ from onrecord.annotate.times.expressions import (
 from onrecord.annotate.times.lengths import every, length
 from onrecord.annotate.times.lexicon import Word, counts, phrases, table, units, words
 from onrecord.annotate.times.numbers import hyphen, low, said
+from onrecord.annotate.times.starts import Kind, may_start, openers
 from onrecord.annotate.times.steps import relative, same_time
 from onrecord.annotate.times.told import (
     bare_year,
@@ -40,6 +41,7 @@ from onrecord.annotate.times.years import year_alone
 from onrecord.model import Span
 
 Read = tuple[Expression, int] | None
+Reader = Callable[[tuple[Word, ...], int], Read]
 
 
 def _led(table: Mapping[str, str]) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
@@ -62,16 +64,6 @@ _ERA_PART = _led(
 _WHICH = {"first": "START", "opening": "START", "early": "START", "initial": "START", "second": "MID",
           "third": "MID", "last": "END", "final": "END", "closing": "END", "late": "END",
           "latter": "END"}  # fmt: skip
-_LEADS = (
-    "the", "a", "an", "this", "that", "these", "those", "last", "next", "past", "coming", "upcoming",
-    "current", "previous", "preceding", "prior", "following", "same", "recent", "today", "yesterday",
-    "tomorrow", "tonight", "overnight", "first", "final", "several", "few", "many", "couple", "half",
-    "dozens", "scores", "hundreds", "thousands", "every", "each", "per", "once", "twice", "fiscal", "q",
-    "h", "year", "early", "late", "mid", "very", "'", "comparable", "corresponding", "fy", "ad",
-    "subsequent", "ensuing", "succeeding", "intervening", "all", "most", "much", "present", "modern", "date",
-    "former", "formerly", "future", "daylong", "weeklong", "monthlong", "yearlong", "nightlong", "hourlong",
-    "decadelong", "centurylong",
-)  # fmt: skip
 _INSIDE = ("in", "during", "by", "until", "throughout", "into", "through")
 _PREFIX = {"early": "START", "earlier": "START", "late": "END", "later": "END", "mid": "MID"}
 
@@ -88,11 +80,9 @@ class Found:
 def find(text: str, span: Span) -> tuple[Found, ...]:
     """The time expressions of one paragraph, in text order, none overlapping."""
     w = words(text[span.start : span.end], span.start)
-    starts = _starts()
     out, i = [], 0
     while i < len(w):
-        may = _may_start(w, i, starts)
-        read = expression(w, i) if may and not _inside(w, i) else None
+        read = expression(w, i) if may_start(w, i) and not _inside(w, i) else None
         if read is None:
             i += 1
             continue
@@ -107,50 +97,6 @@ def find(text: str, span: Span) -> tuple[Found, ...]:
     return tuple(out)
 
 
-def _may_start(w: tuple[Word, ...], i: int, starts: frozenset[str]) -> bool:
-    """Whether an expression may start there; an article needs a word of time soon after it."""
-    word = w[i].low
-    if word == "'":
-        return low(w, i + 1)[:1].isdecimal() or low(w, i + 1) in counts("decades")
-    if word not in _ARTICLES:
-        return word in starts or word[0].isdecimal()
-    known = _known()
-    return any(x.low in known or x.low[0].isdecimal() for x in w[i + 1 : i + 5])
-
-
-_ARTICLES = frozenset(["the", "a", "an", "as", "at", "not", "no", "up", "well"])
-"""Words that only lead: articles, and those of "as long as", "at least", "no less than"."""
-
-
-@cache
-def _known() -> frozenset[str]:
-    """Words that show, after an article, that an expression may have started: all that may start one, and
-    those of vague ones."""
-    vague = {part for held in phrases("vague").values() for phrase, _ in held for part in phrase}
-    return (_starts() | vague | {"period"}) - {"the", "a", "an", "that", "this", "of", "'"}
-
-
-@cache
-def _starts() -> frozenset[str]:
-    """Words that an expression may start with, so that the others cost nothing."""
-    tables = (
-        "months",
-        "weekdays",
-        "numbers",
-        "ordinals",
-        "decades",
-        "seasons",
-        "parts",
-        "clock",
-        "units",
-        "sets",
-    )
-    single = {word for name in tables for word in counts(name)}
-    plurals = {f"{day}s" for day in counts("weekdays")}
-    led = {word for name in ("mods", "vague", "holidays", "movable") for word in phrases(name)}
-    return frozenset(single | plurals | led | set(_LEADS) | set(_PREFIX) | set(_EDGE))
-
-
 def _inside(w: tuple[Word, ...], i: int) -> bool:
     """Whether the word goes on from digits or letters that it is glued to: the "7" of "F7"."""
     return (
@@ -160,7 +106,8 @@ def _inside(w: tuple[Word, ...], i: int) -> bool:
 
 def expression(w: tuple[Word, ...], i: int) -> Read:
     """The longest time expression that starts at a place."""
-    readers = _NUMERIC if w[i].low[0].isdecimal() else _READERS
+    word = w[i].low
+    readers = _numeric(word) if word[0].isdecimal() else _reading(word)
     readings = [r for r in (reader(w, i) for reader in readers) if r is not None]
     best = max(readings, key=lambda r: r[1], default=None)
     if best is None or not said(w, best[1], ("or", "so")):
@@ -223,11 +170,19 @@ def _determined_part(w: tuple[Word, ...], i: int) -> Read:
         return None
     part, j = parts[low(w, j)], j + 1
     of = day(w, j + 1) if low(w, j) in ("of", "on") else day(w, j) if low(w, i) == "mid" else None
+    of = of or (_day_beside(w, j + 1) if low(w, j) == "of" else None)
     if of:
         return Daytime(part, of[0]), of[1]
     if base is None and low(w, i - 1) not in _INSIDE:
         return None
     return Daytime(part, base), j
+
+
+def _day_beside(w: tuple[Word, ...], i: int) -> Read:
+    """ "the next day", "that day", "the same day" as the day of "the morning of the next day"."""
+    near = relative(w, i)
+    held = near is not None and isinstance(near[0], Shift) and near[0].unit == "day"
+    return near if held else None
 
 
 def _clock(w: tuple[Word, ...], i: int) -> Read:
@@ -279,11 +234,18 @@ def _hour(w: tuple[Word, ...], i: int) -> tuple[str, int] | None:
         return (
             (f"{n:02}:{minute}", i + 1)
             if minute
-            and (low(w, i + 1) in table("zones") or low(w, i - 1) == "at" or _zone_words(w, i + 1) > i + 1)
+            and (
+                low(w, i + 1) in table("zones")
+                or low(w, i - 1) in _BEFORE_HOUR
+                or _zone_words(w, i + 1) > i + 1
+            )
             else None
         )
     n = n % 12 + (12 if half == "p" else 0)
     return f"{n:02}:{m:02}", j
+
+
+_BEFORE_HOUR = ("at", "by", "around", "about", "until", "till", "before", "after", "from", "since")
 
 
 def _spoken_hour(w: tuple[Word, ...], i: int) -> tuple[str, int] | None:
@@ -309,7 +271,9 @@ def _military(w: tuple[Word, ...], i: int) -> tuple[str, int] | None:
     digits = low(w, i)
     if not (len(digits) == 4 and digits.isascii() and digits.isdecimal()):
         return None
-    if not table("zones").get(low(w, i + 1)) and not (digits[0] == "0" and low(w, i - 1) in ("at", "by")):
+    hours = low(w, i + 1) in ("hours", "hrs") and low(w, i - 1) in _BEFORE_HOUR and digits[3] in "05"
+    zoned = hours or table("zones").get(low(w, i + 1))
+    if not zoned and (digits[0] != "0" or low(w, i - 1) not in ("at", "by")):
         return None
     return (f"{digits[:2]}:{digits[2:]}", i + 1) if digits <= "2400" and digits[2:] < "60" else None
 
@@ -408,7 +372,7 @@ def _edged_part(w: tuple[Word, ...], j: int) -> Read:
 def _share_of(w: tuple[Word, ...], i: int, within: bool = False) -> Read:
     """ "the rest of the year", "most of 1942", "a good part of May": a share that no value tells, so the
     value is that of the whole. ``within`` says that it is a share of a share, which has none of its own."""
-    if low(w, i) not in ("the", "a", "most", "much", "all"):
+    if "of" not in (low(w, i + 1), low(w, i + 2), low(w, i + 3)):
         return None
     for phrase in _SHARES:
         if said(w, i, phrase):
@@ -445,9 +409,27 @@ def _narrows(inner: Expression, within: bool) -> bool:
 
 
 _SIMPLE = (_daytime, day, period, relative, year_alone)
-_READERS = (
-    same_time, week_of, period, _edged, _share_of, _clock, _daytime, day, beside, relative, length,
-    year_alone, every, _vague, whole, counted_day, part_of_day, unplaced, only_told, bare_year,
+_READERS: tuple[tuple[Reader, Kind], ...] = (
+    (same_time, "like"), (week_of, "week"), (period, "period"), (_edged, "edge"), (_share_of, "share"),
+    (_clock, "clock"), (_daytime, "daytime"), (day, "day"), (beside, "the"), (relative, "near"),
+    (length, "length"), (year_alone, "year"), (every, "every"), (_vague, "vague"), (whole, "whole"),
+    (counted_day, "counted"), (part_of_day, "part"), (unplaced, "unplaced"), (only_told, "told"),
 )  # fmt: skip
-_NUMERIC = (period, _clock, _daytime, day, length, year_alone, bare_year)
+_NUMERIC: tuple[Reader, ...] = (period, _clock, _daytime, day, length, year_alone, bare_year)
 """The readers of what may start with a digit."""
+_LONG_NUMERIC: tuple[Reader, ...] = (length,)
+_THREE_DIGITS: tuple[Reader, ...] = (length, year_alone, bare_year)
+
+
+@cache
+def _reading(word: str) -> tuple[Reader, ...]:
+    """The readers of what may start with a word, in their order; a text has as many words as it likes, but
+    only those of the tables come here."""
+    return tuple(reader for reader, kind in _READERS if word in openers(kind))
+
+
+def _numeric(digits: str) -> tuple[Reader, ...]:
+    """The readers of what may start with a number: no day, hour or year has its three digits or its comma."""
+    if "," in digits or (len(digits) > 4 and digits.isdecimal()):
+        return _LONG_NUMERIC
+    return _THREE_DIGITS if len(digits) == 3 and digits.isdecimal() else _NUMERIC

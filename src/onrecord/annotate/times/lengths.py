@@ -66,7 +66,7 @@ def length(w: tuple[Word, ...], i: int) -> Read:
         return None
     shifted = _shifted(w, k, count, unit) if not window else None
     expression: Expression
-    expression, k = shifted or (Length(count, unit, window), _tail(w, k))
+    expression, k = shifted or (Length(count, unit, window), _tail(w, k, unit))
     if count is None and window < 0 and low(w, j + 1) in units():
         expression = Vague("PAST_REF")
     return (Modified(modifier, expression) if modifier else expression), k
@@ -74,10 +74,13 @@ def length(w: tuple[Word, ...], i: int) -> Read:
 
 def _counted(w: tuple[Word, ...], i: int) -> tuple[float | None, Unit, int] | None:
     """A number and its unit."""
-    read = number(w, i)
-    article = read is None and low(w, i) in ("a", "an", "one")
+    another = low(w, i) == "another"
+    read = number(w, i + 1 if another else i)
+    article = read is None and (another or low(w, i) in ("a", "an", "one"))
     if read is None and not article:
         return _uncounted(w, i)
+    if said(w, i, ("a", "quarter", "of", "a", "century")):
+        return 0.25, "century", i + 5
     count, j = read or (1.0, i + 1)
     j = hyphen(w, _range(w, j))
     if count is not None and (more := _and_a_half(w, j)):
@@ -113,7 +116,7 @@ def _and_a_half(w: tuple[Word, ...], i: int) -> int | None:
 def _no_length(w: tuple[Word, ...], i: int, j: int, unit: Unit, count: float | None) -> bool:
     """Whether it is a fraction ("three-quarters"), a year ("the 2008 quarter") or some day ("one day")."""
     parts = low(w, j + 1) == "of" and count is not None and low(w, j - 1) not in _FILL
-    if unit == "quarter" and (low(w, i) in ("a", "one") or parts or low(w, j - 1) in HYPHENS):
+    if unit == "quarter" and (low(w, i) in ("a", "one", "another") or parts or low(w, j - 1) in HYPHENS):
         return low(w, j) == "quarters" or low(w, j - 1) not in HYPHENS
     if count is not None and count >= 1900 and not low(w, j).endswith("s"):
         return True
@@ -121,6 +124,7 @@ def _no_length(w: tuple[Word, ...], i: int, j: int, unit: Unit, count: float | N
         low(w, i) == "one"
         and low(w, j) == "day"
         and low(w, j - 1) not in HYPHENS
+        and low(w, j + 1) not in ("later", "earlier", "ago")
         and low(w, i - 1) not in (*_BARE_BEFORE, "by", "at", "least")
     )
 
@@ -166,8 +170,12 @@ def _shifted(w: tuple[Word, ...], i: int, count: float | None, unit: Unit) -> Re
     return None
 
 
-def _tail(w: tuple[Word, ...], i: int) -> int:
+def _tail(w: tuple[Word, ...], i: int, unit: Unit) -> int:
+    """The place after the word that says what the length is of. "Two hours ago" stays a length, as no day
+    that is told of has hours; "later" after hours is no part of one (TimeBank, AQUAINT)."""
     j = hyphen(w, i)
+    if unit in ("second", "minute", "hour") and low(w, i) == "ago":
+        return i + 1
     if j > i and low(w, j) in ("old", "long"):
         return j + 1
     return i + 1 if low(w, i) in ("ahead", "old") else i

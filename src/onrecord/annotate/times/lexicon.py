@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from onrecord.annotate.times.expressions import Unit
 from onrecord.data import load
@@ -15,10 +14,10 @@ from onrecord.text import fold_quotes
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\s]|_")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word, number or mark. ``low`` is in small letters with quotation marks folded; ``glued`` says
-    that no white space stands before it."""
+    that no white space stands before it. A tuple, as a text has thousands: it is made in a third of the
+    time of a frozen dataclass."""
 
     low: str
     start: int
@@ -33,7 +32,10 @@ def words(text: str, offset: int) -> tuple[Word, ...]:
     at = -1
     for m in _WORD.finditer(fold_quotes(text)):
         start, end = m.span()
-        out.append(Word(m.group().lower(), start + offset, end + offset, start == at, m.group()[0].isupper()))
+        word = m.group()
+        low = word.lower()
+        capital = low != word and word[0].isupper()
+        out.append(Word(low, start + offset, end + offset, start == at, capital))
         at = end
     return tuple(out)
 

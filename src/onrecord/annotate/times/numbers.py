@@ -23,7 +23,11 @@ def said(w: tuple[Word, ...], i: int, phrase: tuple[str, ...]) -> bool:
     """Whether the words from a place on are these."""
     if not 0 <= i <= len(w) - len(phrase) or w[i].low != phrase[0]:
         return False
-    return all(w[i + k].low == part for k, part in enumerate(phrase))
+    for part in phrase[1:]:
+        i += 1
+        if w[i].low != part:
+            return False
+    return True
 
 
 def hyphen(w: tuple[Word, ...], i: int) -> int:
@@ -116,10 +120,12 @@ def year(w: tuple[Word, ...], i: int) -> tuple[int, int] | None:
     """A year of four digits, 1000 to 2199, or in words ("nineteen ninety-six", "two thousand"), or with its
     era ("218 BC", "AD 70"); years before Christ are below zero, and there is none of zero."""
     text = low(w, i)
-    if (of_era := _year_of_era(w, i)) is not None:
+    digits = text[:1].isdecimal()
+    if (digits or text in ("a", "ad")) and (of_era := _year_of_era(w, i)) is not None:
         return of_era
-    if len(text) == 4 and text.isascii() and text.isdecimal() and "1000" <= text < "2200":
-        return int(text), i + 1
+    if digits:
+        found = len(text) == 4 and text.isascii() and text.isdecimal() and "1000" <= text < "2200"
+        return (int(text), i + 1) if found else None
     table = counts("numbers")
     century = table.get(text, 0)
     if 15 <= century <= 20 and (rest := _spelled(w, hyphen(w, i + 1))) and 10 <= rest[0] < 100:

@@ -36,9 +36,6 @@ AHEAD_DAYS, BEHIND_DAYS = 100, 260
 behind is at least so far: in TimeBank's reports no such date lies further off than this."""
 JUST_GONE_DAYS = 100
 """A month called "last" that began at most so long ago may be this one or a year before: it has no day."""
-NEAR_DAYS = 45
-"""In a history, a date at most so long after the one before it goes on from that, whatever year was named
-in passing between them (WikiWars)."""
 SOON_DAYS = 45
 """A day that the tense puts most of a year back, though its next one is so near, is left open."""
 
@@ -48,7 +45,7 @@ class Setting:
     """What an expression is read in. ``report`` is the report's day, None where it has none; ``before``
     the date named last; ``quarter`` the quarter that figures are told of; ``history`` says that the text
     tells of years gone by, in their order; ``preposition`` is the word before the expression. ``onward`` says
-    that "until" leads it and looks ahead; ``story`` is the last date of a history finer than a year."""
+    that "until" leads it and looks ahead; ``told`` is the year of a date without one, by its course."""
 
     report: date | None
     before: Point | None = None
@@ -57,7 +54,7 @@ class Setting:
     history: bool = False
     preposition: str = ""
     onward: bool = False
-    story: Point | None = None
+    told: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,8 +292,8 @@ def _calendar(e: Calendar, s: Setting) -> Resolved:
     base, by = _base(e, s)
     if s.history and e.weekday and e.month is None and e.step is None:
         return _weekday_of_story(e, s)
-    if s.history and e.weekday is None and e.step is None and s.before:
-        return _in_story(e, s, s.before)
+    if s.history and e.weekday is None and e.step is None and (s.before or s.told):
+        return _in_story(e, s)
     if base is None:
         return Resolved("DATE", _open(e))
     if e.weekday and e.month is None:
@@ -305,11 +302,11 @@ def _calendar(e: Calendar, s: Setting) -> Resolved:
 
 
 def _in_year(e: Calendar, year: int, by: Literal["text", "report", "before"], rule: str) -> Resolved:
-    p = _point(e, year)
+    p = dated(e, year)
     return _placed(p, by, rule) if p else Resolved("DATE", _open(replace(e, year=year)))
 
 
-def _point(e: Calendar, year: int) -> Point | None:
+def dated(e: Calendar, year: int) -> Point | None:
     """The date in that year; None for a day it lacks."""
     if not 1 <= year <= 9998:
         return None
@@ -375,7 +372,7 @@ def _weekday(e: Calendar, s: Setting, base: date, by: Literal["report", "before"
 
 def _nearest(e: Calendar, s: Setting, base: date, by: Literal["report", "before"]) -> Resolved:
     """A date with no year: the last one begun by the base, or the next, by step, tense and distance."""
-    years = [p for y in range(base.year - 5, base.year + 6) if (p := _point(e, y))]
+    years = [p for y in range(base.year - 5, base.year + 6) if (p := dated(e, y))]
     own = _holding(e, base)
     behind = [p for p in years if p.first <= base]
     ahead = [p for p in years if p.first > base]
@@ -406,19 +403,11 @@ def _nearest(e: Calendar, s: Setting, base: date, by: Literal["report", "before"
     return _placed(held, by, rule)
 
 
-def _in_story(e: Calendar, s: Setting, before: Point) -> Resolved:
-    """A date with no year in a history: near where the story stands; else in a year named since then."""
-    story = s.story or before
-    if before.unit != "year" or s.story is None:
-        base = before if before.unit != "year" or s.story is None else story
-        if before.unit == "year" and (p := _point(e, before.first.year)):
-            return _placed(p, "before", "in the year named before")
-        return _nearest(e, s, base.first, "before")
-    near = _nearest(e, s, story.first, "before")
-    passing = e.day is not None or story.first.year == before.first.year
-    if passing and near.point and near.point != story and _far(near.point, story.first) <= NEAR_DAYS:
-        return near
-    return _in_year(e, before.first.year, "before", "in the year named before")
+def _in_story(e: Calendar, s: Setting) -> Resolved:
+    """A date with no year in a history: in the one that its course gives, else near the date named before."""
+    if s.told is not None and (p := dated(e, s.told)):
+        return _placed(p, "before", "in the year that the course of the dates around it gives")
+    return _nearest(e, s, s.before.first, "before") if s.before else Resolved("DATE", _open(e))
 
 
 def _far(p: Point, base: date) -> float:
@@ -428,12 +417,12 @@ def _far(p: Point, base: date) -> float:
 
 
 def _holding(e: Calendar, base: date) -> Point | None:
-    p = _point(e, base.year)
+    p = dated(e, base.year)
     return p if p and not e.season and point(p.unit, base) == p else None
 
 
 def _in_same_year(e: Calendar, base: date) -> Point | None:
-    return _point(e, base.year)
+    return dated(e, base.year)
 
 
 def _ahead(e: Calendar, s: Setting, behind: Point, ahead: Point, base: date, own: Point | None) -> bool:

@@ -25,6 +25,8 @@ Kept = tuple[int, Found, Expression]
 """A paragraph's number, what was found in it, and the expression as its sentence means it."""
 BARE_YEARS = 100
 """Years between one of antiquity with its era and the next one without, at most."""
+LONG_GONE = 10
+"""Years that all lie so far back tell of a history, though somebody in it says "today"."""
 TIE = 30
 """Code points between the ends of a stretch, at most."""
 
@@ -78,11 +80,11 @@ def share_years(text: str, kept: list[Kept]) -> list[Kept]:
     for k in range(len(out) - 2, -1, -1):
         number, found, first = out[k]
         _, after, second = out[k + 1]
-        year = shared_year(_plain(first), _plain(second))
+        year = shared_year(plain(first), plain(second))
         gap = text[found.span.end : after.span.start]
         if year is None or len(gap) > TIE or gap.strip(" ,") not in _TIES:
             continue
-        dated = _plain(first)
+        dated = plain(first)
         assert isinstance(dated, Calendar)  # noqa: S101
         whole = replace(dated, year=year)
         out[k] = number, found, replace(first, inner=whole) if isinstance(first, Modified | Told) else whole
@@ -92,7 +94,8 @@ def share_years(text: str, kept: list[Kept]) -> list[Kept]:
 _TIES = frozenset(["to", "and", "-", "–", "—", "until", "till", "through", "or", "and early", "and late"])
 
 
-def _plain(e: Expression) -> Expression:
+def plain(e: Expression) -> Expression:
+    """The expression without the words that only modify it."""
     return e.inner if isinstance(e, Modified | Told) else e
 
 
@@ -125,19 +128,27 @@ def antique(e: Expression, year: int | None) -> Expression:
 
 def year_of(e: Expression) -> int | None:
     """The year that a date names; None where it names none."""
-    e = _plain(e)
+    e = plain(e)
     return e.year if isinstance(e, Calendar) else None
 
 
 def tells_history(expressions: list[Expression], report: date | None) -> bool:
     """Whether a text names years, not days by the report's date: at least four years of its own, and
-    three times as many as weekdays, "yesterday" and the like."""
+    three times as many as weekdays, "yesterday" and the like. Two are enough in a text that names no year
+    near the report's own, where months follow that need one, and nobody says "today" (or where all lies
+    long back, seldom)."""
     parts = [e.inner if isinstance(e, Modified) else e for e in expressions]
     years = sum(
         isinstance(e, Calendar) and e.year is not None and (not report or e.year < report.year) for e in parts
     )
     near = sum(_is_near(e) for e in parts)
-    return years >= 4 and years >= 3 * near
+    if years >= 4 and years >= 3 * near:
+        return True
+    if report is None or years < 2:
+        return False
+    gone = report.year - max(e.year for e in parts if isinstance(e, Calendar) and e.year is not None)
+    bare = sum(isinstance(e, Calendar) and e.year is None and e.month is not None for e in parts)
+    return gone >= 2 and bare >= 2 and (near == 0 or (gone >= LONG_GONE and years + bare >= 3 * near))
 
 
 def _is_near(e: Expression | None) -> bool:

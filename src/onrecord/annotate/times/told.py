@@ -47,6 +47,8 @@ def part_of_day(w: tuple[Word, ...], i: int) -> Read:
     if one:
         return (Daytime(part, _NO_DAY), j + 1) if low(w, j + 1) != "of" else None
     named = day(w, j + 2) if low(w, j + 1) in ("on", "of") else None
+    if low(w, j) == "midday" and (dated := day(w, j + 1)) is not None and low(w, j + 1) != "the":
+        return Daytime(part, dated[0]), dated[1]
     led = low(w, i - 1)
     if low(w, j) == "night":
         if led != "at" and (led != "by" or low(w, j + 1) not in _GOES_ON):
@@ -113,10 +115,11 @@ def whole(w: tuple[Word, ...], i: int) -> Read:
     j = i + 1 if low(w, i) in ("a", "an") else i
     if low(w, j) in _LONG:
         return Length(1, _LONG[low(w, j)]), j + 1
-    unit = units().get(low(w, i))
-    k = hyphen(w, i + 1)
-    tied = k > i + 1 and low(w, k) == "long" and unit in _ONE
-    return (Length(1, unit), k + 1) if tied and unit and not low(w, i).endswith("s") else None
+    j = i + 1 if low(w, i) in ("the", "this", "that") else i
+    unit = units().get(low(w, j))
+    k = hyphen(w, j + 1)
+    tied = k > j + 1 and low(w, k) == "long" and unit in _ONE
+    return (Length(1, unit), k + 1) if tied and unit and not low(w, j).endswith("s") else None
 
 
 def unplaced(w: tuple[Word, ...], i: int) -> Read:

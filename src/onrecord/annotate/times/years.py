@@ -36,6 +36,7 @@ def year_alone(w: tuple[Word, ...], i: int) -> Read:
     k = at[1]
     if j == i and not _year_may_stand(w, i, k):
         return None
+    k = k + 2 if low(w, k) == "/" and _pair(w, k + 1) else k
     if low(w, i) == "the" and j == i + 1:
         return (Calendar(year=at[0]), k + 1) if low(w, k) in ("period", "season") else None
     return Calendar(year=at[0]), k
@@ -59,11 +60,19 @@ YEAR_BEFORE = (
 def _year_may_stand(w: tuple[Word, ...], i: int, after: int) -> bool:
     """Whether four digits may be a year, by the marks and units beside them."""
     before, then = low(w, i - 1), low(w, after)
+    if (before == "than" and low(w, i - 2) in _MORE) or (
+        before in ("least", "most") and low(w, i - 2) == "at"
+    ):
+        return False  # "more than 1500"
     if after > i + 1 or not low(w, i).isdecimal():
         return after > i + 1  # in words, or with its era
     glued_on = after < len(w) and w[after].glued and then not in ",.;:)'\"-–—!?]"
+    if then == "/" and _pair(w, after + 1):
+        glued_on = False
     if glued_on or (w[i].glued and before not in ("(", '"', "-", "–", "—", "'", "[")):
         return False
+    if before in ("about", "around", "some") and then in _TELLING and before != "some":
+        return True  # "around 1855 they met"
     if before in ("$", "#", "£", "€", "about", "around", "some") and then not in ("", ".", ",", ";", ")"):
         return False
     joint = then in HYPHENS and after + 1 < len(w) and w[after].glued and w[after + 1].glued
@@ -72,6 +81,14 @@ def _year_may_stand(w: tuple[Word, ...], i: int, after: int) -> bool:
     return then not in _COUNTED
 
 
+def _pair(w: tuple[Word, ...], i: int) -> bool:
+    """Whether two digits stand there, glued: the "56" of "1855/56"."""
+    return i < len(w) and w[i].glued and len(w[i].low) == 2 and w[i].low.isdecimal()
+
+
+_MORE = ("more", "less", "fewer", "greater", "lower", "higher")
+_TELLING = frozenset(["the", "they", "he", "she", "it", "we", "his", "her", "their", "when", "that", "while"])
+"""What goes on after a year but not after a number of things."""
 _JOINED = frozenset(
     ["era", "style", "based", "born", "built", "dated", "present", "to", "today", "end", "model"]
 )
