@@ -1,4 +1,5 @@
-"""What tests share: reading a text for events or statements, and the words and names of parties."""
+"""What tests share: reading a text for events or statements, entries made by hand, and the words and names of
+parties."""
 
 from __future__ import annotations
 
@@ -8,8 +9,10 @@ from tests.annotate.conftest import MakeDoc
 
 from onrecord.annotate import encoder
 from onrecord.annotate.events import events
+from onrecord.annotate.ids import annotation
 from onrecord.annotate.statements import statements
-from onrecord.model import Annotation, Article, Event, Party
+from onrecord.model import Annotation, Article, Event, Mode, Party, Span, Statement, Time, When
+from onrecord.text import anchor
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -34,3 +37,37 @@ def words(parties: tuple[Party, ...]) -> list[str]:
 def referred(text: str, parties: tuple[Party, ...]) -> list[str]:
     """The names in the text that the parties refer to."""
     return [text[s.start : s.end] for p in parties for s in p.refers]
+
+
+def said(
+    article: Article,
+    speaker: str,
+    cue: str,
+    content: str,
+    mode: Mode = "indirect",
+    when: When | None = None,
+) -> Annotation:
+    """A statement of these words of the article's, made at this time."""
+
+    def words(text: str) -> Span:
+        at = article.text.index(text)
+        return Span(at, at + len(text))
+
+    body = Statement(
+        speakers=(Party(anchor(article.id, article.text, words(speaker))),),
+        resolution="named",
+        named_source=True,
+        cue=anchor(article.id, article.text, words(cue)),
+        content=(anchor(article.id, article.text, words(content)),),
+        mode=mode,
+        said=when,
+    )
+    return annotation("statement", body.content, body, "test")
+
+
+def dated(article: Article, phrase: str, start: str, end: str) -> Annotation:
+    """A date of these words of the article's."""
+    at = article.text.index(phrase)
+    when = When(f"{start}/{end}", start, end, "day" if start == end else "month", "argued", "test")
+    spot = anchor(article.id, article.text, Span(at, at + len(phrase)))
+    return annotation("time", (spot,), Time("DATE", start, when=when), "test")

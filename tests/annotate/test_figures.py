@@ -6,42 +6,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.annotate.reading import dated, said
 
 from onrecord.annotate.figures import figures
-from onrecord.annotate.ids import annotation
-from onrecord.model import Annotation, Article, Figure, Mode, Party, Span, Statement, Time, When
-from onrecord.text import anchor
+from onrecord.model import Article, Figure
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MakeDoc = Callable[..., "tuple[Doc, Article]"]
-
-
-def said(article: Article, speaker: str, cue: str, content: str, mode: Mode = "indirect") -> Annotation:
-    """A statement of these words of the article's."""
-
-    def words(text: str) -> Span:
-        at = article.text.index(text)
-        return Span(at, at + len(text))
-
-    body = Statement(
-        speakers=(Party(anchor(article.id, article.text, words(speaker))),),
-        resolution="named",
-        named_source=True,
-        cue=anchor(article.id, article.text, words(cue)),
-        content=(anchor(article.id, article.text, words(content)),),
-        mode=mode,
-    )
-    return annotation("statement", body.content, body, "test")
-
-
-def dated(article: Article, phrase: str, start: str, end: str) -> Annotation:
-    """A date of these words of the article's."""
-    at = article.text.index(phrase)
-    when = When(f"{start}/{end}", start, end, "day" if start == end else "month", "argued", "test")
-    spot = anchor(article.id, article.text, Span(at, at + len(phrase)))
-    return annotation("time", (spot,), Time("DATE", start, when=when), "test")
 
 
 def found(doc_of: MakeDoc, text: str) -> list[tuple[str, Figure]]:
@@ -98,6 +71,7 @@ def found(doc_of: MakeDoc, text: str) -> list[tuple[str, Figure]]:
         ("The court heard 6,500 cases.", "6,500 cases", "other"),
         ("Floods reached the nation's 5 million people.", "5 million people", "population"),
         ("Of these, 1846 persons were killed.", "1846 persons", "killed"),
+        ("About 23 m people live in the valley.", "About 23 m people", "population"),
     ],
 )  # fmt: skip
 def test_measure_and_anchor(doc_of: MakeDoc, text: str, exact: str, measure: str) -> None:
@@ -114,6 +88,9 @@ def test_measure_and_anchor(doc_of: MakeDoc, text: str, exact: str, measure: str
         ("The union pledged €40 million in aid.", "€40 million", "aid_amount", "EUR"),
         ("The fine was $300.", "$300", "money", "dollar"),
         ("Lorries brought 300 tonnes of flour.", "300 tonnes", "aid_amount", "tonne"),
+        ("The fund gave US$ 5 million.", "US$ 5 million", "money", "USD"),
+        ("The bank lent £2.5bn.", "£2.5bn", "money", "GBP"),
+        ("They marched 5km.", "5km", "distance", "kilometre"),
         ("Output fell by 30 per cent.", "30 per cent", "percent", "percent"),
     ],
 )  # fmt: skip
@@ -259,7 +236,7 @@ def test_place_and_day_of_the_same_clause(doc_of: MakeDoc) -> None:
     assert entry.body.where.words is not None
     assert entry.body.where.words.exact == "Brenik"
     assert entry.body.as_of is not None
-    assert (entry.body.as_of.start, entry.body.period) == ("2019-06-06", None)
+    assert (entry.body.as_of.start, entry.body.period) == ("2019-06-06", entry.body.as_of)
 
 
 def test_since_gives_a_period(doc_of: MakeDoc) -> None:
@@ -314,3 +291,24 @@ def test_what_befell_a_subject_with_a_clause_of_its_own(doc_of: MakeDoc) -> None
         "began, the UN says."
     )
     assert [a.body.measure for a in figures(doc, article, (), ()) if isinstance(a.body, Figure)] == ["killed"]
+
+
+def test_the_bodies_of_two_kinds_of_people(doc_of: MakeDoc) -> None:
+    got = found(doc_of, "Divers recovered the bodies of 26 children and 21 women from the river.")
+    assert [(f.low, f.measure) for _, f in got] == [(26, "killed"), (21, "killed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Some 2,000 members of the coast guard have been killed.", "members of the coast guard"),
+        ("Gunmen killed 110 soldiers and police.", "soldiers and police"),
+        ("Divers recovered the bodies of 21 women from the river.", "women"),
+        ("The office put the number of civilians killed at 2,493.", "civilians"),
+        ("Police arrested eight men from the port.", "men"),
+    ],
+)
+def test_who_is_counted(doc_of: MakeDoc, text: str, who: str) -> None:
+    ((_, figure),) = found(doc_of, text)
+    assert figure.who is not None
+    assert figure.who.exact == who

@@ -6,34 +6,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.annotate.reading import said
 
 from onrecord.annotate.figures import figures
-from onrecord.annotate.ids import annotation
-from onrecord.model import Annotation, Article, Figure, Party, Span, Statement
-from onrecord.text import anchor
+from onrecord.model import Article, Figure
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MakeDoc = Callable[..., "tuple[Doc, Article]"]
-
-
-def said(article: Article, speaker: str, cue: str, content: str) -> Annotation:
-    """A statement of these words of the article's."""
-
-    def words(text: str) -> Span:
-        at = article.text.index(text)
-        return Span(at, at + len(text))
-
-    body = Statement(
-        speakers=(Party(anchor(article.id, article.text, words(speaker))),),
-        resolution="named",
-        named_source=True,
-        cue=anchor(article.id, article.text, words(cue)),
-        content=(anchor(article.id, article.text, words(content)),),
-        mode="indirect",
-    )
-    return annotation("statement", body.content, body, "test")
 
 
 def credited(doc_of: MakeDoc, text: str, *statements: tuple[str, str, str]) -> list[list[str]]:

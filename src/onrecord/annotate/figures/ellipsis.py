@@ -11,7 +11,7 @@ from onrecord.annotate.figures.measures import Measured
 from onrecord.annotate.figures.nouns import Counted
 from onrecord.annotate.figures.numbers import Number
 from onrecord.annotate.figures.table import table
-from onrecord.model import Annotation, Span
+from onrecord.model import Annotation, Figure, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -22,6 +22,9 @@ FAR = 14
 _INCLUDING = frozenset(["including", "among", "includes", "include", "included"])
 _SAYS = frozenset(["says", "said", "claims", "claimed", "insists", "insisted", "say", "claim"])
 _FROM = frozenset(["from", "to", "by", "than"])
+_DASHES = frozenset(["-", "–", "—", "--", ":"])
+SPELLED = 24
+"""Tokens between a number and what a dash opens that it is made up of, at most."""
 
 
 def another(doc: Doc) -> Iterator[Number]:
@@ -71,7 +74,7 @@ def _measured(found: Counted, measured: Measured, before: Kept | None) -> Kept |
         return None
     if found.noun is None and before is not None and _part_word(found) and measured.unit is None:
         return Kept(found, measured, before, before.found.start, before.found.stop)
-    return Kept(found, measured, before, leans=before is not None and (_old(found) or beside(found, before)))
+    return Kept(found, measured, before, leans=before is not None and (old(found) or beside(found, before)))
 
 
 def _other(found: Counted, measured: Measured, past: Sequence[Kept], before: Kept | None) -> Kept:
@@ -85,7 +88,7 @@ def _other(found: Counted, measured: Measured, past: Sequence[Kept], before: Kep
         near = found.first.i - before.found.last.i <= FAR
         if near and (people or whole.measure == "buildings"):
             return Kept(found, whole, before, leans=True)
-    return Kept(found, measured, before, leans=before is not None and (_old(found) or beside(found, before)))
+    return Kept(found, measured, before, leans=before is not None and (old(found) or beside(found, before)))
 
 
 def _bare(found: Counted, past: Sequence[Kept], before: Kept | None) -> Kept | None:
@@ -112,7 +115,7 @@ def _gapped(found: Counted, measured: Measured, before: Kept) -> bool:
     return held and found.first.i - before.found.last.i <= FAR and next(governors(found), None) is None
 
 
-def _old(found: Counted) -> bool:
+def old(found: Counted) -> bool:
     """Whether the number is the value before a change: "up from 1,912", "from a corrected 12"."""
     doc, at = found.first.doc, found.first.i
     return any(t.lower_ == "from" for t in doc[max(found.first.sent.start, at - 3) : at])
@@ -168,20 +171,57 @@ def _later(found: Counted) -> str | None:
 
 def part(found: Counted, before: Kept | None, done: Sequence[Annotation]) -> str | None:
     """The id of the figure that this one is part of, None where it is part of none: the one before in the
-    sentence by "including", "among them", "of whom"; the last one of the sentence before by "of them"."""
+    sentence by "including", "among them", "of whom" or where a dash opens what it is made up of; the whole
+    of the one before where both stand in one list; the last one of the sentence before by "of them"."""
     if not done:
         return None
+    last = done[-1]
     pronoun = found.whole is not None and found.whole.tag_ in ("WP", "WDT", "PRP")
     if before is not None:
-        tied = pronoun or (_part_word(found) and found.first.i - before.found.last.i <= FAR)
-        return done[-1].id if tied else None
-    if not pronoun or found.whole is None or found.whole.tag_ != "PRP":
+        if (
+            pronoun
+            or _of_which(found)
+            or (_part_word(found) and found.first.i - before.found.last.i <= SPELLED)
+        ):
+            return last.id
+        if isinstance(last.body, Figure) and last.body.part_of is not None and beside(found, before):
+            return last.body.part_of
+        return last.id if _made_up(found, before) else None
+    back = pronoun and found.whole is not None and found.whole.tag_ == "PRP"
+    if not (back or _among_them(found)):
         return None
     start = found.first.sent.start
     previous = found.first.doc[start - 1].sent if start > 0 else None
-    last = done[-1].anchor
     return (
-        done[-1].id
-        if previous is not None and previous.start_char <= last.start < previous.end_char
+        last.id
+        if previous is not None and previous.start_char <= last.anchor.start < previous.end_char
         else None
     )
+
+
+def _of_which(found: Counted) -> bool:
+    """ "142 cases, of which three were fatal"."""
+    doc, at = found.first.doc, found.first.i
+    return (
+        at - found.first.sent.start > 1 and doc[at - 2].lower_ == "of" and doc[at - 1].tag_ in ("WDT", "WP")
+    )
+
+
+def _among_them(found: Counted) -> bool:
+    """ "Among them, five drivers were killed": of those that the sentence before counts."""
+    sent = found.first.sent
+    low = [t.lower_ for t in sent[:2]]
+    return low in (["among", "them"], ["of", "them"], ["of", "these"], ["among", "these"]) and (
+        found.first.i - sent.start <= 3
+    )
+
+
+def _made_up(found: Counted, before: Kept) -> bool:
+    """Whether a dash or colon right before a count opens what the one before it is made up of: "58 people
+    died in the raids - 24 soldiers and 30 farmers"."""
+    doc, at = found.first.doc, found.first.i
+    low, whole = found.number.low, before.found.number.low
+    smaller = low is not None and whole is not None and low < whole
+    people = is_people(found, table()) and is_people(before.found, table())
+    opened = at > found.first.sent.start and doc[at - 1].text in _DASHES and doc[at - 1].whitespace_ != ""
+    return opened and smaller and people and at - before.found.last.i <= SPELLED

@@ -276,8 +276,10 @@ def _ranged(
     low, high = reach.low, second.value
     if low is None or high is None or end is None:
         return _closed(toks, reach, Span(first.at, first.end), first.digits, floor)
-    if first.scale == 1 and second.scale > 1 and low < high / second.scale:
-        low *= second.scale  # "15 to 25 million"
+    hundreds = second.scale == 1 and peek(toks, second.end - 1).low == "hundred"
+    scale = Fraction(100) if hundreds else second.scale
+    if first.scale == 1 and scale > 1 and low < high / scale:
+        low *= scale  # "15 to 25 million", "two to three hundred"
     apart = _two_values(toks, reach, end) or (low > 0 and _changes(toks, reach.at, float(high / low)))
     if low >= high or apart or reach.qualifier not in _SOFT:
         return _closed(toks, reach, Span(first.at, first.end), first.digits, floor)

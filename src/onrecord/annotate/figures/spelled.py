@@ -139,7 +139,9 @@ def _part(toks: Sequence[Token], at: int) -> bool:
 
 def _scaled(toks: Sequence[Token], at: int, end: int, number: Fraction, digits: bool) -> Value:
     """The value with the scale that follows it: "1.4 million", "2.3m", "two and a half million"."""
-    written_on = tied(toks, end - 1) or _money(toks, at)  # "2.3m", "$2.3 m"
+    word = peek(toks, end).low
+    apart = word in w.APART or (word == "m" and peek(toks, end + 1).low in w.MILLIONS)
+    written_on = tied(toks, end - 1) or _money(toks, at) or apart  # "2.3m", "$2.3 m", "2.3 bn"
     letter = w.LETTERS.get(peek(toks, end).low) if digits and written_on else None
     if letter and not (toks[end].low == "m" and _metres(toks, at, end)):
         return Value(at, end + 1, number * letter, "exact", digits, Fraction(letter))

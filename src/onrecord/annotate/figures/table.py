@@ -40,6 +40,9 @@ class Table:
     acts: frozenset[str]
     stocks: frozenset[str]
     lasting: frozenset[str]
+    sites: frozenset[str]
+    reached: frozenset[str]
+    begun: frozenset[str]
 
 
 @cache
@@ -73,4 +76,7 @@ def table() -> Table:
         acts=frozenset(raw["relief"]["acts"]),
         stocks=frozenset(raw["relief"]["stocks"]),
         lasting=frozenset(raw["lasting"]["nouns"]),
+        sites=frozenset(raw["places"]["sites"]),
+        reached=frozenset(raw["places"]["reached"]),
+        begun=frozenset(raw["lasting"]["begun"]),
     )

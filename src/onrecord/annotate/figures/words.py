@@ -54,6 +54,16 @@ LETTERS: Mapping[str, int] = MappingProxyType(
 )
 """Scales written right after digits; ``m`` alone may also be metres."""
 
+APART = frozenset(["mn", "mln", "bn", "bln", "tn", "trn"])
+"""Those of them that are nothing else, so that a space may stand before them."""
+
+MILLIONS = frozenset([
+    "people", "persons", "citizens", "residents", "inhabitants", "refugees", "children", "voters", "users",
+    "customers", "workers", "households", "families", "jobs", "doses", "euros", "dollars", "pounds", "francs",
+    "rupees", "rubles", "roubles", "shekels", "tonnes", "tons", "barrels",
+])  # fmt: skip
+"""What is counted in millions and has no length: before these an ``m`` apart from its number is no metre."""
+
 PLURALS: Mapping[str, tuple[int, Qualifier]] = MappingProxyType(
     {
         "tens": (20, "at_least"),
@@ -244,7 +254,7 @@ JOINED = frozenset([
     "mg", "mcg", "oz", "sq", "cc", "psi", "ppm", "kcal", "cal", "wh", "mwh", "gwh", "twh", "mah", "ah", "v",
     "kv", "degc", "degf", "deg", "fps", "bps", "gbps", "kb", "pb", "mp", "px", "yr", "yrs", "secs", "sec",
     "ms", "ns", "pt", "pts", "in", "yd", "yds", "cl", "dl", "kj", "mj", "kpa", "mpa", "kt", "kts", "knots",
-    "ps", "x", "c", "f", "fold", "km", "kms", "kg", "kgs", "g", "cm", "mm", "m", "ft", "ha", "mph",
+    "ps", "x", "c", "f", "fold", "km", "kms", "kg", "kgs", "g", "t", "cm", "mm", "m", "ft", "ha", "mph",
     "kph", "kmh", "mw", "gw", "kwh", "mi", "lb", "lbs", "hrs", "hr", "mins", "min", "ml", "l", "p", "w", "kw",
     "hz", "khz", "mhz", "ghz", "gb", "mb", "tb", "mbps", "bhp", "hp", "nm", "db", "rpm",
 ])  # fmt: skip
