@@ -2,16 +2,19 @@
 
 The key is a floor (src/onrecord/demo/key.toml): it lists what must be found, not all that may be. So the
 score of each part is a recall, in percent, and beside it how many of those found have the rest right too.
+The record is made with the story file of the example beside it. One position or round of talks of the record
+answers for one of the key at most.
 
 Run: ``python -m quality key``.
 """
 
 from __future__ import annotations
 
+import re
 import tempfile
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -25,6 +28,8 @@ from onrecord.settings import Settings
 
 DEMO = files("onrecord") / "demo"
 Key = dict[str, Any]
+Names = dict[str, set[str]]
+"""Names of entities by id, or of what a story file lists by its name there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +56,17 @@ def key() -> Key:
     return tomllib.loads((DEMO / "key.toml").read_text(encoding="utf-8"))
 
 
+def told() -> Key:
+    """What the story file of the example holds."""
+    return tomllib.loads((DEMO / "story.toml").read_text(encoding="utf-8"))
+
+
 def build(folder: Path) -> list[record.Line]:
-    """The lines of a record of the example story, made in a folder."""
-    engine = store.open_record(folder / "demo.db", create=True)
-    reports = str(DEMO / "reports")
-    for _ in pipeline.add(engine, [reports], Settings(jobs=1), "2026-01-02T03:04:05+00:00"):
+    """The lines of a record of the example story, made in a folder, its story file beside it."""
+    (folder / "story.toml").write_bytes((DEMO / "story.toml").read_bytes())
+    settings = Settings(db=str(folder / "demo.db"), jobs=1)
+    engine = store.open_record(Path(settings.db), create=True)
+    for _ in pipeline.add(engine, [str(DEMO / "reports")], settings, "2026-01-02T03:04:05+00:00"):
         pass
     with engine.connect() as conn:
         return _lines(conn)
@@ -79,7 +90,7 @@ def scores(lines: list[record.Line]) -> dict[str, Score]:
     """A score for each part of the key but the links."""
     held = articles(lines)
     by_article: dict[tuple[str, str], list[record.Line]] = {}
-    names = {line["id"]: {line["name"], *line["aliases"]} for line in lines if line["type"] == "entity"}
+    names = _entities(lines)
     for line in lines:
         if line["type"] in _MATCH:
             article = line.get("article") or line["anchor"]["article"]
@@ -94,7 +105,192 @@ def scores(lines: list[record.Line]) -> dict[str, Score]:
             tally[max((v for v in verdicts if v), default="missed")] += 1
         right = tally["right"]
         out[kind] = Score(sum(tally.values()), tally["found"] + right, right)
+    out["position"] = positions(key(), told(), lines)
+    out["talks"] = talks(key(), told(), lines)
     return out
+
+
+def positions(asked: Key, story: Key, lines: list[record.Line]) -> Score:
+    """A score for the positions of a key, with what a story file says.
+
+    Found: the position's anchors hold, of the key's anchor, at least half as many words as ``exact`` has, and
+    its party is one that counts. Right: so do stance and issue together, and a condition is there if asked.
+    """
+    cells = _cells(asked["positions"], articles(lines))
+    called = _called([*story["issues"], *asked["issues"]])
+    names, parties = _entities(lines), _called(story["parties"])
+    issues = {line["id"]: line for line in lines if line["type"] == "issue"}
+    found = [line for line in lines if line["type"] == "position"]
+
+    def verdict(cell: _Cell, line: record.Line) -> str:
+        if len(cell.anchor & _spots(cell, line["anchors"])) * 2 < len(cell.exact):
+            return ""
+        if not _counts(_all(cell.asked, "party", "parties"), line["party"], names, parties):
+            return ""
+        condition = cell.spots(cell.asked["condition"])
+        there = len(condition & _spots(cell, line["condition"])) * 2 >= len(condition)
+        about = _issue(cell, line, issues[line["issue"]], cells, called) if line["issue"] in issues else False
+        return "right" if there and about else "found"
+
+    return _answered([[verdict(cell, line) for line in found] for cell in cells])
+
+
+def talks(asked: Key, story: Key, lines: list[record.Line]) -> Score:
+    """A score for the rounds of talks of a key, with what a story file says.
+
+    Found: place or days are the same, or its outcome or one of its events stands in the words that tell of
+    the round; days known on both sides overlap. Right: the days are the same, and each participant's role.
+    """
+    cells = _cells(asked["talks"], articles(lines))
+    names, parties = _entities(lines), _called(story["parties"])
+    events = {line["id"]: line["mentions"] for line in lines if line["type"] == "event"}
+    found = [line for line in lines if line["type"] == "talks"]
+
+    def verdict(cell: _Cell, line: record.Line) -> str:
+        day, _, last = cell.asked["when"].partition("/")
+        wanted = (day, last or day) if day else None
+        days = _days(line["when"]) if line["when"] else None
+        if wanted and days and (days[1] < wanted[0] or wanted[1] < days[0]):
+            return ""
+        anchors = [*line["outcome"], *(a for e in line["events"] for a in events.get(e, ()))]
+        placed = line["place"] and cell.asked["place"]
+        here = placed and _counts([cell.asked["place"]], line["place"], names, parties)
+        if not here and not (wanted and days == wanted) and not cell.exact & _spots(cell, anchors):
+            return ""
+        there = all(
+            any(
+                p["role"] == q["role"] and _counts(p["counts"], q["party"], names, parties)
+                for q in line["participants"]
+            )
+            for p in cell.asked["participants"]
+        )
+        return "right" if there and wanted in (None, days) else "found"
+
+    return _answered([[verdict(cell, line) for line in found] for cell in cells])
+
+
+def _answered(verdicts: Sequence[Sequence[str]]) -> Score:
+    """The score of a table of verdicts: a row for each asked, a column for each line; a line answers once."""
+    tally: Counter[str] = Counter()
+    used: set[int] = set()
+    still = list(range(len(verdicts)))
+    for wanted in ("right", "found"):
+        for row in tuple(still):
+            at = next((n for n, v in enumerate(verdicts[row]) if v == wanted and n not in used), None)
+            if at is not None:
+                used.add(at)
+                still.remove(row)
+                tally[wanted] += 1
+    return Score(len(verdicts), tally["found"] + tally["right"], tally["right"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A position or round of the key in its report. ``anchor`` and ``exact`` are where the words of these
+    begin in ``text``; a round has no anchor but its exact words."""
+
+    asked: Key
+    article: str
+    text: str
+    anchor: frozenset[int]
+    exact: frozenset[int]
+
+    def spots(self, words: str) -> frozenset[int]:
+        """Where the words of a piece of the anchor begin; none where it does not hold them."""
+        return _within(self.text, words, min(self.anchor, default=0)) & self.anchor
+
+
+def _cells(entries: Iterable[Key], held: dict[tuple[str, int], record.Line]) -> list[_Cell]:
+    cells = []
+    for asked in entries:
+        article = held[asked["file"], asked.get("index", 0)]
+        text, anchor = article["text"], asked.get("anchor") or asked["exact"]
+        at = max(text.find(anchor), 0)
+        spots = _within(text, anchor, 0), _within(text, asked["exact"], at)
+        cells.append(_Cell(asked, article["id"], text, *spots))
+    return cells
+
+
+def _within(text: str, words: str, at: int) -> frozenset[int]:
+    """Where each of the words begins, at the first place of all of them from ``at`` on; none where none."""
+    start = text.find(words, at)
+    return _starts(text, start, start + len(words)) if start >= 0 else frozenset()
+
+
+def _starts(text: str, start: int, end: int) -> frozenset[int]:
+    return frozenset(start + m.start() for m in re.finditer(r"\w+", text[start:end]))
+
+
+def _spots(cell: _Cell, anchors: Iterable[record.Line | None]) -> frozenset[int]:
+    """Where the words of the anchors begin that stand in the cell's report."""
+    mine = [a for a in anchors if a and a["article"] == cell.article]
+    return frozenset().union(*(_starts(cell.text, a["start"], a["end"]) for a in mine))
+
+
+def _issue(cell: _Cell, line: record.Line, issue: record.Line, cells: Sequence[_Cell], called: Names) -> bool:
+    """Whether stance and issue of a position are a pair that counts.
+
+    An issue of the record is the key's by its name, else by its aliases and by the words of it that other
+    cells have; one that is none of the key's counts where its words here are those of the cell.
+    """
+    asked = cell.asked
+    pairs = {(s, i) for s in _all(asked, "stance", "stances") for i in _all(asked, "issue", "issues")}
+    pairs |= {(also["stance"], also["issue"]) for also in asked.get("instead", ())}
+    wanted = {i for stance, i in pairs if stance == line["stance"]}
+    named = {k for k, names in called.items() if _plain(issue["name"]) in names}
+    if not named:
+        named = {k for k, names in called.items() if names & {_plain(a) for a in issue["aliases"]}}
+        for other in cells:
+            if other is not cell and _holds(_spots(other, issue["mentions"]), other.exact):
+                named |= set(_all(other.asked, "issue", "issues"))
+    if named:
+        return bool(named & wanted)
+    own = _spots(cell, line["anchors"][1:])
+    pieces = [cell.exact, *(cell.spots(e) for e in asked.get("exacts", ()))]
+    return bool(wanted) and any(_holds(own, piece) for piece in pieces)
+
+
+def _holds(got: frozenset[int], piece: frozenset[int]) -> bool:
+    return bool(piece) and len(got & piece) * 2 >= len(piece)
+
+
+def _counts(wanted: Iterable[str], party: record.Line, names: Names, parties: Names) -> bool:
+    """Whether a party is one of those named: by a name of the story file, or, where it lists none, because
+    all the words named stand in a name. The words used are its name where it is no entity."""
+    words = [party["as"]["exact"]] if party["as"] else []
+    got = {_plain(n) for n in names.get(party["entity"], words)}
+    return any(
+        bool(parties[w] & got) if w in parties else any(set(_plain(w).split()) <= set(g.split()) for g in got)
+        for w in wanted
+    )
+
+
+def _called(tables: Iterable[Key]) -> Names:
+    """What each table of a story file is called, by its name: names without article and possessive."""
+    out: Names = {}
+    for table in tables:
+        out.setdefault(table["name"], set()).update(
+            _plain(n) for n in (table["name"], *table.get("aliases", ()))
+        )
+    return out
+
+
+def _plain(name: str) -> str:
+    words = re.findall(r"\w+", re.sub(r"['’]s?\b", " ", name.casefold()))
+    return " ".join(words[1:] if words[:1] in (["the"], ["a"], ["an"]) else words)
+
+
+def _all(asked: Key, one: str, more: str) -> list[str]:
+    return [asked[one], *asked.get(more, ())]
+
+
+def _entities(lines: list[record.Line]) -> Names:
+    return {line["id"]: {line["name"], *line["aliases"]} for line in lines if line["type"] == "entity"}
+
+
+def _days(when: record.Line) -> tuple[str, str]:
+    """First and last day; an open end is the widest."""
+    return (when["start"] or "0001-01-01")[:10], (when["end"] or "9999-12-31")[:10]
 
 
 def _statement(asked: Key, line: record.Line, text: str, names: dict[str, set[str]]) -> str:

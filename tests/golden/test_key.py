@@ -6,9 +6,9 @@ from typing import Any
 
 import jsonschema
 import pytest
-from quality import key
 
 from onrecord.export import schema
+from quality import key
 
 KEY = key.key()
 Line = dict[str, Any]
@@ -32,6 +32,7 @@ def held(lines: list[Line]) -> dict[tuple[str, int], Line]:
     return key.articles(lines)
 
 
+POSITIONS = [pytest.param(p, id=f"{p['file']}:{n}") for n, p in enumerate(KEY["positions"])]
 ARTICLES = [pytest.param(a, id=f"{a['file']}:{a.get('index', 0)}") for a in KEY["articles"]]
 
 
@@ -40,6 +41,67 @@ def test_no_part_falls_below_its_floor(lines: list[Line], kind: str) -> None:
     score = key.scores(lines)[kind]
     found, right = FLOORS[kind]
     assert (score.recall >= found, score.correct >= right) == (True, True), score
+
+
+def test_words_of_talks_stand_in_the_reports(held: dict[tuple[str, int], Line]) -> None:
+    for asked in KEY["talks"]:
+        told = [asked, *(asked[k] for k in ("proposed", "outcome") if k in asked), *asked.get("answers", ())]
+        for piece in told:
+            assert piece["exact"] in held[piece["file"], piece.get("index", 0)]["text"], piece
+
+
+def test_a_record_of_what_the_key_says_is_right_in_full(lines: list[Line]) -> None:
+    others = [line for line in lines if line["type"] not in ("position", "talks", "issue")]
+    made = [*others, *_positions(others), *_talks(others)]
+    scores = key.scores(made)
+    for part in ("position", "talks"):
+        assert scores[part].asked == scores[part].right > 0
+
+
+def _anchor(article: Line, words: str, at: int = 0) -> Line:
+    start = article["text"].index(words, at)
+    return {"article": article["id"], "start": start, "end": start + len(words), "exact": words}
+
+
+def _party(name: str, words: Line) -> Line:
+    """A party by the words that name it, as if they stood in the report."""
+    return {"entity": None, "as": words | {"exact": name}, "candidates": []}
+
+
+def _positions(lines: list[Line]) -> list[Line]:
+    """The position lines that a record without a fault would have, each issue under its name."""
+    held, made = key.articles(lines), []
+    for asked in KEY["positions"]:
+        article = held[asked["file"], asked.get("index", 0)]
+        whole = _anchor(article, asked["anchor"])
+        pieces = [_anchor(article, w, whole["start"]) for w in (asked["exact"], asked["condition"]) if w]
+        about = {"anchors": [whole, pieces[0]], "condition": pieces[1:]}
+        who = {"party": _party(asked["party"], whole), "stance": asked["stance"], "issue": asked["issue"]}
+        made.append({"type": "position", **who, **about})
+    return [
+        *made,
+        *({"type": "issue", "id": i["name"], **i, "aliases": [], "mentions": []} for i in KEY["issues"]),
+    ]
+
+
+def _talks(lines: list[Line]) -> list[Line]:
+    held, made = key.articles(lines), []
+    for asked in KEY["talks"]:
+        words = _anchor(held[asked["file"], asked.get("index", 0)], asked["exact"])
+        day, _, last = asked["when"].partition("/")
+        made.append(
+            {
+                "type": "talks",
+                "place": _party(asked["place"], words) if asked["place"] else None,
+                "when": {"start": day, "end": last or day} if day else None,
+                "participants": [
+                    {"role": p["role"], "party": _party(p["counts"][0], words)} for p in asked["participants"]
+                ],
+                "outcome": [words],
+                "events": [],
+            }
+        )
+    return made
 
 
 def test_every_line_fits_the_schema(lines: list[Line]) -> None:
@@ -51,6 +113,18 @@ def test_every_line_fits_the_schema(lines: list[Line]) -> None:
 def test_nothing_of_the_story_is_lost(lines: list[Line], held: dict[tuple[str, int], Line]) -> None:
     assert not [line for line in lines if line["type"] == "failure"]
     assert sorted(held) == sorted((a["file"], a.get("index", 0)) for a in KEY["articles"])
+
+
+@pytest.mark.parametrize("asked", POSITIONS)
+def test_words_of_a_position_stand_in_the_report(held: dict[tuple[str, int], Line], asked: Line) -> None:
+    text = held[asked["file"], asked.get("index", 0)]["text"]
+    assert text.find(asked["anchor"]) >= 0
+    pieces = [asked["exact"], *asked.get("exacts", ()), asked["condition"]]
+    assert [p for p in pieces if p not in asked["anchor"]] == []
+    assert asked["party"] == asked.get("parties", [asked["party"]])[0]
+    names = {i["name"] for i in KEY["issues"]}
+    also = [i["issue"] for i in asked.get("instead", ())]
+    assert {asked["issue"], *asked.get("issues", ()), *also} <= names
 
 
 @pytest.mark.parametrize("asked", ARTICLES)
