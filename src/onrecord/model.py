@@ -340,8 +340,8 @@ class Mention:
     possessive); for nominal and pronoun forms ``refers`` is the named mention they stand for.
 
     ``long`` is what the article says an acronym is short for, None where it does not. ``owner`` is the name
-    right beside it that says whose an office is ("Norland's Foreign Ministry") or where a place is
-    ("Lomary, Velmar").
+    right beside it that says whose an office is ("Norland's Foreign Ministry"), of what a person's role is,
+    or where a place is ("Lomary, Velmar").
     """
 
     form: Form

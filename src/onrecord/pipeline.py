@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine
 from onrecord import annotate, clean, corrections, engine, ingest, story
 from onrecord.corrections import Book
 from onrecord.errors import SettingsError, SourceError
-from onrecord.link import decided, entities, events
+from onrecord.link import decided, entities, events, issues, talks
 from onrecord.model import (
     Annotation,
     Annotations,
@@ -34,7 +34,7 @@ from onrecord.model import (
     Talks,
     article_id,
 )
-from onrecord.settings import Settings
+from onrecord.settings import Settings, beside
 from onrecord.store import codec, queries, save, verify
 from onrecord.store import correct as store_correct
 from onrecord.story import Party, Story
@@ -84,7 +84,7 @@ def _found(sources: Iterable[str], settings: Settings) -> Iterator[ingest.Found 
     record = Path(settings.db)
     own = {
         corrections.place(record, settings.corrections).resolve(),
-        story.place(record, settings.story).resolve(),
+        beside(record, settings.story).resolve(),
     }
     for found in ingest.find(sources, Path(settings.db)):
         if isinstance(found, Failure) or found.path.resolve() not in own:
@@ -310,7 +310,15 @@ def wholes(conn: Connection) -> dict[str, Sequence[Happening | Issue | Talks]]:
     def entity_of(article: str, start: int) -> str | None:
         return ids.get((article, start))
 
-    return {"event": events.happenings(queries.entries(conn, "event"), entity_of)}
+    told = tuple(issues.ToldIssue(i.name, i.kind, (i.name, *i.aliases)) for i in _told(conn).issues)
+    held, tellings = list(queries.entries(conn, "position")), list(queries.entries(conn, "event"))
+    found = issues.issues(held, entity_of, told)
+    issue_of = {position: issue.id for issue in found for position in issue.positions}
+    return {
+        "event": events.happenings(tellings, entity_of),
+        "issue": found,
+        "talks": talks.talks(tellings, entity_of, held, issue_of),
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from onrecord.errors import SettingsError
 
@@ -112,3 +113,19 @@ def load(
             values[name] = _checked(name, value, "command line")
     names = {f.name for f in fields(Settings)}
     return replace(Settings(), **{k: v for k, v in values.items() if k in names})  # type: ignore[arg-type]
+
+
+def beside(record: Path, setting: str) -> Path:
+    """Where a file that goes with a record is: beside it, where the setting names no folder."""
+    return Path(setting) if os.path.dirname(setting) else record.parent / setting  # noqa: PTH120
+
+
+def read_toml(path: Path, wrong: type[SettingsError]) -> dict[str, Any]:
+    """What a TOML file that goes with a record holds. Raises ``wrong`` where it is not TOML or cannot be
+    read."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise wrong(f"{path}: not TOML: {error}; mend or remove the file") from error
+    except OSError as error:
+        raise wrong(f"{path}: cannot be read: {error.strerror}; check its path") from error

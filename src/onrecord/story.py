@@ -33,9 +33,7 @@ are counted: nouns in the singular, in small letters. It names a count where no 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,7 +41,7 @@ from typing import Any, Literal, TypeVar, cast, get_args
 
 from onrecord.errors import StoryError
 from onrecord.model import EntityKind, IssueKind
-from onrecord.settings import STORY
+from onrecord.settings import STORY, beside, read_toml
 from onrecord.text import normalise
 
 T = TypeVar("T", "Measure", "Party", "ToldIssue", "Source")
@@ -127,25 +125,15 @@ def _digest(values: object) -> str:
     return hashlib.sha256(repr(values).encode()).hexdigest()[:8]
 
 
-def place(record: Path, setting: str) -> Path:
-    """Where the story file of a record is: beside it, where the setting names no folder."""
-    return Path(setting) if os.path.dirname(setting) else record.parent / setting  # noqa: PTH120
-
-
 def load(record: Path, setting: str = STORY) -> Story:
     """The story file of a record; an empty story where no file is set and the usual one is not there.
 
     Raises StoryError for a file that is set and not there or is not TOML, and for a table that is not whole.
     """
-    path = place(record, setting)
+    path = beside(record, setting)
     if setting == STORY and not path.exists():
         return Story()
-    try:
-        held = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise StoryError(f"{path}: not TOML: {error}; mend or remove the file") from error
-    except OSError as error:
-        raise StoryError(f"{path}: cannot be read: {error.strerror}; check its path") from error
+    held = read_toml(path, StoryError)
     unknown = sorted(set(held) - set(TABLES))
     if unknown:
         raise StoryError(f"{path}: nothing in it is called {unknown[0]!r}; there are {', '.join(TABLES)}")

@@ -150,3 +150,13 @@ def test_words_that_stand_for_a_body(doc_of: Any, words: str, name: str | None, 
     party = Party(anchor(article.id, text, Span(start, start + len(words))))
     found = list(bodies_of(doc, names, [party]))
     assert [(b.name, b.owner.name if b.owner else None) for b in found] == ([(name, owner)] if name else [])
+
+
+def test_of_what_a_role_is() -> None:
+    text = "Norway's Defence Minister Ada Holt met envoy Bram Dorn."
+    names = [
+        Name(Span(0, 6), "place", "Norway"),
+        Name(Span(26, 34), "person", "Ada Holt", "Defence Minister", Span(9, 25)),
+        Name(Span(45, 54), "person", "Bram Dorn", "envoy", Span(39, 44)),
+    ]
+    assert beside(text, names).owner == {1: 0}

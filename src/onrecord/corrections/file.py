@@ -20,14 +20,13 @@ from __future__ import annotations
 import json
 import os
 import re
-import tomllib
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast, get_args
 
 from onrecord.errors import CorrectionsError
 from onrecord.model import Judgement, JudgementKind
-from onrecord.settings import CORRECTIONS
+from onrecord.settings import CORRECTIONS, read_toml
 from onrecord.text import normalise
 
 OF_ENTITIES = ("alias", "same", "not_same")
@@ -59,12 +58,7 @@ def load(record: Path, setting: str = CORRECTIONS) -> tuple[Judgement, ...]:
     path = place(record, setting)
     if setting == CORRECTIONS and not path.exists():
         return ()
-    try:
-        held = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise CorrectionsError(f"{path}: not TOML: {error}; mend or remove the file") from error
-    except OSError as error:
-        raise CorrectionsError(f"{path}: cannot be read: {error.strerror}; check its path") from error
+    held = read_toml(path, CorrectionsError)
     tables = held.pop(ARRAY, [])
     if held:
         raise CorrectionsError(f"{path}: nothing in it is called {min(held)!r}; a table is [[{ARRAY}]]")

@@ -252,7 +252,8 @@ def entity(group: Sequence[Named], also: Sequence[Named], standing: Standing, ar
         if isinstance(a.body, Mention)
     ]
     where = placed(name, [m.mention for m in group], [m.at.article for m in group], around.countries)
-    owner = next((o for m in group if (o := m.mention.owner) is not None), None)
+    stated = (m.mention for m in group if m.mention.kind != "person")
+    owner = next((m.owner for m in stated if m.owner is not None), None)
     return Entity(
         id=group[0].id,
         name=name,
@@ -292,17 +293,21 @@ def _roles(group: Sequence[Named], dated: Callable[[str], When | None]) -> tuple
     """The offices stated of an entity, each with the words that state it, in alphabetical order, and the
     days of the reports that state it."""
     stated: dict[str, list[Anchor]] = defaultdict(list)
+    of: dict[str, Counter[str]] = defaultdict(Counter)
     for m in group:
         span = m.mention.role_span
         if m.mention.role is not None and span is not None:
             words = Anchor(m.at.article, span.start, span.end, m.mention.role)
             stated[m.mention.role.casefold()].append(words)
+            if m.mention.owner is not None:
+                of[m.mention.role.casefold()][m.mention.owner.exact] += 1
     out = []
     for key in sorted(stated):
         called = Counter(a.exact for a in stated[key])
         role = min(called, key=lambda f: (-called[f], f))
         anchors = tuple(dict.fromkeys(stated[key]))
-        out.append(Role(role, when=_between([dated(a.article) for a in anchors]), anchors=anchors))
+        body = min(of[key], key=lambda b: (-of[key][b], b)) if of[key] else None
+        out.append(Role(role, body, _between([dated(a.article) for a in anchors]), anchors))
     return tuple(out)
 
 

@@ -23,8 +23,8 @@ _POSSESSIVE = ("'s ", "’s ", "' ", "’ ")
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What the article says of names: what each acronym is short for, by its words (as it says itself, or as
-    the one name in it that begins so), and the place of the name in the list that owns the name at a place
-    in it."""
+    the one name in it that begins so), and the place of the name in the list that owns the name, or the
+    office of the person, at a place in it."""
 
     long: Mapping[str, str]
     owner: Mapping[int, int]
@@ -42,7 +42,7 @@ def beside(text: str, names: Sequence[Name]) -> Beside:
         for short, full in ((right, left), (left, right)):
             if _explains(text, left, right, between) and is_short_for(short.name, full.name):
                 long.setdefault(short.name, set()).add(full.name)
-        if _owns(left, right, between):
+        if _owns(left, right, between) or _of_role(text, left, right):
             owner.setdefault(n + 1, n)
         elif _is_of(left, right, between, text):
             owner.setdefault(n, n + 1)
@@ -96,6 +96,14 @@ def _owns(left: Name, right: Name, between: str) -> bool:
         and words[-2] in _SETTLED
         and all(w.isalpha() or w in ("'s", "’s") for w in words)
     )
+
+
+def _of_role(text: str, left: Name, right: Name) -> bool:
+    """Whether the first of two names says of what the office before the second is: "Velmar's Defence Minister
+    Viktor Selnik"."""
+    if right.role_span is None or left.kind == "person" or not left.span.end <= right.role_span.start:
+        return False
+    return text[left.span.end : right.role_span.start] in (" ", *_POSSESSIVE)
 
 
 def _is_of(left: Name, right: Name, between: str, text: str) -> bool:

@@ -1,0 +1,140 @@
+"""Talks: who mediates, hosts and sends delegations, and how they came out, from the words around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.annotate.events.parties import Scene, parties
+from onrecord.annotate.events.tree import VERBAL, Tree, kid
+from onrecord.annotate.events.triggers import Trigger
+from onrecord.data import load
+from onrecord.model import Anchor, Other, Span
+from onrecord.text import anchor
+
+NEAR = 3
+"""Steps down the parse from a word that tells an event to the talks it is about ("left the third round of
+the talks")."""
+
+LONGEST = 30
+"""Tokens of the longest outcome that is kept as words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of data/talks.toml: what talks are called; the role that a verb gives; who is sent; how
+    talks end, by the verb alone or with a result behind it."""
+
+    nouns: frozenset[str]
+    roles: dict[str, str]
+    delegates: frozenset[str]
+    alone: frozenset[str]
+    ends: frozenset[str]
+    results: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The table."""
+    table = load("talks")
+    ends = table["ends"]
+    return Words(
+        frozenset(table["nouns"]),
+        {verb: role for role, verbs in table["roles"].items() for verb in verbs},
+        frozenset(table["delegates"]["words"]),
+        frozenset(ends["alone"]),
+        frozenset(ends["with"]),
+        frozenset(ends["results"]),
+    )
+
+
+def talks(scene: Scene, trigger: Trigger) -> tuple[tuple[Other, ...], Anchor | None]:
+    """Who takes part in the talks that an event is about, and the words for how they came out; nobody and
+    None where it is about none."""
+    noun = _noun(scene.tree, trigger)
+    if noun < 0:
+        return (), None
+    found = dict.fromkeys((*_mediators(scene, noun), *_delegations(scene, trigger, noun)))
+    return tuple(found), _outcome(scene, noun)
+
+
+def _noun(tree: Tree, trigger: Trigger) -> int:
+    """The word for talks that a trigger is, or has as its subject or below it; -1 where there is none."""
+    if tree.lemma[trigger.head] in words().nouns and tree.pos[trigger.head] == "NOUN":
+        return trigger.head
+    subject = tree.subject[trigger.head]
+    if subject >= 0 and tree.lemma[subject] in words().nouns:
+        return subject
+    layer = [trigger.head]
+    for _ in range(NEAR):
+        layer = [k for i in layer for k in tree.kids[i] if tree.dep[k] in ("dobj", "pobj", "prep", "attr")]
+        at = next((k for k in layer if tree.lemma[k] in words().nouns and tree.pos[k] == "NOUN"), -1)
+        if at >= 0:
+            return at
+    return -1
+
+
+def _mediators(scene: Scene, noun: int) -> Iterator[Other]:
+    """Those who mediate or host: "mediated by X", "X-mediated", "which X is hosting", "X hosts the talks"."""
+    tree = scene.tree
+    for k in tree.kids[noun]:
+        role = words().roles.get(tree.lemma[k])
+        if role is None and tree.dep[k] in ("acl", "relcl", "amod"):
+            role = words().roles.get(tree.lower[k].removesuffix("d"))
+        if role is None:
+            continue
+        by = kid(tree, k, "agent")
+        who = kid(tree, by, "pobj") if by >= 0 else -1
+        if who < 0 and tree.dep[k] == "relcl" and tree.subject[k] != noun:
+            who = tree.subject[k]
+        if who < 0 and tree.dep[k] == "amod":
+            who = next((m for m in tree.kids[k] if tree.name_at[m] >= 0), -1)
+        yield from _as(role, scene, who)
+    over = tree.head[noun]
+    role = words().roles.get(tree.lemma[over]) if tree.pos[over] in VERBAL else None
+    if role is not None and tree.dep[noun] == "dobj":
+        yield from _as(role, scene, tree.subject[over])
+
+
+def _delegations(scene: Scene, trigger: Trigger, noun: int) -> Iterator[Other]:
+    """Those whose delegations or negotiators do something about the talks: "delegations from X and Y"."""
+    tree = scene.tree
+    for at in {tree.subject[trigger.head], tree.subject[tree.clause[noun]]} - {-1}:
+        if tree.lemma[at] in words().delegates:
+            yield from _as("delegation", scene, at)
+
+
+def _as(role: str, scene: Scene, at: int) -> Iterator[Other]:
+    for party in parties(scene, at):
+        if party.refers:
+            yield Other(role, party)  # type: ignore[arg-type]
+
+
+def _outcome(scene: Scene, noun: int) -> Anchor | None:
+    """The words that tell how talks came out: "collapsed", "ended in Lomary without agreement"."""
+    tree, table = scene.tree, words()
+    verb = tree.head[noun]
+    for _ in range(NEAR):  # "the third round of talks ended"
+        if tree.pos[verb] in VERBAL or tree.head[verb] == verb:
+            break
+        verb = tree.head[verb]
+    if tree.pos[verb] not in VERBAL or any(tree.tag[k] == "MD" for k in tree.kids[verb]):
+        return None
+    told = tree.lemma[verb] in table.alone
+    result = _result(tree, verb) if tree.lemma[verb] in table.ends else -1
+    if (not told and result < 0) or kid(tree, verb, "neg") >= 0:
+        return None
+    last = max(result, verb, kid(tree, verb, "prt"))
+    if last - verb > LONGEST:
+        return None
+    return anchor(scene.article, scene.text, Span(tree.start[verb], tree.end[last]))
+
+
+def _result(tree: Tree, verb: int) -> int:
+    """The word for a result that hangs on a verb as its object, or behind "without", "with" or "in"."""
+    for k in tree.kids[verb]:
+        thing = kid(tree, k, "pobj") if tree.dep[k] == "prep" else k if tree.dep[k] == "dobj" else -1
+        if thing >= 0 and tree.lemma[thing] in words().results:
+            return thing
+    return -1

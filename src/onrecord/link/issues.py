@@ -1,0 +1,303 @@
+"""Issues: what the positions of a whole record are taken on, gathered over reports.
+
+Positions are one group where kind, key and the entities named are the same. Groups are compared only where
+they share a block: the same kind and key, or the same kind and entities. There a group joins the one fuller
+group that holds all that it holds (more names, or more key words), if there is just one such; so
+"reopening of the crossing" joins "reopening of the Hollin crossing" while the record knows no other crossing.
+A proposal told by no more than one word ("the plan") stays its report's own, unless who proposed it, or the
+day and the want of any other such issue, decide. Within a block, fuller groups are looked up by the rarest
+thing that a group holds, so that the work grows near linear with the positions.
+
+Every decision is made on the groups as a whole, before any is joined: the order of the positions changes
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from onrecord.data import load
+from onrecord.model import Anchor, Annotation, Issue, IssueKind, Party, Position, make_id
+
+MADE_BY = "onrecord.issues/1"
+
+LONGEST_NAME = 80
+"""Characters of an issue phrase that may name the issue: a longer one is a clause."""
+
+MOST = 1000
+"""Groups of a block that one is compared with at most: where even the rarest thing that a group holds is in
+more, it is too common to tell one issue from another."""
+
+_PRONOUNS = frozenset(["it", "them", "this", "that", "these", "those"])
+
+EntityOf = Callable[[str, int], str | None]
+"""The entity of a named mention, by its article and where it starts; None where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldIssue:
+    """An issue as the story file names it, with phrases for it; ``kind`` is None where it states none."""
+
+    name: str
+    kind: IssueKind | None
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A position with the entities of the names in its issue and of its party."""
+
+    at: Annotation
+    position: Position
+    entities: frozenset[str]
+    party: str
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Where the issue's words stand."""
+        a = self.position.issue
+        return a.article, a.start, a.end
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Group:
+    """Positions of one kind, key and set of entities; ``article`` is set for what is one report's own."""
+
+    kind: str
+    key: tuple[str, ...]
+    entities: tuple[str, ...]
+    article: str = ""
+
+
+def issues(
+    positions: Iterable[Annotation], entity_of: EntityOf, told: Sequence[ToldIssue] = ()
+) -> tuple[Issue, ...]:
+    """The issues of a record, sorted by id; every position is of exactly one.
+
+    ``told`` are the story file's: a position whose issue phrase holds one of its phrases, or whose key is
+    that phrase's, goes there with its group. The first told that fits has it, by phrase before by key.
+    """
+    groups: dict[_Group, list[_Taken]] = defaultdict(list)
+    for taken in sorted(_taken(positions, entity_of), key=lambda t: (t.place, t.at.id)):
+        groups[_group(taken)].append(taken)
+    joined = _components(groups, [*_by_names(groups), *_by_words(groups), *_by_evidence(groups)])
+    made: list[tuple[list[_Taken], ToldIssue | None]] = []
+    by_told: dict[int, list[_Taken]] = defaultdict(list)
+    for members in joined:
+        together = [t for g in members for t in groups[g]]
+        fits = {t.at.id: _told(t.position, told) for t in together}
+        sole = set(fits.values()) - {-1}
+        rest: list[_Taken] = []
+        for t in together:
+            n = fits[t.at.id] if len(sole) != 1 else next(iter(sole))
+            (by_told[n] if n >= 0 else rest).append(t)
+        if rest:
+            made.append((rest, None))
+    made += [(those, told[n]) for n, those in by_told.items()]
+    return _distinct(made)
+
+
+def _taken(positions: Iterable[Annotation], entity_of: EntityOf) -> Iterable[_Taken]:
+    for a in positions:
+        if isinstance(a.body, Position):
+            named = (entity_of(a.article, s.start) for s in a.body.names)
+            party = _party(a.article, a.body.party, entity_of)
+            yield _Taken(a, a.body, frozenset(e for e in named if e is not None), party)
+
+
+def _party(article: str, party: Party, entity_of: EntityOf) -> str:
+    """Who a party is, as one word: the one entity it refers to, else its words in its article."""
+    found = {entity_of(article, s.start) for s in party.refers}
+    if len(found) == 1 and None not in found:
+        return str(next(iter(found)))
+    return f"{article} {party.words.exact.casefold() if party.words is not None else ''}"
+
+
+def _group(taken: _Taken) -> _Group:
+    p = taken.position
+    bare = p.kind == "proposal" and len(p.key) < 2 and not taken.entities
+    return _Group(p.kind, p.key, tuple(sorted(taken.entities)), taken.at.article if bare else "")
+
+
+def _by_names(groups: Iterable[_Group]) -> list[tuple[_Group, _Group]]:
+    """Groups of one kind and key, each with the one that names all that it names and more. A group that
+    names nobody joins by two key words at least."""
+    blocks: dict[Hashable, list[tuple[frozenset[str], _Group]]] = defaultdict(list)
+    for g in groups:
+        if not g.article and (g.entities or len(g.key) > 1):
+            blocks[g.kind, g.key].append((frozenset(g.entities), g))
+    return [pair for block in blocks.values() for pair in _fuller(block)]
+
+
+def _by_words(groups: Iterable[_Group]) -> list[tuple[_Group, _Group]]:
+    """Groups of one kind that name the same, each with the one that has all its key words and more."""
+    blocks: dict[Hashable, list[tuple[frozenset[str], _Group]]] = defaultdict(list)
+    for g in groups:
+        if g.entities and g.key:
+            blocks[g.kind, g.entities].append((frozenset(g.key), g))
+    return [pair for block in blocks.values() for pair in _fuller(block)]
+
+
+def _fuller(block: Sequence[tuple[frozenset[str], _Group]]) -> list[tuple[_Group, _Group]]:
+    """Each group of a block with the one fullest group that holds all it holds, where there is just one."""
+    holding: dict[str, list[int]] = defaultdict(list)
+    for n, (held, _) in enumerate(block):
+        for word in held:
+            holding[word].append(n)
+    above: list[list[int]] = []
+    for held, _ in block:
+        near = min((holding[w] for w in held), key=len, default=range(len(block)))
+        above.append([n for n in near if block[n][0] > held] if len(near) <= MOST else [])
+    full = [not a for a in above]
+    pairs = []
+    for n, more in enumerate(above):
+        fullest = [m for m in more if full[m]]
+        if len(fullest) == 1:
+            pairs.append((block[n][1], block[fullest[0]][1]))
+    return pairs
+
+
+def _by_evidence(groups: Mapping[_Group, Sequence[_Taken]]) -> list[tuple[_Group, _Group]]:
+    """A report's own proposals of one word, each with the issue that has the same proposers; else with the
+    one issue of that word in the record, where both have a position of the same day."""
+    own = [g for g in groups if g.article]
+    words = {(g.kind, w) for g in own for w in g.key}
+    such: dict[tuple[str, str], list[_Group]] = defaultdict(list)
+    by_proposers: dict[Hashable, list[_Group]] = defaultdict(list)
+    for g in groups:
+        if not g.article:
+            who = _proposers(groups[g])
+            for w in g.key:
+                if (g.kind, w) in words:
+                    such[g.kind, w].append(g)
+                    if who:
+                        by_proposers[g.kind, w, who].append(g)
+    pairs = []
+    for g in own:
+        if not g.key:
+            continue
+        who = _proposers(groups[g])
+        same = by_proposers[g.kind, g.key[0], who] if who else []
+        only = such[g.kind, g.key[0]]
+        if len(same) == 1:
+            pairs.append((g, same[0]))
+        elif not same and len(only) == 1 and _days(groups[g]) & _days(groups[only[0]]):
+            pairs.append((g, only[0]))
+    return pairs
+
+
+def _proposers(taken: Iterable[_Taken]) -> frozenset[str]:
+    return frozenset(t.party for t in taken if t.position.stance in ("proposes", "offers"))
+
+
+def _days(taken: Iterable[_Taken]) -> set[str]:
+    """The days on which positions were taken, those of no more than a day's length."""
+    whens = (t.position.when for t in taken)
+    return {w.start[:10] for w in whens if w and w.start and w.end and w.start[:10] == w.end[:10]}
+
+
+def _components(groups: Iterable[_Group], pairs: Iterable[tuple[_Group, _Group]]) -> list[list[_Group]]:
+    """The groups that pairs tie together, over any number of ties."""
+    over = {g: g for g in groups}
+
+    def top(g: _Group) -> _Group:
+        while over[g] != g:
+            over[g] = over[over[g]]
+            g = over[g]
+        return g
+
+    for a, b in pairs:
+        first, second = sorted((top(a), top(b)))
+        over[second] = first
+    out: dict[_Group, list[_Group]] = defaultdict(list)
+    for g in sorted(over):
+        out[top(g)].append(g)
+    return list(out.values())
+
+
+def _told(position: Position, told: Sequence[ToldIssue]) -> int:
+    """The index of the first told issue whose phrase a position's phrase holds, else of the first whose key
+    is its key, or -1."""
+    phrase, key = _words(position.issue.exact), frozenset(position.key)
+    by_phrase = (n for n, t in enumerate(told) for w in t.words if _holds(phrase, _words(w)))
+    by_key = (n for n, t in enumerate(told) for w in t.words if key and key == _key(w))
+    return next(by_phrase, next(by_key, -1))
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    kept = "".join(c if c.isalnum() else " " for c in phrase.casefold())
+    return tuple(kept.split())
+
+
+def _holds(phrase: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether the words stand in the phrase, side by side."""
+    n = len(words)
+    return n > 0 and any(tuple(phrase[k : k + n]) == tuple(words) for k in range(len(phrase) - n + 1))
+
+
+def _key(words: str) -> frozenset[str]:
+    """The key of a phrase written by hand: each word by what it stands for in the table, in the singular."""
+    meant, dropped = _table()
+    plain = [w if w in meant or not w.endswith("s") else w[:-1] for w in _words(words)]
+    return frozenset(meant.get(w, w) for w in plain if w not in dropped)
+
+
+@cache
+def _table() -> tuple[Mapping[str, str], frozenset[str]]:
+    """What words stand for in keys, and those that keys leave out (data/positions.toml)."""
+    table = load("positions")
+    lines = [line.split() for part in ("verbs", "nouns") for each in table[part].values() for line in each]
+    light = frozenset([*table["dropped"]["words"], "the", "a", "an", "of", "for", "to", "on"])
+    return {w: line[0] for line in lines for w in line}, light
+
+
+def _distinct(made: Iterable[tuple[Sequence[_Taken], ToldIssue | None]]) -> tuple[Issue, ...]:
+    """The issues, sorted by id, each later one that would have an earlier one's id with one of its own."""
+    out: dict[str, Issue] = {}
+    for taken, told in sorted(made, key=lambda m: min((t.place, t.at.id) for t in m[0])):
+        issue = _issue(taken, told)
+        first = issue.mentions[0]
+        id = issue.id if issue.id not in out else make_id("issue", first.article, first.start, first.end)
+        out[id] = replace(issue, id=id)
+    return tuple(out[id] for id in sorted(out))
+
+
+def _issue(taken: Sequence[_Taken], told: ToldIssue | None) -> Issue:
+    ordered = sorted(taken, key=lambda t: (t.place, t.at.id))
+    mentions = tuple(dict.fromkeys(t.position.issue for t in ordered))
+    kinds = Counter(t.position.kind for t in ordered)
+    kind = min(kinds, key=lambda k: (-kinds[k], k))
+    phrases = [_plain(a) for a in mentions if a.exact.casefold() not in _PRONOUNS]
+    name = told.name if told is not None else _name(phrases or [mentions[0].exact])
+    proposers = {
+        t.party: t.position.party for t in reversed(ordered) if t.position.stance in ("proposes", "offers")
+    }
+    by_first = sorted(proposers.values(), key=_place)
+    return Issue(
+        id=make_id("issue", mentions[0].article, mentions[0].start),
+        name=name,
+        kind=told.kind if told is not None and told.kind is not None else kind,
+        aliases=tuple(sorted(set(phrases) - {name})),
+        proposed_by=tuple(by_first),
+        mentions=mentions,
+        positions=tuple(sorted(t.at.id for t in ordered)),
+        made_by=MADE_BY,
+    )
+
+
+def _place(party: Party) -> tuple[str, int]:
+    return (party.words.article, party.words.start) if party.words is not None else ("", 0)
+
+
+def _plain(phrase: Anchor) -> str:
+    return " ".join(phrase.exact.split())
+
+
+def _name(phrases: Sequence[str]) -> str:
+    """The phrase most often used of those of several words that are no clause; the longer of two even."""
+    counts = Counter(phrases)
+    full = [p for p in counts if " " in p and len(p) <= LONGEST_NAME] or list(counts)
+    return min(full, key=lambda p: (-counts[p], -len(p), p))
