@@ -20,7 +20,9 @@ import pytest
 from click.testing import CliRunner, Result
 from tests import stories
 
-from onrecord import cli, store
+from onrecord import cli, store, story, text
+from onrecord.model import Issue, Span, Talks
+from onrecord.store import queries, save
 
 
 @pytest.fixture(scope="module")
@@ -306,3 +308,68 @@ def test_a_corrections_file_that_is_wrong_is_told_before_anything_is_read(
     assert corrected.read_bytes() == before
     done = run("export", "--db", str(corrected), "--corrections", str(tmp_path / "none.toml"))
     assert done.exit_code == 1 and "none.toml" in done.stderr
+
+
+@pytest.fixture
+def talking(folder: Path, db: str, tmp_path: Path) -> str:
+    """A copy of the record in which there is an issue and a round of talks about it."""
+    path = tmp_path / "talks.db"
+    path.write_bytes(Path(db).read_bytes())
+    engine = store.open_record(path)
+    with save.writing(engine) as conn:
+        held = next(queries.articles(conn)).article
+        at = text.anchor(held.id, held.text, Span(0, 12))
+        save.put_wholes(conn, "issue", [Issue("a" * 32, "a dam", "proposal", (), (), (at,), ())])
+        talks = Talks("b" * 32, "talks on a dam", None, None, (), ("a" * 32,), (at,), ())
+        save.put_wholes(conn, "talks", [talks])
+    engine.dispose()
+    return str(path)
+
+
+def test_talks_are_shown_in_rows_or_as_lines(talking: str, db: str) -> None:
+    told = run("talks", "--db", talking)
+    assert told.exit_code == 0 and told.stdout.startswith(f"talks on a dam, {'b' * 32}\n  place:")
+    (line,) = run("talks", "--json", "--db", talking).stdout.splitlines()
+    assert (json.loads(line)["type"], json.loads(line)["issues"]) == ("talks", ["a" * 32])
+    engine = store.open_record(Path(talking))
+    with save.writing(engine) as conn:
+        save.put_wholes(conn, "talks", [])
+    engine.dispose()
+    none = run("talks", "--db", talking)
+    assert (none.exit_code, none.stdout) == (
+        0,
+        "",
+    ) and "no report of the record tells of talks" in none.stderr
+
+
+def test_an_issue_and_talks_are_shown_by_id(talking: str) -> None:
+    assert "issue " + "a" * 32 in run("show", "aaaaaaaa", "--db", talking).stdout
+    assert run("show", "bbbbbbbb", "--db", talking).stdout == run("talks", "--db", talking).stdout
+    for id_, kind in (("aaaaaaaa", "issue"), ("bbbbbbbb", "talks")):
+        assert json.loads(run("show", id_, "--json", "--db", talking).stdout)["type"] == kind
+
+
+def test_a_story_file_is_drafted_beside_the_record_and_not_written_over(talking: str) -> None:
+    file = Path(talking).with_name("story.toml")
+    done = run("story", "init", "--db", talking)
+    assert done.exit_code == 0 and f"{file}: drafted" in done.stdout
+    assert story.load(Path(talking)).parties
+    file.write_text("mine", encoding="utf-8")
+    again = run("story", "init", "--db", talking)
+    assert again.exit_code == 2 and "--force writes over it" in again.stderr
+    assert file.read_text(encoding="utf-8") == "mine"
+    assert run("story", "init", "--db", talking, "--force").exit_code == 0
+    assert file.read_text(encoding="utf-8") != "mine"
+    assert run("site", "--db", talking, "--out", str(file.with_name("site"))).exit_code == 0
+
+
+def test_a_story_file_is_not_drafted_over_the_record(talking: str) -> None:
+    before = Path(talking).read_bytes()
+    done = run("story", "init", "--db", talking, "--out", talking, "--force")
+    assert done.exit_code == 2 and "the record itself" in done.stderr
+    assert Path(talking).read_bytes() == before
+
+
+def test_the_commands_of_a_group_have_help_with_an_example() -> None:
+    done = run("story", "init", "--help")
+    assert done.exit_code == 0 and "Example:\n    onrecord story init" in done.stdout

@@ -32,13 +32,21 @@ def pages() -> dict[str, str]:
 
 def _commands() -> Iterator[str]:
     yield NOTE + "# Commands\n"
-    main = cli.main
-    for name in sorted(main.commands):
-        command = main.commands[name]
+    for name, command in _each(cli.main, ""):
         context = click.Context(
             command, info_name=f"onrecord {name}", terminal_width=100, max_content_width=100
         )
         yield f"## {name}\n\n```text\n{command.get_help(context)}\n```\n"
+
+
+def _each(group: click.Group, before: str) -> Iterator[tuple[str, click.Command]]:
+    """The commands of a group by name, those of a group in it under its name."""
+    for name in sorted(group.commands):
+        command = group.commands[name]
+        if isinstance(command, click.Group):
+            yield from _each(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 def _settings() -> Iterator[str]:

@@ -163,15 +163,16 @@ def remove(article: str, db: str | None) -> None:
 @main.command(epilog=_example("onrecord site --db story.db --out pages"))
 @db_option
 @corrections_option
+@story_option
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("site"), help="Folder to write.  [default: site]"
 )
-def site(db: str | None, corrections: str | None, out: Path) -> None:
+def site(db: str | None, corrections: str | None, story: str | None, out: Path) -> None:
     """Write the record as pages that open from disk."""
     from onrecord import site as pages
     from onrecord import store
 
-    chosen = settings_table.load({"db": db, "corrections": corrections})
+    chosen = settings_table.load({"db": db, "corrections": corrections, "story": story})
     record = store.open_record(Path(chosen.db))
     _follow(record, chosen)
     with record.connect() as conn, _spinner("writing pages"):
@@ -187,14 +188,14 @@ def site(db: str | None, corrections: str | None, out: Path) -> None:
 def search(words: tuple[str, ...], limit: int, db: str | None) -> None:
     """Find entries and reports that hold all the words."""
     from onrecord import store
-    from onrecord.export import walk
+    from onrecord.export import terminal
     from onrecord.store import queries
 
     with store.open_record(Path(settings_table.load({"db": db}).db)).connect() as conn:
         hits = queries.search(conn, " ".join(words), limit + 1)
     for hit in hits[:limit]:
         where = ", ".join(filter(None, (hit.outlet, hit.dated))) or "undated"
-        click.echo(f"{hit.id}  {hit.kind}  ({walk.plain(where)})  {walk.plain(hit.words)}")
+        click.echo(f"{hit.id}  {hit.kind}  ({terminal.plain(where)})  {terminal.plain(hit.words)}")
     if not hits:
         click.echo("nothing in the record holds all of these words", err=True)
     if len(hits) > limit:
@@ -206,7 +207,8 @@ def search(words: tuple[str, ...], limit: int, db: str | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the record line.")
 @db_option
 def show(id: str, as_json: bool, db: str | None) -> None:
-    """Show one entry, entity, article, failure or correction, and where its words were received."""
+    """Show one entry, entity, event, issue, round of talks, article, failure or correction, and where its
+    words were received."""
     from onrecord import store
     from onrecord.export import record, walk
     from onrecord.store import queries
@@ -214,10 +216,56 @@ def show(id: str, as_json: bool, db: str | None) -> None:
     with store.open_record(Path(settings_table.load({"db": db}).db)).connect() as conn:
         kind, id_ = queries.find(conn, id)
         if as_json:
-            click.echo(record.dumps(record.line(conn, kind, id_)))
+            click.echo(record.dumps(record.line(conn, walk.line_type(conn, kind, id_), id_)))
         else:
             for row in walk.rows(conn, kind, id_):
                 click.echo(row)
+
+
+@main.command(epilog=_example("onrecord talks"))
+@click.option("--json", "as_json", is_flag=True, help="Print the record lines.")
+@db_option
+def talks(as_json: bool, db: str | None) -> None:
+    """Show the rounds of talks: who met where, what was proposed, what each side answered, how it ended."""
+    from onrecord import store
+    from onrecord.export import record
+    from onrecord.export import talks as rounds
+    from onrecord.store import queries
+
+    with store.open_record(Path(settings_table.load({"db": db}).db)).connect() as conn:
+        none = next(queries.talks(conn), None) is None
+        lines = (record.dumps(line) for line in record.lines(conn, "talks"))
+        for row in lines if as_json else rounds.rows(conn):
+            click.echo(row)
+    if none:
+        click.echo("no report of the record tells of talks", err=True)
+
+
+@main.group(name="story", epilog=_example("onrecord story init --db story.db"))
+def story_file() -> None:
+    """The story file: what you know of a story beforehand."""
+
+
+@story_file.command(epilog=_example("onrecord story init --db story.db --out story.toml"))
+@db_option
+@click.option("--out", type=click.Path(path_type=Path), help="Where to write.  [default: beside the record]")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+def init(db: str | None, out: Path | None, force: bool) -> None:
+    """Draft a story file from the record: parties, issues and sources, for you to cut and correct."""
+    from onrecord import store
+    from onrecord.export import draft
+
+    chosen = settings_table.load({"db": db})
+    path = Path(chosen.db)
+    told = out or settings_table.beside(path, chosen.story)
+    if told.exists() and (not force or (path.exists() and told.samefile(path))):
+        what = "the record itself" if force else "there already; --force writes over it"
+        raise click.UsageError(f"{told} is {what}")
+    with store.open_record(path).connect() as conn, _output(told) as file:
+        file.write(draft.draft(conn))
+    click.echo(
+        f"{told}: drafted; delete and mend in it what you know better, then run: onrecord add, or site"
+    )
 
 
 @main.command(epilog=_example("onrecord export --format csv --type figure --out figures.csv"))
@@ -226,7 +274,15 @@ def show(id: str, as_json: bool, db: str | None) -> None:
 @out_option
 @db_option
 @corrections_option
-def export(format_: str, kind: str | None, out: Path | None, db: str | None, corrections: str | None) -> None:
+@story_option
+def export(
+    format_: str,
+    kind: str | None,
+    out: Path | None,
+    db: str | None,
+    corrections: str | None,
+    story: str | None,
+) -> None:
     """Write the record in the exchange format, or one type of it as a table."""
     from onrecord import store
     from onrecord.export import csv, record
@@ -237,7 +293,7 @@ def export(format_: str, kind: str | None, out: Path | None, db: str | None, cor
         raise click.UsageError(
             f"--format csv writes one table: name it with --type ({', '.join(record.TYPES)})"
         )
-    chosen = settings_table.load({"db": db, "corrections": corrections})
+    chosen = settings_table.load({"db": db, "corrections": corrections, "story": story})
     path = Path(chosen.db)
     if out is not None and out.exists() and path.exists() and out.samefile(path):
         raise click.UsageError(f"--out {out} is the record itself; name another file")
@@ -258,14 +314,16 @@ def export(format_: str, kind: str | None, out: Path | None, db: str | None, cor
 def verify(db: str | None) -> None:
     """Check every anchor, text, hash and reference of the record."""
     from onrecord import pipeline, store
-    from onrecord.export import walk
+    from onrecord.export import terminal
 
     path = settings_table.load({"db": db}).db
     found = 0
     with store.open_record(Path(path)).connect() as conn:
         for damage in pipeline.check(conn):
             found += 1
-            click.echo(f"{' '.join(filter(None, (damage.table, damage.row)))}: {walk.plain(damage.message)}")
+            click.echo(
+                f"{' '.join(filter(None, (damage.table, damage.row)))}: {terminal.plain(damage.message)}"
+            )
     click.echo(f"{path}: {'nothing wrong' if not found else f'{found} damaged'}", err=bool(found))
     if found:
         sys.exit(LOST)
@@ -327,6 +385,9 @@ def demo(out: Path, jobs: int | None) -> None:
 
     out.mkdir(parents=True, exist_ok=True)
     chosen = settings_table.load({"db": str(out / "demo.db"), "jobs": jobs})
+    told = out / "story.toml"
+    if not told.exists():
+        told.write_bytes((files("onrecord") / "demo" / "story.toml").read_bytes())
     record = store.open_record(Path(chosen.db), create=True)
     with as_file(files("onrecord") / "demo" / "reports") as reports:
         outcomes = pipeline.add(record, [str(reports)], chosen, _now(), start=_quiet)
@@ -352,35 +413,36 @@ def _day(published: str | None) -> str | None:
 
 def _tell(failure: Failure) -> None:
     """One line on the error stream: what was lost, why, what to do."""
-    from onrecord.export import walk
+    from onrecord.export import terminal
 
     words = f"{failure.source}: {failure.message} [{failure.stage}]"
-    click.echo(f"onrecord: {walk.plain(words)}", err=True)
+    click.echo(f"onrecord: {terminal.plain(words)}", err=True)
 
 
 def _follow(record: Engine, chosen: Settings) -> None:
-    """Have the record follow the corrections file; what is no longer in it is told on the error stream."""
+    """Have the record follow the corrections and the story file; corrections that are no longer in theirs are
+    told on the error stream."""
     from onrecord import corrections, pipeline
 
     gone = pipeline.correct(record, chosen).gone
     if gone:
-        file = corrections.place(Path(chosen.db), chosen.corrections)
+        file = settings_table.beside(Path(chosen.db), chosen.corrections)
         click.echo(f"{file}: {len(gone)} taken out, no longer applied", err=True)
 
 
 def _tell_corrections(record: Engine, chosen: Settings) -> None:
     """What became of the corrections, on the error stream: those that fit nothing, and how many do."""
     from onrecord import corrections
-    from onrecord.export import walk
+    from onrecord.export import terminal, walk
     from onrecord.store import queries
 
     with record.connect() as conn:
         judged = list(queries.judged(conn))
-    file = corrections.place(Path(chosen.db), chosen.corrections)
+    file = settings_table.beside(Path(chosen.db), chosen.corrections)
     for j in judged:
         if not j.fits:
             words = f"{file}: correction {j.number} ({j.judgement.kind}, {walk.aimed(j):.100}) does not fit"
-            click.echo(f"onrecord: {walk.plain(f'{words}: {j.reason}')}", err=True)
+            click.echo(f"onrecord: {terminal.plain(f'{words}: {j.reason}')}", err=True)
     if judged:
         fit = sum(j.fits for j in judged)
         click.echo(f"{file}: {fit} applied, {len(judged) - fit} not", err=True)
@@ -403,7 +465,9 @@ def _now() -> str:
 
 
 def _plural(kind: str, n: int) -> str:
-    return kind if n == 1 else f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
+    if n == 1 or kind.endswith("s"):  # "talks"
+        return kind
+    return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
 
 
 @contextlib.contextmanager

@@ -289,11 +289,7 @@ def link(record: Engine) -> None:
     for blocks in decided.components(touched, ties.every):
         with save.writing(record) as conn:
             done = _entities(conn, [m for b in blocks for m in queries.mentions_of(conn, b)], blocks, ties)
-            held: dict[str, list[Entity]] = {block: [] for block in blocks}
-            for entity in done.entities:
-                held[min(blocks)].append(entity)
-            for block in blocks:
-                save.link_block(conn, block, held[block])
+            save.link_blocks(conn, blocks, done.entities)
             save.unlink(conn)
             store_correct.keep_outcomes(conn, done.outcomes)
     with save.writing(record) as conn:

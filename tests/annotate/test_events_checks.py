@@ -39,7 +39,6 @@ def test_a_labour_strike_is_a_protest_and_an_air_strike_is_not(doc_of: MakeDoc) 
         ("The rebels called it a bill on paper.", "called"),
         ("Velmar asked the envoy whether he had seen the list.", "asked"),
         ("The soldiers said they were forced to commit crimes.", "commit"),
-        ("Both sides vowed to observe the truce in Dorn.", "vowed"),
         ("The likeness of the king and the queen was striking.", "striking"),
         ("The singer released a book in Dorn.", "released"),
         ("The minister spoke to reporters in Dorn.", "spoke to"),

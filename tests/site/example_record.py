@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from onrecord.model import (
     Anchor,
@@ -14,14 +15,21 @@ from onrecord.model import (
     Event,
     Failure,
     Figure,
+    Happening,
+    Issue,
     Judged,
     Judgement,
     MentionAt,
     Metadata,
+    Participant,
     Party,
+    PlaceAt,
+    Position,
     Removed,
+    Role,
     Span,
     Statement,
+    Talks,
     Time,
     When,
     make_id,
@@ -123,6 +131,26 @@ def event(of: Article, exact: str, event_class: str, when: When | None, **more: 
         "status": "happened",
     }
     return entry(words(of, exact), Event(**(values | more)))  # type: ignore[arg-type]
+
+
+def position(of: Article, who: Party, exact: str, stance: str, issue: str, **more: object) -> Annotation:
+    """A position; on a proposal unless said otherwise."""
+    values: dict[str, object] = {"kind": "proposal", "key": ("plan",)}
+    return entry(words(of, exact), Position(who, stance, words(of, issue), **(values | more)))  # type: ignore[arg-type]
+
+
+def issue(name: str, positions: Iterable[Annotation], **more: object) -> Issue:
+    """An issue that these positions are on."""
+    held = tuple(positions)
+    values: dict[str, object] = {"kind": "proposal", "aliases": (), "proposed_by": ()}
+    at = tuple(p.body.issue for p in held if isinstance(p.body, Position))
+    return Issue(
+        make_id("issue", name),
+        name,
+        mentions=at,
+        positions=tuple(sorted(p.id for p in held)),
+        **(values | more),  # type: ignore[arg-type]
+    )
 
 
 def report(of: Article, entries: Iterable[Annotation] = (), why: str | None = None) -> Report:
@@ -325,6 +353,124 @@ def judged(
     return Judged(Judgement(kind, **(stated | more)), number, entries, reason)  # type: ignore[arg-type]
 
 
+OPENING = """Mediators bring a plan for the Sarvan dam
+The mediators proposed a plan to share the Sarvan dam as talks opened in Port Serin on Tuesday.\
+ Foreign Minister Anton Brezan said Velmar rejected the plan.
+"""
+
+ANSWER = """Front takes the plan
+The Daral Front accepts the plan for the dam only if the guns fall silent, a person close to it said.\
+ “The dam is ours,” Anton Brezan said, and called the plan dead.\
+ He wants the crossings open. Talks opened in Port Serin, and ended on Wednesday without a word.
+"""
+
+
+def argued() -> Record:
+    """Two reports with positions on two issues, one round of talks, one event told twice; with sides."""
+    first = article(OPENING, title=OPENING.splitlines()[0], outlet="Harbour Post", dated=day("2019-06-04"))
+    later = article(ANSWER, title=ANSWER.splitlines()[0], outlet="The Meridian", dated=day("2019-06-06"))
+    brezan, again = party(first, "Anton Brezan"), party(later, "Anton Brezan")
+    rejected = said(first, brezan, "Velmar rejected the plan", "said")
+    took = said(
+        later,
+        Party(words(later, "a person close to it")),
+        "The Daral Front accepts the plan for the dam",
+        resolution="unnamed",
+        named_source=False,
+    )
+    opened = event(first, "talks opened", "CONSULT", day("2019-06-04"), place=party(first, "Port Serin"))
+    opened_too = event(later, "Talks opened", "CONSULT", day("2019-06-04"))
+    plan = [
+        position(first, party(first, "mediators", 0), "proposed a plan", "proposes", "a plan"),
+        position(
+            first,
+            party(first, "Velmar"),
+            "Velmar rejected the plan",
+            "rejects",
+            "the plan",
+            statement=rejected.id,
+        ),
+        position(
+            later,
+            party(later, "Daral Front"),
+            "accepts the plan",
+            "accepts",
+            "the plan",
+            condition=(words(later, "only if the guns fall silent"),),
+            named_source=False,
+            statement=took.id,
+            when=day("2019-06-05"),
+        ),
+        position(later, again, "called the plan dead", "opposes", "the plan"),
+    ]
+    crossings = [
+        position(
+            later,
+            Party(words(later, "He")),
+            "wants the crossings open",
+            "demands",
+            "the crossings",
+            kind="demand",
+        )
+    ]
+    reports = [
+        report(first, [rejected, opened, *plan[:2]]),
+        report(later, [took, opened_too, *plan[2:], *crossings]),
+    ]
+    kinds = {
+        "mediators": "group",
+        "Anton Brezan": "person",
+        "Velmar": "government",
+        "Daral Front": "armed_group",
+        "Port Serin": "place",
+    }
+    entities, at = names(reports, kinds)
+    velmar = words(first, "Velmar")
+    told = Role("Foreign Minister", "Velmar", day("2019-06-04"), (words(first, "Foreign Minister"),))
+    entities = tuple(
+        replace(
+            e,
+            aliases=(e.name, "Brezan"),
+            roles=(told,),
+            part_of=(first.id, velmar.start),
+            country="NOR",
+            candidates=(PlaceAt(7, "NOR", 59.5, -10.25), PlaceAt(8, "SWE", None, None)),
+            wikidata="Q7",
+        )
+        if e.name == "Anton Brezan"
+        else e
+        for e in entities
+    )
+    on_plan = issue(
+        "a plan to share the Sarvan dam", plan, aliases=("the plan",), proposed_by=(plan[0].body.party,)
+    )  # type: ignore[union-attr]
+    open_gates = issue("the crossings", crossings, kind="demand", part_of=on_plan.id)
+    talks = Talks(
+        make_id("talks"),
+        "talks in Port Serin",
+        party(first, "Port Serin"),
+        day("2019-06-04"),
+        (
+            Participant("party", party(later, "Daral Front")),
+            Participant("mediator", party(first, "mediators")),
+        ),
+        (on_plan.id,),
+        (words(later, "ended on Wednesday without a word"),),
+        (opened.id, opened_too.id),
+    )
+    by_name = {e.name: e.id for e in entities}
+    return record(
+        "The dam",
+        reports,
+        entities,
+        at,
+        happenings=(Happening(opened.id, (opened.id, opened_too.id)),),
+        issues=(on_plan, open_gates),
+        talks=(talks,),
+        sides={by_name["Velmar"]: "the government", by_name["Anton Brezan"]: "the government"},
+    )
+
+
 PAYLOADS = (
     "<script>window.ran=1</script>",
     "</title></style></textarea><img src=x onerror=window.ran=2>",
@@ -368,6 +514,18 @@ def hostile() -> Record:
                     figure(a, "12", i, i, authority=(who,), measure="killed"),
                     event(a, payload, payload, day("2019-06-03", payload), mode=payload, actors=(who,)),
                     entry(words(a, payload, 1), Time("DATE", payload, when=day("2019-06-03", payload))),
+                    entry(
+                        words(a, payload, 3),
+                        Position(
+                            who,
+                            "rejects",
+                            words(a, payload),
+                            "proposal",
+                            (payload,),
+                            condition=(words(a, payload),),
+                            when=day("2019-06-03", payload) if i % 2 else None,
+                        ),
+                    ),
                 ],
             )
         )
@@ -375,9 +533,18 @@ def hostile() -> Record:
     for r, payload in zip(reports, PAYLOADS, strict=True):
         at = words(r.article, payload, 2)
         id_ = f"../../{payload}"
+        role = Role(payload, payload, day("2019-06-03", payload), (at,))
         entities.append(
             Entity(
-                id_, payload, "person", (payload, "x"), (MentionAt(r.article.id, at.start, at.end, "named"),)
+                id_,
+                payload,
+                "person",
+                (payload, "x"),
+                (MentionAt(r.article.id, at.start, at.end, "named"),),
+                (role,),
+                country=payload,
+                place=PlaceAt(1, payload, -1.0, 1.0),
+                wikidata=payload,
             )
         )
         named[r.article.id, at.start] = id_
@@ -398,4 +565,35 @@ def hostile() -> Record:
         )
         for i, payload in enumerate(PAYLOADS)
     )
-    return record(PAYLOADS[0] + PAYLOADS[1], reports, tuple(entities), named, failures, lines)
+    issues, talks = [], []
+    for r, payload in zip(reports, PAYLOADS, strict=True):
+        held = [e for e in r.entries if isinstance(e.body, Position)]
+        who = held[0].body.party  # type: ignore[union-attr]
+        own = Issue(payload, payload, "proposal", (payload,), (who,), (), (held[0].id,))
+        issues.append(own)
+        at = words(r.article, payload)
+        talks.append(
+            Talks(
+                payload,
+                payload,
+                who,
+                day("2019-06-03", payload),
+                (Participant("host", who),),
+                (payload,),
+                (at,),
+                tuple(e.id for e in r.entries if e.kind == "event"),
+            )
+        )
+    events = [e.id for r in reports for e in r.entries if e.kind == "event"]
+    return record(
+        PAYLOADS[0] + PAYLOADS[1],
+        reports,
+        tuple(entities),
+        named,
+        failures,
+        lines,
+        happenings=(Happening(events[0], tuple(events)),),
+        issues=tuple(issues),
+        talks=tuple(talks),
+        sides={f"../../{payload}": payload for payload in PAYLOADS},
+    )

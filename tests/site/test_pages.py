@@ -17,15 +17,16 @@ from tests import values
 from tests.site import example_record as made
 
 from onrecord import site
+from onrecord.model import Happening
 from onrecord.site.pages import pages
 from onrecord.site.render import POLICY
 from onrecord.site.view import Record, record
 from onrecord.store import open_record, save
 
-RECORDS = (made.example, made.hostile, lambda: record("", []))
+RECORDS = (made.example, made.argued, made.hostile, lambda: record("", []))
 
 
-@pytest.fixture(scope="module", params=RECORDS, ids=("example", "hostile", "empty"))
+@pytest.fixture(scope="module", params=RECORDS, ids=("example", "argued", "hostile", "empty"))
 def drawn(request: pytest.FixtureRequest) -> dict[str, bytes]:
     make: Callable[[], Record] = request.param
     files = [(p.path, p.data) for p in pages(make())]
@@ -104,7 +105,9 @@ def test_every_link_leads_to_a_file_and_a_place_in_it(drawn: dict[str, bytes]) -
             assert not fragment or fragment in ids[there], (path, address)
     for path, data in drawn.items():
         if path.startswith("search/d"):
-            for file, fragment in re.findall(rb'"((?:articles|speakers)/[^"#]*)#?([^"]*)"', data):
+            for file, fragment in re.findall(
+                rb'"((?:(?:articles|speakers)/|positions)[^"#]*)#?([^"]*)"', data
+            ):
                 assert file.decode() in drawn
                 assert not fragment or fragment.decode() in ids[file.decode()], (path, fragment)
 
@@ -116,7 +119,7 @@ def test_ids_are_of_one_place_each(drawn: dict[str, bytes]) -> None:
 
 
 def test_the_text_of_a_report_is_all_there() -> None:
-    for make in (made.example, made.hostile):
+    for make in (made.example, made.argued, made.hostile):
         found = make()
         files = {p.path: p.data for p in pages(found)}
         for report in found.reports:
@@ -268,3 +271,55 @@ def test_a_record_is_built_into_a_folder(tmp_path: Path) -> None:
         assert (tmp_path / "again" / path).read_bytes() == data
     told = words(html.document_fromstring(files[Path("index.html")].decode()))
     assert "1 report by 1 outlet, dated 7 May 2024" in told
+
+
+def test_an_event_told_twice_stands_once_in_the_timeline_with_both_tellings() -> None:
+    files = {p.path: p.data for p in pages(made.argued())}
+    tree = trees(files)["timeline.html"]
+    (entry,) = tree.xpath("//*[@id='d-2019-06-04']//li[contains(@class, 'is-ev')]")
+    told = words(entry, ".")
+    assert "Told 2 times; also by The Meridian, 6 June 2019" in told
+    links = entry.xpath(".//a/@href")
+    assert len({link.partition("#")[0] for link in links if link.startswith("articles/")}) == 2
+    assert "1 event told" in words(trees(files)["index.html"], "//ul[@class='numbers']")
+
+
+def test_a_telling_without_a_time_stands_with_the_event_it_tells_of() -> None:
+    of = made.article("Talks opened on Tuesday. Talks opened.\n", dated=made.day("2019-06-04"))
+    dated = made.event(of, "Talks opened on Tuesday", "CONSULT", made.day("2019-06-04"))
+    bare = made.entry(made.words(of, "Talks opened", 1), replace(dated.body, when=None))  # type: ignore[type-var]
+    whole = Happening(bare.id, (bare.id, dated.id))
+    files = {
+        p.path: p.data for p in pages(record("x", [made.report(of, [bare, dated])], happenings=(whole,)))
+    }
+    assert "Told 2 times" in words(trees(files)["timeline.html"], "//*[@id='d-2019-06-04']")
+    assert "Talks opened" not in words(trees(files)["timeline/undated.html"])
+
+
+def test_a_speakers_page_tells_what_the_record_holds_of_the_entity() -> None:
+    files = {p.path: p.data for p in pages(made.argued())}
+    (page,) = (p for p, d in files.items() if b"Anton Brezan</bdi></h1>" in d and p.startswith("speakers/"))
+    tree = trees(files)[page]
+    told = words(tree, "//dl[@class='facts']")
+    for wanted in (
+        "Also as Brezan",
+        "Told to be Foreign Minister (Velmar) 4 June 2019, 1 time",
+        "Part of Velmar",
+        "Side the government",
+        "Country NOR",
+        "May be one of NOR, 59.50° N 10.25° W (GeoNames 7); SWE (GeoNames 8)",
+        "Wikidata Q7",
+    ):
+        assert wanted in told, wanted
+    assert "#s" in tree.xpath("//dl//a/@href")[0]
+    assert "a plan to share the Sarvan dam opposes 6 June 2019" in words(tree, "//table//tbody/tr")
+
+
+def test_a_report_shows_its_positions_with_their_issue() -> None:
+    files = {p.path: p.data for p in pages(made.argued())}
+    page = next(d for p, d in files.items() if p.startswith("articles/") and b"guns fall silent" in d)
+    section = html.document_fromstring(page.decode()).xpath("//section[h2[contains(., 'Positions')]]")[0]
+    assert "Daral Front accepts" in words(section, ".")
+    assert [a.partition("#i-")[0] for a in section.xpath(".//p[@class='meta']/a/@href")] == [
+        "../positions.html"
+    ] * 3

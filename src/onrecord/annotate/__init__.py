@@ -1,4 +1,4 @@
-"""One article's annotations: language, times, statements, figures, events, mentions, in this order."""
+"""One article's annotations: language, times, statements, figures, events, mentions, positions."""
 
 from __future__ import annotations
 
@@ -64,6 +64,7 @@ def _entries(doc: Doc, article: Article, story: Story) -> tuple[Annotation, ...]
     from onrecord.annotate.events import events
     from onrecord.annotate.figures import figures
     from onrecord.annotate.mentions import mentions
+    from onrecord.annotate.positions import positions
     from onrecord.annotate.statements import statements
     from onrecord.annotate.times import times
 
@@ -72,7 +73,8 @@ def _entries(doc: Doc, article: Article, story: Story) -> tuple[Annotation, ...]
     counted = figures(doc, article, timed, said, story.measures)
     happened = events(doc, article, timed, said, counted)
     named = mentions(doc, article, (*said, *counted, *happened))
-    return (*timed, *said, *counted, *named, *happened)
+    held = positions(doc, article, said, happened)
+    return (*timed, *said, *counted, *named, *happened, *held)
 
 
 def _why_not(language: str | None) -> str | None:

@@ -7,7 +7,25 @@ from dataclasses import fields
 
 from sqlalchemy import Connection
 
-from onrecord.model import Anchor, Annotation, Failure, Judged, Party, Span, Statement, When
+from onrecord.export import talks
+from onrecord.export.terminal import plain, row
+from onrecord.model import (
+    Anchor,
+    Annotation,
+    Event,
+    Failure,
+    Happening,
+    Issue,
+    Judged,
+    Other,
+    Party,
+    PlaceAt,
+    Position,
+    Role,
+    Span,
+    Statement,
+    When,
+)
 from onrecord.store import queries
 from onrecord.store.queries import Held
 from onrecord.text import containing, received
@@ -15,9 +33,12 @@ from onrecord.text import containing, received
 
 def rows(conn: Connection, kind: str, id: str) -> Iterator[str]:
     """What ``onrecord show`` prints of one thing. ``kind`` is a table: article, entity, failure,
-    judgement, entry."""
+    judgement, entry, whole (of these an issue or talks)."""
     if kind == "entry":
         yield from _entry(conn, queries.entry(conn, id))
+    elif kind == "whole":
+        whole = queries.whole(conn, id)
+        yield from talks.issue(conn, whole) if isinstance(whole, Issue) else talks.rows(conn, id)
     elif kind == "article":
         held = queries.article(conn, id)
         yield from _article(held)
@@ -30,9 +51,11 @@ def rows(conn: Connection, kind: str, id: str) -> Iterator[str]:
         yield from (_failure(f) for f in queries.failures(conn) if f.id == id)
 
 
-def plain(text: str, keep_lines: bool = False) -> str:
-    """Report text made safe for a terminal: control characters become spaces."""
-    return "".join(c if c.isprintable() or (keep_lines and c == "\n") else " " for c in text)
+def line_type(conn: Connection, kind: str, id: str) -> str:
+    """What ``record.line`` wants of a thing that ``queries.find`` found: a whole by its type of line."""
+    if kind != "whole":
+        return kind
+    return "issue" if isinstance(queries.whole(conn, id), Issue) else "talks"
 
 
 def _entry(conn: Connection, value: Annotation) -> Iterator[str]:
@@ -44,14 +67,30 @@ def _entry(conn: Connection, value: Annotation) -> Iterator[str]:
     for field in fields(value.body):
         for item in _items(getattr(value.body, field.name)):
             yield from _field(field.name, item, value.article, names)
+    if isinstance(value.body, Event | Position):
+        yield from _part_of(conn, value)
     sentence = containing(held.sentences, value.anchor.start)
     if sentence is not None:
-        yield f"  {'sentence:':<14}{plain(held.article.text[sentence.start : sentence.end])}"
+        yield row("sentence", f"{plain(held.article.text[sentence.start : sentence.end])}")
     yield from _received(held, value.anchor.span)
     for j in queries.judged(conn):
         if value.id in j.entries:
-            yield f"  {'corrected:':<14}{plain(told(j))}"
+            yield row("corrected", f"{plain(told(j))}")
     yield from _article(held)
+
+
+def _part_of(conn: Connection, value: Annotation) -> Iterator[str]:
+    """The event whose telling this is, with its other tellings; the issue that a position is on."""
+    id_ = queries.parts(conn).get(value.id)
+    if id_ is None:
+        return
+    whole = queries.whole(conn, id_)
+    if isinstance(whole, Issue):
+        yield row("on", f"{plain(whole.name)} [{whole.id}]")
+    elif isinstance(whole, Happening):
+        yield row("tellings", f"{len(whole.tellings)} of one event [{whole.id}]")
+        for telling in (queries.entry(conn, t) for t in whole.tellings if t != value.id):
+            yield row("also told", f"{plain(telling.anchor.exact)} [{telling.id}]")
 
 
 def told(value: Judged) -> str:
@@ -80,7 +119,7 @@ def judgement(value: Judged) -> Iterator[str]:
         ("fits", f"no: {value.reason}" if value.reason else "yes"),
         ("applied to", ", ".join(value.entries)),
     ):
-        yield f"  {name + ':':<14}{plain(words)}"
+        yield row(name, plain(words))
 
 
 def _items(value: object) -> tuple[object, ...]:
@@ -93,16 +132,20 @@ def _field(name: str, value: object, article: str, names: dict[tuple[str, int], 
         yield _words(name, value)
     elif isinstance(value, Party):
         who = sorted({names.get((article, s.start), "?") for s in value.refers})
-        row = _words(name, value.words) if value.words else f"  {name + ':':<14}"
-        yield row + (f" → {plain(' or '.join(who))}" if who else "")
+        words = _words(name, value.words) if value.words else row(name, "")
+        yield words + (f" → {plain(' or '.join(who))}" if who else "")
     elif isinstance(value, When):
-        yield f"  {name + ':':<14}{value.edtf} ({value.certainty}; {plain(value.basis)})"
+        yield row(name, f"{value.edtf} ({value.certainty}; {plain(value.basis)})")
+    elif isinstance(value, Other):
+        yield from _field(value.role, value.party, article, names)
+    elif isinstance(value, Span):
+        yield row(name, plain(names.get((article, value.start), f"the name at {value.start}")))
     elif value is not None and value is not False:
-        yield f"  {name + ':':<14}{plain(str(value))}"
+        yield row(name, plain(str(value)))
 
 
 def _words(name: str, found: Anchor) -> str:
-    return f"  {name + ':':<14}{plain(found.exact)} at {found.start}..{found.end}"
+    return row(name, f"{plain(found.exact)} at {found.start}..{found.end}")
 
 
 def _names(conn: Connection) -> dict[tuple[str, int], str]:
@@ -113,28 +156,49 @@ def _names(conn: Connection) -> dict[tuple[str, int], str]:
 
 def _received(held: Held, span: Span) -> Iterator[str]:
     for s in received(held.article.segments, span):
-        yield f"  {'received:':<14}characters {s.received_start}..{s.received_end} of {s.part}"
+        yield row("received", f"characters {s.received_start}..{s.received_end} of {s.part}")
 
 
 def _article(held: Held) -> Iterator[str]:
     article, known = held.article, held.article.metadata
     yield f"article {article.id}"
-    yield f"  {'title:':<14}{plain(known.title or 'not known')}"
-    yield f"  {'outlet:':<14}{plain(known.outlet or 'not known')}"
-    yield f"  {'dated:':<14}{f'{known.dated.edtf} ({known.dated.basis})' if known.dated else 'not known'}"
-    yield f"  {'from:':<14}{', '.join(plain(s) for s in held.sources)}"
-    yield f"  {'sha256:':<14}{article.sha256}"
+    yield row("title", f"{plain(known.title or 'not known')}")
+    yield row("outlet", f"{plain(known.outlet or 'not known')}")
+    yield row("dated", f"{f'{known.dated.edtf} ({known.dated.basis})' if known.dated else 'not known'}")
+    yield row("from", f"{', '.join(plain(s) for s in held.sources)}")
+    yield row("sha256", f"{article.sha256}")
     if held.why:
-        yield f"  {'why:':<14}{held.why}"
+        yield row("why", f"{held.why}")
 
 
 def _entity(conn: Connection, id: str) -> Iterator[str]:
-    for value in queries.entities(conn):
-        if value.id == id:
-            yield f"{value.kind} {value.id}, {len(value.mentions)} mentions"
-            yield f"  {'name:':<14}{plain(value.name)}"
-            yield f"  {'aliases:':<14}{', '.join(plain(a) for a in value.aliases)}"
-            yield from (f"  {'role:':<14}{plain(r.role)}" for r in value.roles)
+    held = {e.id: e for e in queries.entities(conn)}
+    value = held[id]
+    yield f"{value.kind} {value.id}, {len(value.mentions)} mentions"
+    yield row("name", plain(value.name))
+    yield row("aliases", ", ".join(plain(a) for a in value.aliases))
+    yield from (row("role", _role(r)) for r in value.roles)
+    whole = held.get(queries.entity_ids(conn).get(value.part_of, "")) if value.part_of else None
+    if whole is not None:
+        yield row("part of", f"{plain(whole.name)} [{whole.id}]")
+    if value.country:
+        yield row("country", value.country)
+    if value.place:
+        yield row("place", _place(value.place))
+    yield from (row("may be", _place(p)) for p in value.candidates)
+    if value.wikidata:
+        yield row("wikidata", value.wikidata)
+
+
+def _role(value: Role) -> str:
+    of = f" of {value.of}" if value.of else ""
+    when = f" ({value.when.edtf})" if value.when else ""
+    return plain(f"{value.role}{of}{when}, told {len(value.anchors)} times")
+
+
+def _place(value: PlaceAt) -> str:
+    at = f", {value.lat}, {value.lon}" if value.lat is not None and value.lon is not None else ""
+    return f"GeoNames {value.geonames}, {value.country}{at}"
 
 
 def _failure(value: Failure) -> str:

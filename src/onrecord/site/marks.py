@@ -12,11 +12,22 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Anchor, Annotation, Event, Figure, Party, Span, Statement, Time, When
+from onrecord.model import (
+    Anchor,
+    Annotation,
+    Event,
+    Figure,
+    Party,
+    Position,
+    Span,
+    Statement,
+    Time,
+    When,
+)
 from onrecord.site.view import Report, fragment
 from onrecord.text import lines
 
-TINTS = {"statement": "st", "figure": "fi", "time": "ti", "event": "ev"}
+TINTS = {"statement": "st", "figure": "fi", "time": "ti", "event": "ev", "position": "po"}
 """The class that colours the words of each type of entry."""
 
 
@@ -91,6 +102,8 @@ def _near(entry: Annotation) -> tuple[Span, ...]:
     elif isinstance(body, Event):
         places = (body.place,) if body.place else ()
         anchors = [*_parties((*body.actors, *body.recipients, *places)), *_when(body.when)]
+    elif isinstance(body, Position):
+        anchors = [*_parties((body.party,)), *body.condition, *_when(body.when)]
     elif isinstance(body, Time):
         anchors = [body.when.evidence] if body.when else []
     return tuple(a.span for a in anchors if a is not None and a.article == entry.article)

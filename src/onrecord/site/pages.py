@@ -9,11 +9,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from onrecord.model import Entity
-from onrecord.site import corrections, figures, index, marks, speakers, timeline
+from onrecord.site import corrections, figures, index, marks, positions, speakers, talks, timeline
 from onrecord.site.render import Page, chunks, encoded, environment, render
 from onrecord.site.rows import Row, authority, rows
 from onrecord.site.view import Record, Report, clipped, place
-from onrecord.site.wording import measure_words, place_words, when_words
+from onrecord.site.wording import measure_words, place_words, plural, when_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -27,19 +27,25 @@ def pages(record: Record) -> Iterator[Page]:
     names = {e.id: e.name for e in record.entities}
     held = [list(rows(record, report, names)) for report in record.reports]
     flat = [row for some in held for row in some]
-    named, apart = speakers.speakers(record, flat)
+    stands = positions.stands(record, flat, names)
+    rounds = talks.talks(record, flat, stands, names)
+    named, apart = speakers.speakers(record, flat, stands)
     env = environment(record.name)
     env.globals["speaking"] = frozenset(s.entity.id for s in named if s.entity)
+    env.globals["issue_of"] = {p: t.href for t in stands.tables for p in t.issue.positions}
     found = figures.measures(flat)
     yield from _assets(record)
-    yield from _front(env, record, flat, named)
+    yield from _front(env, record, _counts(record, flat, stands), named)
     yield from corrections.pages(env, record, flat, {s.entity.id: s.path for s in named if s.entity})
     for report, some in zip(record.reports, held, strict=True):
         yield _article(env, report, some)
     yield from timeline.pages(env, record, flat)
+    yield from positions.pages(env, record, stands)
+    yield from talks.pages(env, rounds)
     yield from speakers.pages(env, named, apart)
     yield from figures.pages(env, found)
-    yield from index.pages(_entries(record, held, {s.entity.id: s.path for s in named if s.entity}))
+    spoken = {s.entity.id: s.path for s in named if s.entity}
+    yield from index.pages(_entries(record, held, spoken, stands))
 
 
 def _assets(record: Record) -> Iterator[Page]:
@@ -50,10 +56,16 @@ def _assets(record: Record) -> Iterator[Page]:
         yield Page(f"assets/marks-{size}.css", encoded(marks.rules(size)))
 
 
+def _counts(record: Record, flat: Sequence[Row], stands: positions.Stands) -> Counter[str]:
+    """How many there are of each kind; tellings of one event are one."""
+    counts = Counter(row.kind for row in flat)
+    counts["event"] = len(timeline.events(record, flat))
+    return counts + Counter(issue=len(stands.tables), talks=len(record.talks))
+
+
 def _front(
-    env: Environment, record: Record, flat: Sequence[Row], named: Sequence[speakers.Speaker]
+    env: Environment, record: Record, kinds: Counter[str], named: Sequence[speakers.Speaker]
 ) -> Iterator[Page]:
-    kinds = Counter(row.kind for row in flat)
     outlets = Counter(r.article.metadata.outlet or "" for r in record.reports)
     told = sorted(d for d in (place(r.article.metadata.dated) for r in record.reports) if len(d) == 10)
     yield render(
@@ -76,7 +88,7 @@ def _front(
 
 def _article(env: Environment, report: Report, some: Sequence[Row]) -> Page:
     found = marks.marks(report)
-    by_kind = {k: [r for r in some if r.kind == k] for k in ("statement", "figure", "event", "time")}
+    by_kind = {k: [r for r in some if r.kind == k] for k in marks.TINTS}
     language = report.article.metadata.language or ""
     lang = language if language.replace("-", "").isalnum() and language.isascii() else ""
     return render(
@@ -91,18 +103,24 @@ def _article(env: Environment, report: Report, some: Sequence[Row]) -> Page:
     )
 
 
-def _entries(record: Record, held: Sequence[Sequence[Row]], spoken: dict[str, str]) -> Iterator[index.Entry]:
-    """What a search can find: entities first, then reports, newest first, each with its entries."""
+def _entries(
+    record: Record, held: Sequence[Sequence[Row]], spoken: dict[str, str], stands: positions.Stands
+) -> Iterator[index.Entry]:
+    """What a search can find: entities, issues, then reports, newest first, each with its entries."""
     reports = {r.article.id: r for r in record.reports}
     for entity in sorted(record.entities, key=lambda e: (-len(e.mentions), e.name, e.id)):
         href = spoken.get(entity.id) or _mentioned(entity, reports)
         if href:
             detail = f"{entity.kind.replace('_', ' ')}, {len(entity.mentions)} mentions"
             yield index.Entry("name", href, clipped(entity.name, 200), detail, " ".join(entity.aliases))
+    for table in stands.tables:
+        detail = f"{table.issue.kind}, {table.size} {plural(table.size, 'position')}"
+        also = " ".join(table.issue.aliases)
+        yield index.Entry("issue", table.href, clipped(table.issue.name, 200), detail, also)
     for report, some in zip(record.reports, held, strict=True):
         yield index.Entry("report", report.page, clipped(report.title, 200), _source(report))
         for row in some:
-            if row.kind != "time":
+            if row.kind not in ("time", "position"):  # a position's words are those of a statement or event
                 yield index.Entry(row.kind, row.href, *_shown(row))
 
 

@@ -68,6 +68,7 @@ def environment(name: str) -> Environment:
         plain=plain,
         number=wording.number,
         plural=wording.plural,
+        where=wording.place_at,
         bounds=wording.bounds,
         weekday=wording.weekday,
         place=wording.place_words,

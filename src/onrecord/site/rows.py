@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.model import Annotation, Event, Figure, Judged, Statement, Time, When
+from onrecord.link.rounds import STANCES
+from onrecord.model import Anchor, Annotation, Event, Figure, Judged, Position, Statement, Time, When
 from onrecord.site.view import Record, Report, clipped, fragment, place, sort_day
 from onrecord.site.wording import OWN_VOICE, RESOLUTION, STATUS, Who, bounds, when_words, who
 
@@ -24,9 +25,9 @@ class Row:
 
     ``href`` is relative to the root of the site and ends at its sentence. ``before`` and ``after`` are
     the rest of its sentence, empty for statements. ``who`` is who said it (statements), who is credited
-    for it (figures; empty is the report's own voice) or who did it (events). Of statements ``behalf`` is whom
-    the speaker speaks for, and ``via`` who relayed it. ``corrected`` are the lines of the corrections file
-    that were applied to it.
+    for it (figures; empty is the report's own voice), who did it (events) or whose position it is. Of
+    statements ``behalf`` is whom the speaker speaks for, and ``via`` who relayed it. ``corrected`` are the
+    lines of the corrections file that were applied to it.
     """
 
     id: str
@@ -69,7 +70,7 @@ def _row(record: Record, report: Report, names: dict[str, str], entry: Annotatio
     body = entry.body
     parties, recipients, where, when, note = [], [], None, None, ""
     behalf, via = None, None
-    before, words, after = _sentence(report, entry)
+    before, words, after = _sentence(report, entry.anchor)
     if isinstance(body, Statement):
         parties, when, note = list(body.speakers), body.said, RESOLUTION[body.resolution]
         recipients, behalf, via = list(body.addressees), body.on_behalf_of, body.via
@@ -80,6 +81,8 @@ def _row(record: Record, report: Report, names: dict[str, str], entry: Annotatio
     elif isinstance(body, Event):
         parties, recipients, where, when = list(body.actors), list(body.recipients), body.place, body.when
         note = STATUS[body.status]
+    elif isinstance(body, Position):
+        parties, when, note = [body.party], body.when, STANCES[body.stance]
     elif isinstance(body, Time):
         when, note = body.when, when_words(body.when) if body.when else "not resolved to a date"
     return Row(
@@ -102,9 +105,29 @@ def _row(record: Record, report: Report, names: dict[str, str], entry: Annotatio
     )
 
 
-def _sentence(report: Report, entry: Annotation) -> tuple[str, str, str]:
-    """An entry's words and the rest of its sentence before and after, in one line each."""
-    text, start, end = report.article.text, entry.anchor.start, entry.anchor.end
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a report in their sentence, with their link, which marks that sentence."""
+
+    href: str
+    report: Report
+    before: str
+    words: str
+    after: str
+
+
+def passage(report: Report, anchor: Anchor) -> Passage:
+    """The words of a report at an anchor."""
+    i = bisect_right(report.sentences, anchor.start, key=lambda s: s.end)
+    sentence = report.sentences[i] if i < len(report.sentences) else None
+    held = sentence is not None and sentence.start <= anchor.start
+    href = f"{report.page}#s{sentence.start}-{sentence.end}" if sentence and held else report.page
+    return Passage(href, report, *_sentence(report, anchor))
+
+
+def _sentence(report: Report, anchor: Anchor) -> tuple[str, str, str]:
+    """The words at an anchor and the rest of their sentence before and after, in one line each."""
+    text, start, end = report.article.text, anchor.start, anchor.end
     i = bisect_right(report.sentences, start, key=lambda s: s.end)
     first, last = start, end
     if i < len(report.sentences) and report.sentences[i].start <= start:

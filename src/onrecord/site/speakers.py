@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.model import Entity, Judged, Statement
+from onrecord.model import Entity, Judged, Role, Statement
+from onrecord.site.positions import Line, Stands, Table
 from onrecord.site.render import Page, chunks, render
-from onrecord.site.rows import Row
-from onrecord.site.view import Record, place
-from onrecord.site.wording import speaker_page
+from onrecord.site.rows import Row, passage
+from onrecord.site.view import Record, Report, place, sort_day
+from onrecord.site.wording import Who, speaker_page, when_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -23,13 +24,28 @@ APART = (
 """Groups of statements that are no one entity's: file name, title, what they have in common."""
 
 
+STOOD = 30
+"""Issues on which a speaker's page tells where it stood last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An office that an entity was told to hold: how often, when (in words, the first and the last), and one
+    place where it is told, relative to the root of the site, None where no report of the record tells it."""
+
+    role: str
+    count: int
+    when: tuple[str, ...]
+    href: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """One line of the list: who, on which page, the statements newest first.
 
     ``first`` and ``last`` are the days of the earliest and the latest report, empty where not known;
-    ``roles`` are those told of the entity, most often told first, with how often; ``corrected`` are the
-    corrections that names were counted to it by.
+    ``roles`` are those told of the entity, most often told first; ``part_of`` is whose office or body it is;
+    ``corrected`` are the corrections that names were counted to it by; ``stood`` are its positions by issue.
     """
 
     path: str
@@ -39,21 +55,37 @@ class Speaker:
     rows: tuple[Row, ...]
     first: str
     last: str
-    roles: tuple[tuple[str, int], ...]
+    roles: tuple[Told, ...] = ()
+    part_of: Who | None = None
+    side: str = ""
     corrected: tuple[Judged, ...] = ()
+    stood: tuple[tuple[Table, Line], ...] = ()
 
 
-def speakers(record: Record, rows: Sequence[Row]) -> tuple[tuple[Speaker, ...], tuple[Speaker, ...]]:
+def speakers(
+    record: Record, rows: Sequence[Row], found: Stands
+) -> tuple[tuple[Speaker, ...], tuple[Speaker, ...]]:
     """The entities that spoke, most statements first, and the groups apart that have any."""
+    stood: dict[str, list[tuple[Table, Line]]] = {}
+    for table in found.tables:
+        for line in table.lines:
+            if line.who and line.who.entity:
+                stood.setdefault(line.who.entity, []).append((table, line))
+    names = {e.id: e.name for e in record.entities}
     held: dict[str, list[Row]] = {}
     for row in rows:
         if row.kind == "statement":
             for key in _keys(row):
                 held.setdefault(key, []).append(row)
+    reports = {r.article.id: r for r in record.reports}
     named = [
         replace(
             _speaker(speaker_page(e.id), e.name, e.kind.replace("_", " "), e, held[e.id]),
+            roles=_roles(e, reports),
+            part_of=_part_of(record, e, names),
+            side=record.sides.get(e.id, ""),
             corrected=record.corrected.get(e.id, ()),
+            stood=tuple(stood.get(e.id, ())[:STOOD]),
         )
         for e in record.entities
         if e.id in held
@@ -87,13 +119,32 @@ def _speaker(path: str, title: str, note: str, entity: Entity | None, rows: Sequ
         rows=tuple(ordered),
         first=told[0] if told else "",
         last=told[-1] if told else "",
-        roles=_roles(entity) if entity else (),
     )
 
 
-def _roles(entity: Entity) -> tuple[tuple[str, int], ...]:
-    told = ((f"{r.role} ({r.of})" if r.of else r.role, len(r.anchors)) for r in entity.roles)
-    return tuple(sorted(told, key=lambda r: (-r[1], r[0])))
+def _roles(entity: Entity, reports: Mapping[str, Report]) -> tuple[Told, ...]:
+    held: dict[str, list[Role]] = {}
+    for role in entity.roles:
+        held.setdefault(f"{role.role} ({role.of})" if role.of else role.role, []).append(role)
+    told = (_told(role, some, reports) for role, some in held.items())
+    return tuple(sorted(told, key=lambda t: (-t.count, t.role)))
+
+
+def _told(role: str, some: Sequence[Role], reports: Mapping[str, Report]) -> Told:
+    """One role over all the reports that tell it; of many dates the first and the last. Where a role has none
+    of its own, the dates of the reports."""
+    anchors = [a for r in some for a in r.anchors if a.article in reports]
+    own = [r.when for r in some if r.when]
+    dates = [reports[a.article].article.metadata.dated for a in anchors]
+    whens = sorted(own or (d for d in dates if d), key=sort_day)
+    known = list(dict.fromkeys(when_words(w) for w in whens))
+    href = passage(reports[anchors[0].article], anchors[0]).href if anchors else None
+    return Told(role, len(anchors), tuple(known if len(known) < 3 else (known[0], known[-1])), href)
+
+
+def _part_of(record: Record, entity: Entity, names: dict[str, str]) -> Who | None:
+    whole = record.named.get(entity.part_of) if entity.part_of else None
+    return Who(names[whole], whole) if whole in names and whole != entity.id else None
 
 
 def pages(env: Environment, named: Sequence[Speaker], apart: Sequence[Speaker]) -> Iterator[Page]:

@@ -25,12 +25,25 @@ OPEN_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """One event, as its first telling has it; ``others`` are its other tellings, in their order."""
+
+    first: Row
+    others: tuple[Row, ...]
+
+    @property
+    def place(self) -> str:
+        """Where it stands in the timeline: by the first telling that says when it was."""
+        return next((row.place for row in (self.first, *self.others) if row.place), "")
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """What stands at one place of the timeline (see ``view.place``)."""
 
     key: str
     reports: tuple[Report, ...]
-    events: tuple[Row, ...]
+    events: tuple[Event, ...]
     statements: tuple[Row, ...]
 
     @property
@@ -60,21 +73,34 @@ class Part:
     days: tuple[Day, ...]
 
 
+def events(record: Record, rows: Sequence[Row]) -> tuple[Event, ...]:
+    """The events of a record, in the order of their first tellings; a telling that the record holds to no
+    other is an event of its own."""
+    told = {row.id: row for row in rows if row.kind == "event"}
+    one = {t: [told[i] for i in h.tellings if i in told] for h in record.happenings for t in h.tellings}
+    made: dict[str, Event] = {}
+    for row in told.values():
+        first, *others = one.get(row.id) or [row]
+        made.setdefault(first.id, Event(first, tuple(others)))
+    return tuple(made.values())
+
+
 def days(record: Record, rows: Sequence[Row]) -> tuple[Day, ...]:
     """The places of the timeline in order of time: months stand before their days, ``WIDE`` and then
     what is not dated come last."""
     reports: dict[str, list[Report]] = {}
-    events: dict[str, list[Row]] = {}
+    happened: dict[str, list[Event]] = {}
     statements: dict[str, list[Row]] = {}
     for report in record.reports:
         reports.setdefault(place(report.article.metadata.dated), []).append(report)
+    for event in events(record, rows):
+        happened.setdefault(event.place, []).append(event)
     for row in rows:
-        if row.kind in ("event", "statement"):
-            held = events if row.kind == "event" else statements
-            held.setdefault(row.place, []).append(row)
-    keys = sorted({*reports, *events, *statements}, key=lambda k: (k == "", k == WIDE, k))
+        if row.kind == "statement":
+            statements.setdefault(row.place, []).append(row)
+    keys = sorted({*reports, *happened, *statements}, key=lambda k: (k == "", k == WIDE, k))
     return tuple(
-        Day(k, tuple(reports.get(k, ())), tuple(events.get(k, ())), tuple(statements.get(k, ())))
+        Day(k, tuple(reports.get(k, ())), tuple(happened.get(k, ())), tuple(statements.get(k, ())))
         for k in keys
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -14,15 +14,20 @@ from onrecord.model import (
     Article,
     Entity,
     Failure,
+    Happening,
+    Issue,
     Judged,
     Mention,
     Span,
+    Talks,
     When,
     make_id,
 )
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from onrecord.story import Story
 
 _ID = re.compile(r"[0-9a-f]{8,64}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -63,8 +68,10 @@ class Record:
     """Everything the pages are drawn from.
 
     ``reports`` has the newest dated first and the undated last; ``named`` gives the entity of a named
-    mention by (article id, start). ``judged`` are the lines of the corrections file in its order, and
-    ``corrected`` those that were applied to an entry or entity, by its id.
+    mention by (article id, start), ``bodies`` that of words that stand for a body, by (article id, start,
+    end). ``judged`` are the lines of the corrections file in its order, and ``corrected`` those that were
+    applied to an entry or entity, by its id. ``happenings``, ``issues`` and ``talks`` are what spans reports,
+    by id; ``sides`` the side that the story file gives an entity, by its id.
     """
 
     name: str
@@ -74,6 +81,11 @@ class Record:
     failures: tuple[Failure, ...]
     judged: tuple[Judged, ...]
     corrected: Mapping[str, tuple[Judged, ...]]
+    bodies: Mapping[tuple[str, int, int], str]
+    happenings: tuple[Happening, ...]
+    issues: tuple[Issue, ...]
+    talks: tuple[Talks, ...]
+    sides: Mapping[str, str]
 
 
 def gather(conn: Connection, name: str) -> Record:
@@ -88,14 +100,26 @@ def gather(conn: Connection, name: str) -> Record:
         Report(h.article, h.sources, h.sentences, h.annotated, h.why, tuple(entries.get(h.article.id, ())))
         for h in queries.articles(conn)
     ]
+    entities = tuple(queries.entities(conn))
     return record(
         name,
         reports,
-        tuple(queries.entities(conn)),
+        entities,
         queries.entity_ids(conn),
         tuple(queries.failures(conn)),
         tuple(queries.judged(conn)),
+        queries.body_ids(conn),
+        tuple(queries.happenings(conn)),
+        tuple(queries.issues(conn)),
+        tuple(queries.talks(conn)),
+        sides(queries.told(conn), entities),
     )
+
+
+def sides(told: Story, entities: Iterable[Entity]) -> dict[str, str]:
+    """The side of each entity that goes by the name of a party with one, by the entity's id."""
+    by_name = {p.name: p.side for p in told.parties if p.side}
+    return {e.id: by_name[e.name] for e in entities if e.name in by_name}
 
 
 def record(
@@ -105,6 +129,11 @@ def record(
     named: Mapping[tuple[str, int], str] | None = None,
     failures: tuple[Failure, ...] = (),
     judged: tuple[Judged, ...] = (),
+    bodies: Mapping[tuple[str, int, int], str] | None = None,
+    happenings: tuple[Happening, ...] = (),
+    issues: tuple[Issue, ...] = (),
+    talks: tuple[Talks, ...] = (),
+    sides: Mapping[str, str] | None = None,
 ) -> Record:
     """A record with everything in the order the pages want, whatever order it was given in."""
     ordered = sorted((_ordered(r) for r in reports), key=lambda r: r.article.id)
@@ -122,6 +151,11 @@ def record(
         failures=tuple(sorted(failures, key=lambda f: (f.source, f.stage, f.message))),
         judged=tuple(numbered),
         corrected=MappingProxyType({id_: tuple(lines) for id_, lines in corrected.items()}),
+        bodies=MappingProxyType(dict(bodies or {})),
+        happenings=tuple(sorted(happenings, key=lambda h: h.id)),
+        issues=tuple(sorted(issues, key=lambda i: i.id)),
+        talks=tuple(sorted(talks, key=lambda t: t.id)),
+        sides=MappingProxyType(dict(sides or {})),
     )
 
 

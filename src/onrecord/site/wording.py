@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.model import Figure, Party, When
+from onrecord.model import Figure, Party, PlaceAt, When
 from onrecord.site.view import WIDE, Record, clipped, day, file_name
 
 MONTHS = (
@@ -74,9 +74,12 @@ class Who:
 def who(record: Record, names: dict[str, str], article: str, party: Party) -> Who:
     """A party of an article; ``names`` gives the name of each entity by id.
 
-    It is an entity where all the names it may refer to are one and the same entity.
+    It is an entity where its words stand for a body, or all the names it may refer to are one and the same
+    entity.
     """
-    found = sorted({record.named.get((article, s.start), "") for s in party.refers})
+    at = party.words
+    body = record.bodies.get((article, at.start, at.end)) if at else None
+    found = [body] if body else sorted({record.named.get((article, s.start), "") for s in party.refers})
     words = " ".join(party.words.exact.split()) if party.words else None
     if len(found) == 1 and found[0] in names:
         name = names[found[0]]
@@ -189,3 +192,12 @@ def measure_words(measure: str, unit: str | None = None) -> str:
 def speaker_page(entity: str) -> str:
     """The first page of an entity's statements, from the root of the site."""
     return f"speakers/{file_name(entity)}.html"
+
+
+def place_at(place: PlaceAt) -> str:
+    """A place of the tables in words: its country, coordinates where known, and GeoNames id."""
+    at = ""
+    if place.lat is not None and place.lon is not None:
+        north, east = "N" if place.lat >= 0 else "S", "E" if place.lon >= 0 else "W"
+        at = f", {abs(place.lat):.2f}° {north} {abs(place.lon):.2f}° {east}"
+    return f"{place.country}{at} (GeoNames {place.geonames})"

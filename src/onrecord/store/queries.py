@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator
@@ -31,6 +32,8 @@ from onrecord.model import (
     When,
 )
 from onrecord.store import codec, schema
+from onrecord.store.save import STORY
+from onrecord.story import Story
 
 MIN_PREFIX = 6
 """Digits of an id that ``find`` asks for at least."""
@@ -453,3 +456,16 @@ def _metadata(row: Any) -> Metadata:
 
 def _when(data: object) -> When | None:
     return None if data is None else codec.made(data, When)
+
+
+def told(conn: Connection) -> Story:
+    """The parties, issues and sources of the story file as the record last followed it."""
+    held = state(conn, STORY)
+    return codec.made(json.loads(held), Story) if held is not None else Story()
+
+
+def outlets(conn: Connection) -> Iterator[tuple[str | None, tuple[str, ...], str | None]]:
+    """(outlet, agencies, URL) of each article, by id."""
+    columns = schema.article.c
+    query = select(columns.outlet, columns.agencies, columns.url).order_by(columns.id)
+    return ((row.outlet, tuple(row.agencies), row.url) for row in conn.execute(query))

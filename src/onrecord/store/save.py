@@ -164,9 +164,13 @@ def unlink(conn: Connection) -> None:
     put_state(conn, UNLINKED, "yes")
 
 
-def link_block(conn: Connection, block: str, entities: Iterable[Entity]) -> None:
-    """Put the entities of one block in place of those it had, and mark it as linked."""
-    conn.execute(delete(schema.entity).where(schema.entity.c.block == block))
+def link_blocks(conn: Connection, blocks: Sequence[str], entities: Iterable[Entity]) -> None:
+    """Put the entities of blocks that are linked together in place of those they had, and mark them as
+    linked. The entities are kept under the first of the blocks."""
+    block = min(blocks)
+    for some in blocks:
+        conn.execute(delete(schema.entity).where(schema.entity.c.block == some))
+        conn.execute(delete(schema.touched).where(schema.touched.c.block == some))
     for entity in entities:
         conn.execute(
             insert(schema.entity).values(
@@ -174,7 +178,6 @@ def link_block(conn: Connection, block: str, entities: Iterable[Entity]) -> None
             )
         )
         _tie(conn, entity)
-    conn.execute(delete(schema.touched).where(schema.touched.c.block == block))
 
 
 def _tie(conn: Connection, entity: Entity) -> None:

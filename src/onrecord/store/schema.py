@@ -147,7 +147,9 @@ entity = Table(
     Column("id", String, primary_key=True),
     Column("name", String, nullable=False, index=True),
     Column("kind", String, nullable=False),
-    Column("block", String, nullable=False, index=True, comment="what link compares within"),
+    Column(
+        "block", String, nullable=False, index=True, comment="what link compares within; the first, if tied"
+    ),
     Column("body", JSON, nullable=False, comment="the whole value"),
 )
 

@@ -8,14 +8,23 @@ somebody or something they are done to.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from onrecord.annotate.events.checks import is_by_weapon, is_of_passage
+from onrecord.annotate.events.checks import (
+    is_by_weapon,
+    is_for_votes,
+    is_leaving_a_race,
+    is_of_passage,
+    is_of_words,
+)
 from onrecord.annotate.events.lexicon import lexicon
 from onrecord.annotate.events.parties import Scene
 from onrecord.annotate.events.roles import Roles, roles
-from onrecord.annotate.events.status import noun_status, verb_status
+from onrecord.annotate.events.spoken import spoken
+from onrecord.annotate.events.status import noun_status, said_status, verb_status
+from onrecord.annotate.events.talks import talks
 from onrecord.annotate.events.tree import Tree, read_tree
 from onrecord.annotate.events.triggers import Trigger, triggers
 from onrecord.annotate.ids import annotation, distinct
@@ -44,13 +53,20 @@ def events(
     whose content holds the trigger, ``figures`` those in its clause.
     """
     tree = read_tree(doc, names(doc, article))
-    scene = Scene(tree, lexicon(), article.id, article.text, _known((*statements, *figures)))
+    people = frozenset(name.span for name in tree.names if name.kind == "person")
+    scene = Scene(tree, lexicon(), article.id, article.text, _known((*statements, *figures)), people)
     when, counted = _by_clause(tree, times), _by_clause(tree, figures)
-    told = [(t, r) for t in triggers(scene) if _is_event(scene, t, r := roles(scene, t))]
+    found = tuple(triggers(scene))
+    acts = {t.head: t for t in found if t.head == t.verb}
+    found = tuple(sorted((*found, *spoken(scene, acts)), key=lambda t: (t.first, t.last)))
+    read = ((_as_meant(scene, t, r := roles(scene, t)), r) for t in found)
+    told = [(t, r) for t, r in read if _is_event(scene, t, r)]
+    told = _with_actors_before(scene, told)
     told_by = _told_by([tree.start[t.first] for t, _ in told], statements)
     out = []
     for (trigger, who), ids in zip(told, told_by, strict=True):
         clause = tree.clause[trigger.head]
+        others, outcome = talks(scene, trigger)
         event = Event(
             event_class=trigger.entry.event_class,
             mode=trigger.entry.mode,
@@ -62,16 +78,60 @@ def events(
             status=_status(scene, trigger),
             statements=ids,
             figures=tuple(a.id for a in counted.get(clause, ())),
+            others=others,
+            outcome=outcome,
         )
         span = Span(tree.start[trigger.first], tree.end[trigger.last])
         out.append(annotation("event", [anchor(article.id, article.text, span)], event, MADE_BY))
     return distinct(out)
 
 
+def _with_actors_before(scene: Scene, told: Sequence[tuple[Trigger, Roles]]) -> list[tuple[Trigger, Roles]]:
+    """Passives that name nobody with the actors of the sentence right before, in the same paragraph, where
+    all its acts of that class have the same ("Rebels stormed the town. Ten guards were killed.")."""
+    tree = scene.tree
+    first = {sentence: i for i, sentence in reversed(list(enumerate(tree.sentence)))}
+    out: list[tuple[Trigger, Roles]] = []
+    before: dict[tuple[int, str], list[Roles]] = {}  # (sentence, class): who acted in it
+    for trigger, who in told:
+        sentence, kind = tree.sentence[trigger.head], trigger.entry.event_class
+        if not who.actors and trigger.verb == trigger.head and tree.passive[trigger.head]:
+            named = {r.actors for r in before.get((sentence - 1, kind), ())}
+            if len(named) == 1 and _goes_straight_on(scene, first[sentence]):
+                who = replace(who, actors=next(iter(named)))
+        elif trigger.verb == trigger.head and not trigger.entry.speech_act and _took_place(scene, trigger):
+            before.setdefault((sentence, kind), []).append(who)
+        out.append((trigger, who))
+    return out
+
+
+def _took_place(scene: Scene, trigger: Trigger) -> bool:
+    return _status(scene, trigger) in ("happened", "ongoing")
+
+
+def _goes_straight_on(scene: Scene, first: int) -> bool:
+    """Whether no line ends before a sentence's first token."""
+    tree = scene.tree
+    return first > 0 and "\n" not in scene.text[tree.start[first - 1] : tree.start[first]]
+
+
+def _as_meant(scene: Scene, trigger: Trigger, who: Roles) -> Trigger:
+    """The trigger, as an accusation where an attack is one of words."""
+    if trigger.entry.event_class != "ASSAULT" or not is_of_words(
+        scene, trigger.head, who.actors, who.recipients
+    ):
+        return trigger
+    return replace(trigger, entry=replace(trigger.entry, event_class="ACCUSE", mode=None, speech_act=True))
+
+
 def _is_event(scene: Scene, trigger: Trigger, who: Roles) -> bool:
     """Whether enough stands with the trigger: an actor and a thing for acts of saying, else any party, or
     a place for what a verb or a light verb tells, or a weapon as what strikes."""
     tree = scene.tree
+    if trigger.said >= 0:
+        return bool(who.actors)
+    if trigger.entry.event_class == "PROTEST" and is_for_votes(scene, trigger.head, who.actors):
+        return False
     if trigger.entry.speech_act:
         is_verb = trigger.head == trigger.verb
         thing = not is_verb or any(tree.dep[k] in _OBJECTS for k in tree.kids[trigger.head])
@@ -79,6 +139,10 @@ def _is_event(scene: Scene, trigger: Trigger, who: Roles) -> bool:
     if trigger.entry.two and not who.recipients:
         subject = tree.subject[trigger.head]
         return len(who.actors) > 1 or (bool(who.actors) and tree.tag[subject] in ("NNS", "NNPS"))
+    if trigger.entry.mode == "withdraw" and is_leaving_a_race(scene, trigger.head, who.actors):
+        return False
+    if trigger.entry.mode == "visit":
+        return bool(who.recipients or who.place) and bool(who.actors or who.place)
     if trigger.entry.event_class == "ASSAULT" and trigger.head == trigger.verb:
         return bool(who.actors or who.recipients or who.place) or is_by_weapon(scene, trigger.head)
     return bool(who.actors or who.recipients or who.place) or is_of_passage(scene, trigger.head)
@@ -86,6 +150,8 @@ def _is_event(scene: Scene, trigger: Trigger, who: Roles) -> bool:
 
 def _status(scene: Scene, trigger: Trigger) -> Status:
     entry = trigger.entry
+    if trigger.said >= 0:
+        return said_status(scene.tree, scene.lexicon, trigger.said)
     if trigger.head == trigger.verb:
         return verb_status(scene.tree, scene.lexicon, trigger.head, "not" in entry.needs, entry.speech_act)
     return noun_status(scene.tree, scene.lexicon, trigger.head, trigger.verb)

@@ -29,6 +29,8 @@ class Entry:
     wide: bool = False
     two: bool = False
     alone: bool = False
+    compound: bool = False
+    third: bool = False
     subjects: frozenset[str] = frozenset()
     mode: str | None = None
 
@@ -45,15 +47,23 @@ class Lexicon:
     verbs: dict[str, tuple[Entry, ...]]
     nouns: dict[str, tuple[Entry, ...]]
     people: frozenset[str]
+    persons: frozenset[str]
     light: frozenset[str]
     done_to: frozenset[str]
     object_control: frozenset[str]
     reporting: frozenset[str]
+    announcing: frozenset[str]
+    states: frozenset[str]
     ending: frozenset[str]
     measures: frozenset[str]
     lasting: frozenset[str]
     nature: frozenset[str]
     mishaps: frozenset[str]
+    mishap_verbs: frozenset[str]
+    papers: frozenset[str]
+    verbal: frozenset[str]
+    speakers: frozenset[str]
+    votes: frozenset[str]
     vehicles: frozenset[str]
     weapons: frozenset[str]
     bodies: frozenset[str]
@@ -63,6 +73,7 @@ class Lexicon:
     topical: frozenset[str]
     places: frozenset[str]
     sending: frozenset[str]
+    giving: frozenset[str]
     own: frozenset[str]
     status: dict[str, frozenset[str]]
 
@@ -71,6 +82,54 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The table, read once. Its dicts are not to be changed."""
     table = load("plover")
+    verbs, nouns = _entries(table)
+    return Lexicon(
+        verbs=verbs,
+        nouns=nouns,
+        people=frozenset(table["people"]["nouns"]),
+        persons=frozenset(table["people"]["nouns"]) - frozenset(table["bodies"]["nouns"]),
+        light=frozenset(table["light"]["verbs"]),
+        done_to=frozenset(table["done_to"]["nouns"]),
+        object_control=frozenset(table["object_control"]["verbs"]),
+        reporting=frozenset(table["reporting"]["verbs"]),
+        announcing=frozenset(table["announcing"]["verbs"]),
+        states=frozenset(table["states"]["verbs"]),
+        measures=frozenset(table["measures"]["nouns"]),
+        ending=frozenset(table["ending"]["verbs"]),
+        lasting=frozenset(table["lasting"]["verbs"]),
+        nature=frozenset(table["nature"]["nouns"]),
+        mishaps=frozenset(table["mishaps"]["nouns"]),
+        mishap_verbs=frozenset(table["mishaps"]["verbs"]),
+        papers=frozenset(table["papers"]["nouns"]),
+        speakers=frozenset(table["verbal"]["who"]),
+        votes=frozenset(table["verbal"]["votes"]),
+        verbal=frozenset(table["verbal"]["words"]),
+        vehicles=frozenset(table["vehicles"]["nouns"]),
+        weapons=frozenset(table["weapons"]["nouns"]),
+        bodies=frozenset(table["bodies"]["nouns"]),
+        befalls=frozenset(table["befalls"]["verbs"]),
+        by_itself=frozenset(table["by_itself"]["verbs"]),
+        passage=frozenset(table["objects"]["passage"]),
+        topical=frozenset(table["topical"]["verbs"]),
+        places=frozenset(table["places"]["nouns"]),
+        sending=frozenset(table["sending"]["verbs"]),
+        giving=frozenset(table["giving"]["verbs"]),
+        own=frozenset(
+            [
+                *table["objects"]["troops"],
+                *table["objects"]["staff"],
+                "ambassador",
+                "staff",
+                "inspector",
+                "observer",
+            ]
+        ),
+        status={k: frozenset(v) for k, v in table["status"].items()},
+    )
+
+
+def _entries(table: dict[str, Any]) -> tuple[dict[str, tuple[Entry, ...]], dict[str, tuple[Entry, ...]]]:
+    """The entries of verbs and of nouns by lemma."""
     verbs: dict[str, list[Entry]] = {}
     nouns: dict[str, list[Entry]] = {}
     for name in CLASSES:
@@ -85,30 +144,9 @@ def lexicon() -> Lexicon:
                     _noun(line, name, speech, table) if into is nouns else _entry(line, name, speech, table)
                 )
                 into.setdefault(entry.lemma, []).append(entry)
-    return Lexicon(
-        verbs={k: _heaviest_first(v) for k, v in verbs.items()},
-        nouns={k: _heaviest_first(v) for k, v in nouns.items()},
-        people=frozenset(table["people"]["nouns"]),
-        light=frozenset(table["light"]["verbs"]),
-        done_to=frozenset(table["done_to"]["nouns"]),
-        object_control=frozenset(table["object_control"]["verbs"]),
-        reporting=frozenset(table["reporting"]["verbs"]),
-        measures=frozenset(table["measures"]["nouns"]),
-        ending=frozenset(table["ending"]["verbs"]),
-        lasting=frozenset(table["lasting"]["verbs"]),
-        nature=frozenset(table["nature"]["nouns"]),
-        mishaps=frozenset(table["mishaps"]["nouns"]),
-        vehicles=frozenset(table["vehicles"]["nouns"]),
-        weapons=frozenset(table["weapons"]["nouns"]),
-        bodies=frozenset(table["bodies"]["nouns"]),
-        befalls=frozenset(table["befalls"]["verbs"]),
-        by_itself=frozenset(table["by_itself"]["verbs"]),
-        passage=frozenset(table["objects"]["passage"]),
-        topical=frozenset(table["topical"]["verbs"]),
-        places=frozenset(table["places"]["nouns"]),
-        sending=frozenset(table["sending"]["verbs"]),
-        own=frozenset([*table["objects"]["troops"], *table["objects"]["staff"], "ambassador", "staff"]),
-        status={k: frozenset(v) for k, v in table["status"].items()},
+    return (
+        {k: _heaviest_first(v) for k, v in verbs.items()},
+        {k: _heaviest_first(v) for k, v in nouns.items()},
     )
 
 
@@ -120,16 +158,12 @@ def _entry(line: str, event_class: str, speech: bool, table: dict[str, Any]) -> 
     lemma, *rest = line.split()
     needs, mode = [], None
     words: dict[str, set[str]] = {"=": set(), "!": set(), "<": set()}
-    party = wide = two = alone = False
+    marks = {part for part in rest if part in ("?", "??", "&", "~", "+", "^")}
     for part in rest:
-        if part in ("?", "??"):
-            party, wide = True, part == "??"
-        elif part == "&":
-            two = True
-        elif part[0] == "/":
+        if part in marks:
+            continue
+        if part[0] == "/":
             mode = part[1:]
-        elif part == "~":
-            alone = True
         elif part[0] in words:
             words[part[0]] |= _listed(part, table)
         else:
@@ -137,7 +171,22 @@ def _entry(line: str, event_class: str, speech: bool, table: dict[str, Any]) -> 
     if lemma == "not":
         lemma, needs = needs[0], ["not", *needs[1:]]
     must, may_not, who = (frozenset(words[k]) for k in "=!<")
-    return Entry(lemma, event_class, speech, tuple(needs), must, may_not, party, wide, two, alone, who, mode)
+    return Entry(
+        lemma,
+        event_class,
+        speech,
+        tuple(needs),
+        must,
+        may_not,
+        party=bool(marks & {"?", "??"}),
+        wide="??" in marks,
+        two="&" in marks,
+        alone="~" in marks,
+        compound="+" in marks,
+        third="^" in marks,
+        subjects=who,
+        mode=mode,
+    )
 
 
 def _listed(part: str, table: dict[str, Any]) -> set[str]:

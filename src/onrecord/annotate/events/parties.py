@@ -32,7 +32,8 @@ _PLACES = frozenset(
 class Scene:
     """What the parts of the event reader share about one article.
 
-    ``known`` maps the words of parties that other stages have resolved to the names they refer to.
+    ``known`` maps the words of parties that other stages have resolved to the names they refer to, ``people``
+    has the names of persons.
     """
 
     tree: Tree
@@ -40,6 +41,7 @@ class Scene:
     article: str
     text: str
     known: Mapping[Span, tuple[Span, ...]]
+    people: frozenset[Span]
 
 
 def party(scene: Scene, i: int) -> Party:
@@ -53,9 +55,15 @@ def party(scene: Scene, i: int) -> Party:
     if name is None:
         last, name = _of_name(scene, i, last)
     if name is None and tree.lower[i] in _THIRD:
-        same = _said_of_self(scene, i)
+        same = said_of_self(scene, i)
         if same >= 0:
             words = anchor(scene.article, scene.text, Span(tree.start[i], tree.end[i]))
+            return Party(words, party(scene, same).refers)
+    if name is None:
+        owner = kid(tree, i, "poss")
+        same = _owner_of_own(scene, owner) if owner >= 0 else -1
+        if same >= 0:
+            words = anchor(scene.article, scene.text, Span(tree.start[first], tree.end[last]))
             return Party(words, party(scene, same).refers)
     start, end = tree.start[first], tree.end[last]
     held = tree.names[tree.name_at[i]] if tree.name_at[i] >= 0 else None
@@ -80,10 +88,28 @@ def _named_beside(tree: Tree, i: int) -> int:
     return beside if kind == "person" or not inside else -1
 
 
-def _said_of_self(scene: Scene, i: int) -> int:
+def _owner_of_own(scene: Scene, pronoun: int) -> int:
+    """The speaker whom "its", "his" or "their" before a subject stands for: X in "X said its troops had"; or
+    -1."""
+    tree = scene.tree
+    noun = tree.head[pronoun]
+    plain = {"its": "it", "his": "he", "her": "she", "their": "they"}.get(tree.lower[pronoun])
+    if plain is None or tree.dep[noun] not in ("nsubj", "nsubjpass"):
+        return -1
+    return _speaker(scene, tree.head[noun], plain)
+
+
+def said_of_self(scene: Scene, i: int) -> int:
     """The speaker whom a pronoun stands for: the subject of "X said it had", where the two agree; or -1."""
     tree = scene.tree
-    verb = tree.head[i]
+    if tree.lower[i] not in _THIRD or tree.dep[i] != "nsubj":
+        return -1
+    return _speaker(scene, tree.head[i], tree.lower[i])
+
+
+def _speaker(scene: Scene, verb: int, pronoun: str) -> int:
+    """The subject of the verb of saying over a clause, where this pronoun can stand for it; or -1."""
+    tree = scene.tree
     for _ in range(3):
         if tree.dep[verb] not in ("conj", "xcomp"):
             break
@@ -91,14 +117,15 @@ def _said_of_self(scene: Scene, i: int) -> int:
     over = tree.head[verb]
     speaker = tree.subject[over] if tree.dep[verb] == "ccomp" and over != verb else -1
     says = tree.lemma[over] == "deny" or tree.lemma[over] in scene.lexicon.reporting
-    if tree.dep[i] != "nsubj" or not says or speaker < 0:
+    if not says or speaker < 0:
         return -1
     several = tree.tag[speaker] in ("NNS", "NNPS") or kid(tree, speaker, "conj") >= 0
+    several = several or (tree.lemma[speaker] in scene.lexicon.measures and pronoun == "they")
     at = tree.name_at[speaker]
-    person = at >= 0 and tree.names[at].kind == "person"
+    person = tree.lemma[speaker] in scene.lexicon.persons if at < 0 else tree.names[at].kind == "person"
     body = not several and not person and (at >= 0 or tree.lemma[speaker] in scene.lexicon.bodies)
     agrees = {"they": several, "it": body, "he": person, "she": person}
-    return speaker if agrees[tree.lower[i]] and tree.lower[speaker] not in _PRONOUNS else -1
+    return speaker if agrees[pronoun] and tree.lower[speaker] not in _PRONOUNS else -1
 
 
 def _phrase(tree: Tree, i: int) -> tuple[int, int]:
@@ -127,7 +154,8 @@ def _of_name(scene: Scene, i: int, last: int) -> tuple[int, Name | None]:
     """The name after "of", "from" or "in" behind the head ("members of X"), and where the words then end."""
     tree = scene.tree
     for prep in tree.kids[i]:
-        if prep > i and tree.dep[prep] == "prep" and tree.lower[prep] in ("of", "from"):
+        ties = ("of", "from", "for") if tree.lemma[i] in scene.lexicon.places else ("of", "from")
+        if prep > i and tree.dep[prep] == "prep" and tree.lower[prep] in ties:
             thing = kid(tree, prep, "pobj")
             if thing < 0 or thing - i > LONGEST:
                 continue
@@ -273,11 +301,16 @@ def after(scene: Scene, i: int, *prepositions: str) -> tuple[Party, ...]:
     return ()
 
 
-def place(scene: Scene, i: int) -> Party | None:
-    """The place named behind "in", "at", "near" and the like on token ``i``, or None."""
+def place(scene: Scene, i: int, spoken: bool = False) -> Party | None:
+    """The place named behind "in", "at", "near" and the like on token ``i``, or None. What is ``spoken`` to
+    a place is spoken to those who are there."""
     tree = scene.tree
     for prep in tree.kids[i]:
-        if tree.dep[prep] != "prep" or tree.lower[prep] not in _PLACES:
+        if (
+            tree.dep[prep] != "prep"
+            or tree.lower[prep] not in _PLACES
+            or (spoken and tree.lower[prep] == "to")
+        ):
             continue
         thing = kid(tree, prep, "pobj")
         if thing < 0 or (tree.name_at[thing] < 0 and tree.lemma[thing] not in scene.lexicon.places):

@@ -25,7 +25,28 @@ _BEHIND = (
     "about",
     "of",
 )
-_COMPLEMENTS = frozenset(["AGREE", "REJECT", "THREATEN", "REQUEST", "CONCEDE", "SUPPORT", "ACCUSE"])
+_COMPLEMENTS = frozenset(
+    [
+        "AGREE",
+        "RETREAT",
+        "AID",
+        "REJECT",
+        "THREATEN",
+        "REQUEST",
+        "CONCEDE",
+        "SUPPORT",
+        "ACCUSE",
+        "PROTEST",
+        "SANCTION",
+        "COERCE",
+    ]
+)
+_PARTS = frozenset(["dobj", "pobj", "dative", "conj"])
+_TO_PLACES = frozenset(["to", "on", "at", "into", "upon", "toward", "towards"])
+DEEPEST = 7
+"""Steps down the parse to whom an act is done to."""
+MOST_LOOKED_AT = 24
+"""Noun phrases looked at on the way down, so that it takes bounded time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +61,66 @@ class Roles:
 def roles(scene: Scene, trigger: Trigger) -> Roles:
     """The roles of an event. An act that two do to one another (a meeting) has both as both."""
     is_verb = trigger.verb == trigger.head
+    if trigger.said >= 0:
+        return _of_saying(scene, trigger)
     found = _of_verb(scene, trigger) if is_verb else _of_noun(scene, trigger)
     actors, recipients, where = found.actors, found.recipients, found.place
     if not recipients and is_verb and trigger.entry.event_class in _COMPLEMENTS:
-        recipients = _below(scene, trigger.head)
+        protest = trigger.entry.event_class == "PROTEST"
+        recipients = _below(scene, trigger.head, actors, _TO_PLACES if protest else frozenset())
     recipients = tuple(p for p in recipients if p not in actors)
+    if not recipients and actors and _bears_on_places(scene.tree, trigger):
+        bears_on = where or (_place_below(scene, trigger.head) if is_verb else None)
+        return Roles(actors, (bears_on,) if bears_on else (), where)
     if where is not None and any(set(where.refers) & set(p.refers) for p in (*actors, *recipients)):
         where = None
     if not recipients and len(actors) > 1 and trigger.entry.event_class in _MUTUAL:
         recipients = actors
     return Roles(actors, recipients, where)
+
+
+def _bears_on_places(tree: Tree, trigger: Trigger) -> bool:
+    """Whether an act done to nobody named is done to the place it is done in: restrictions laid on it or
+    lifted, what is threatened, refused, given or destroyed there."""
+    entry = trigger.entry
+    on_things = entry.event_class in ("ASSAULT", "AID") and trigger.head == trigger.verb
+    if on_things and (tree.passive[trigger.head] or kid(tree, trigger.head, "dobj") >= 0):
+        return True
+    return (
+        entry.event_class in ("THREATEN", "REJECT")
+        or entry.mode in _RESTRICT
+        or bool(_LIFTED & entry.objects)
+    )
+
+
+_RESTRICT = frozenset(["restrict", "curfew", "martial-law", "ban", "censor", "ease"])
+_LIFTED = frozenset(["curfew", "emergency"])
+
+
+def _place_below(scene: Scene, verb: int) -> Party | None:
+    """The place named in the clauses under a verb: X in "threatened to impose a curfew in X"."""
+    tree = scene.tree
+    at = verb
+    for _ in range(DEEPEST):
+        at = kid(tree, at, "xcomp", "ccomp", "pcomp")
+        if at < 0:
+            return None
+        found = (place(scene, k) for k in (at, *tree.kids[at]) if k == at or tree.dep[k] == "dobj")
+        where = next((p for p in found if p is not None), None)
+        if where is not None:
+            return where
+    return None
+
+
+def _of_saying(scene: Scene, trigger: Trigger) -> Roles:
+    """The speaker, and whoever is to act, or is acted on by what the speaker means to do."""
+    tree, verb = scene.tree, trigger.head
+    actors = parties(scene, tree.subject[trigger.said])
+    if trigger.entry.event_class == "REQUEST":
+        asked = () if tree.passive[verb] else parties(scene, tree.subject[verb])
+    else:
+        asked = _objects(scene, verb) or after(scene, verb, *_BEHIND) or _below(scene, verb, actors)
+    return Roles(actors, tuple(p for p in asked if p not in actors), None)
 
 
 def _of_verb(scene: Scene, trigger: Trigger) -> Roles:
@@ -59,7 +130,7 @@ def _of_verb(scene: Scene, trigger: Trigger) -> Roles:
         actors = _agents(scene, verb)
         recipients = parties(scene, subject)
     else:
-        actors = parties(scene, subject) or _issuer(scene, verb)
+        actors = _doers(scene, subject) or _issuer(scene, verb)
         if trigger.entry.event_class == "PROTEST":
             thing = kid(tree, verb, "dobj")
             whom = parties(scene, thing) if thing >= 0 and is_party(scene, thing) else ()
@@ -72,7 +143,7 @@ def _of_verb(scene: Scene, trigger: Trigger) -> Roles:
     owned = subject >= 0 and not is_party(scene, subject) and kid(tree, subject, "poss") >= 0
     if trigger.entry.speech_act and owned and not passive:
         actors = _issuer(scene, verb)  # what somebody's thing says is not his act
-    where = place(scene, verb)
+    where = place(scene, verb, trigger.entry.speech_act)
     for k in tree.kids[verb]:
         matter = tree.lemma[verb] in scene.lexicon.topical  # "negotiated the Velmar treaty"
         if where is None and not matter and tree.dep[k] in ("dobj", "nsubjpass", "nsubj"):
@@ -82,11 +153,23 @@ def _of_verb(scene: Scene, trigger: Trigger) -> Roles:
     return Roles(actors, recipients, where)
 
 
+def _doers(scene: Scene, subject: int) -> tuple[Party, ...]:
+    """Who acts where this is the subject: itself, or where it is an act ("raids by X killed") whose it is."""
+    tree = scene.tree
+    if subject >= 0 and not is_party(scene, subject) and tree.lemma[subject] in scene.lexicon.nouns:
+        own = owners(scene, subject)
+        return after(scene, subject, "by") or own.possess or own.mark or parties(scene, subject)
+    return parties(scene, subject)
+
+
 def _sends_its_own(scene: Scene, verb: int) -> bool:
     """Whether the object of a verb is who it is done with, not to: "sent troops", "recalled its envoy"."""
     tree, own = scene.tree, scene.lexicon.own
     thing = kid(tree, verb, "dobj")
-    return thing >= 0 and tree.lemma[verb] in scene.lexicon.sending and tree.lemma[thing] in own
+    if thing < 0:
+        return False
+    gives = tree.lemma[verb] in scene.lexicon.giving and any(tree.lower[k] == "to" for k in tree.kids[verb])
+    return gives or (tree.lemma[verb] in scene.lexicon.sending and tree.lemma[thing] in own)
 
 
 def _issuer(scene: Scene, verb: int) -> tuple[Party, ...]:
@@ -118,7 +201,7 @@ def _objects(scene: Scene, verb: int, spoken: bool = False) -> tuple[Party, ...]
         if tree.pos[k] != "ADP" and is_party(scene, k) and tree.lower[k] not in _HOSTAGE:
             return parties(scene, k)
     for k in tree.kids[verb]:
-        if spoken and tree.dep[k] in ("ccomp", "xcomp"):
+        if spoken and (tree.dep[k] in ("ccomp", "xcomp") or _is_for(tree, k)):
             inner = kid(tree, k, "nsubj")
             if (
                 inner >= 0
@@ -134,29 +217,61 @@ def _objects(scene: Scene, verb: int, spoken: bool = False) -> tuple[Party, ...]
     return ()
 
 
+def _is_for(tree: Tree, k: int) -> bool:
+    """Whether a clause is opened by "for": "pushed for X to leave", parsed as an aim."""
+    return tree.dep[k] == "advcl" and any(
+        tree.dep[m] == "mark" and tree.lower[m] == "for" for m in tree.kids[k]
+    )
+
+
 _HOSTAGE = frozenset(["hostage", "captive", "prisoner"])
 _OWN = frozenset(["it", "he", "she", "they", "we", "i"])
 
 
-def _below(scene: Scene, verb: int) -> tuple[Party, ...]:
-    """Whom the act named under a verb of saying is done to: X in "threatened to attack X"."""
+def _below(
+    scene: Scene, verb: int, actors: tuple[Party, ...], barred: frozenset[str] = frozenset()
+) -> tuple[Party, ...]:
+    """Whom the acts and things named under a verb are done to: the nearest party in its clause that is not
+    the actor, X in "threatened to attack X" and in "agreed to give money for the schools of X". What stands
+    behind the prepositions ``barred`` is not looked at."""
     tree = scene.tree
-    at = verb
-    for _ in range(3):
-        at = next(
-            (
-                k
-                for k in tree.kids[at]
-                if k > at and tree.dep[k] in ("xcomp", "ccomp", "pcomp", "prep", "dobj")
-            ),
-            -1,
-        )
-        if at < 0:
-            return ()
-        found = _objects(scene, at) or after(scene, at, *_BEHIND)
-        if found:
-            return found
+    level, looked = [verb], 0
+    for _ in range(DEEPEST):
+        below = [k for at in level for k in tree.kids[at] if k > verb and _leads_on(tree, k)]
+        below = [k for k in below if tree.dep[k] != "prep" or tree.lower[k] not in barred]
+        for k in below:
+            if tree.dep[k] not in _PARTS or looked > MOST_LOOKED_AT:
+                continue
+            if tree.dep[k] == "dobj" and _sends_its_own(scene, tree.head[k]):
+                continue
+            looked += 1
+            found = tuple(p for p in parties(scene, k) if p not in actors and not _is_self(tree, k, p))
+            if found:
+                return found
+        level = below
     return ()
+
+
+def _leads_on(tree: Tree, k: int) -> bool:
+    """Whether a token under a verb leads to whom it is done to: not time and place, nor another's clause."""
+    dep = tree.dep[k]
+    if dep == "prep" and tree.lower[k] == "in":  # "in defiance of X", not "in X"
+        thing = kid(tree, k, "pobj")
+        return (
+            thing >= 0
+            and tree.name_at[thing] < 0
+            and tree.pos[thing] == "NOUN"
+            and kid(tree, thing, "prep") >= 0
+        )
+    if dep == "prep":
+        return tree.lower[k] in _BEHIND or tree.lower[k] in ("towards", "toward", "among", "by")
+    if dep in ("advcl", "relcl"):
+        return any(tree.dep[m] == "aux" and tree.lower[m] == "to" for m in tree.kids[k])
+    return dep in _PARTS or dep in ("xcomp", "ccomp", "pcomp", "acl", "agent", "prt")
+
+
+def _is_self(tree: Tree, k: int, party: Party) -> bool:
+    return tree.lower[k] in _OWN and party.words is not None and party.words.exact.lower() in _OWN
 
 
 def _of_noun(scene: Scene, trigger: Trigger) -> Roles:
@@ -171,7 +286,9 @@ def _of_noun(scene: Scene, trigger: Trigger) -> Roles:
         scene, noun, *(("with",) if mutual else ("against", "on", "upon", "into", "to", "at", "with"))
     )
     of, source = after(scene, noun, "of"), after(scene, noun, "from")
-    if mutual:
+    if trigger.entry.mode == "mediate" and both:
+        both, withs = (), both  # who mediates stands between them
+    elif mutual:
         both, of = both or of, ()
     if trigger.entry.event_class == "ASSAULT":
         by, source = by or source, ()

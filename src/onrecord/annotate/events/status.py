@@ -20,6 +20,7 @@ _TIED = frozenset(["xcomp", "dobj", "nsubj", "nsubjpass", "attr"])
 _ARGUMENT = frozenset(
     ["for", "to", "on", "of", "about", "against", "from", "with", "over", "into", "out", "by"]
 )
+_FIRST = frozenset(["first", "last", "only", "latest", "second", "third"])
 _YET = frozenset(["before", "until", "pending", "ahead"])
 _WITHOUT = frozenset(["against", "without", "instead"])
 _AIMS = frozenset(["pcomp", "advcl", "acl", "relcl", "conj", "dep"])
@@ -48,12 +49,31 @@ def verb_status(
     ``negated_by_entry`` where the negation is part of the act ("would not accept" is a refusal), ``spoken``
     for acts of saying, which the present tense tells as done.
     """
+    if spoken and _performs(tree, verb):
+        return "happened"
     own = _own(tree, lexicon, verb, negated_by_entry, spoken)
     if own in ("denied", "conditional"):
         return own
     aimed = not spoken and tree.dep[verb] in _AIMS and _to(tree, verb)
     aim: Status = "planned" if aimed else "happened"
     return _above(tree, lexicon, verb, spoken) or own or aim
+
+
+def said_status(tree: Tree, lexicon: Lexicon, verb: int) -> Status:
+    """The status of an act done by what a verb of saying reports: "happened" unless it is itself negated, to
+    come or asked for."""
+    own = _own(tree, lexicon, verb, False, True)
+    return own or (_above(tree, lexicon, verb, True) if _to(tree, verb) else None) or "happened"
+
+
+def _performs(tree: Tree, verb: int) -> bool:
+    """Whether somebody does by saying so what he says he would: "I would urge", "we would like to thank"."""
+    subject = tree.subject[verb]
+    if subject < 0 or tree.lower[subject] not in ("i", "we"):
+        return False
+    if tree.dep[verb] == "xcomp" and tree.lemma[tree.head[verb]] in ("like", "want", "wish"):
+        return True
+    return any(tree.dep[k] == "aux" and tree.lower[k] in ("would", "must") for k in tree.kids[verb])
 
 
 def noun_status(tree: Tree, lexicon: Lexicon, noun: int, verb: int) -> Status:
@@ -84,10 +104,10 @@ def _marked(tree: Tree, lexicon: Lexicon, noun: int) -> Status | None:
 def _own(tree: Tree, lexicon: Lexicon, verb: int, negated_by_entry: bool, spoken: bool) -> Status | None:
     """What the verb's own auxiliaries, negation, tense and condition say; None where they say nothing."""
     table, kids = lexicon.status, tree.kids[verb]
-    if not negated_by_entry and any(tree.dep[k] == "neg" for k in kids):
-        return "denied"
     if any(tree.dep[k] == "mark" and tree.lower[k] in table["conditional"] for k in kids):
         return "conditional"
+    if not negated_by_entry and any(tree.dep[k] == "neg" for k in kids):
+        return "denied"
     modals = {tree.lower[k] for k in kids if tree.dep[k] in ("aux", "auxpass") and tree.tag[k] == "MD"}
     status = next((status for key, status in _MODALS if modals & table[key]), None)
     if negated_by_entry and status == "conditional":
@@ -98,8 +118,12 @@ def _own(tree: Tree, lexicon: Lexicon, verb: int, negated_by_entry: bool, spoken
         and any(tree.dep[k] == "aux" and tree.lower[k] in ("is", "are", "was", "were") for k in kids)
     ):
         return "planned"  # "is to meet"
-    if status == "planned" and "would" in modals and _has_condition(tree, lexicon, verb):
-        return "conditional"
+    if (
+        status == "planned"
+        and "would" in modals
+        and (_has_condition(tree, lexicon, verb) or any(tree.lower[k] == "have" for k in kids))
+    ):
+        return "conditional"  # "would have attacked" did not
     return status or (None if spoken else _goes_on(tree, lexicon, verb))
 
 
@@ -129,17 +153,15 @@ def _above(tree: Tree, lexicon: Lexicon, i: int, spoken: bool = False) -> Status
         h = tree.head[at]
         if h == at:
             return _infinitive(tree, at) if tree.pos[at] in VERBAL and at == i else None
+        told = _by_form(tree, lexicon, at, h)
+        if told is not None:
+            return told
         if not _climbs(tree, at):
             return _yet_to_come(tree, at)
         if tree.dep[at] == "pcomp" and tree.lower[h] in _WITHOUT:
             return "denied"
         if tree.lower[h] in _YET and tree.dep[h] in ("prep", "advmod"):
             return None if _is_past(tree, tree.head[h]) else "planned"
-        if tree.lower[at] == "for" and tree.lemma[h] in _ON_THE_WAY:
-            return _own(tree, lexicon, h, False, True) or "planned"
-        if tree.dep[at] == "xcomp" and tree.lemma[h] == "have" and _to(tree, at):
-            yet = any(tree.lower[k] == "yet" for k in tree.kids[h])
-            return "denied" if yet else "called_for"  # "have yet to stop", "have to stop"
         if spoken and tree.lemma[h] == "vote" and tree.dep[at] == "xcomp":
             spoken, at = False, h  # to vote to accept is to accept
             if tree.head[at] == at:
@@ -149,7 +171,7 @@ def _above(tree: Tree, lexicon: Lexicon, i: int, spoken: bool = False) -> Status
         if said is not None:
             return said
         if tree.pos[h] == "NOUN" and tree.dep[at] == "prep":
-            marked = _marked(tree, lexicon, h)
+            marked = _marked(tree, lexicon, h) if tree.lower[at] in ("of", "for") else None
             if marked is not None and marked != "ongoing":
                 return marked
         if tree.pos[h] in VERBAL:
@@ -159,11 +181,39 @@ def _above(tree: Tree, lexicon: Lexicon, i: int, spoken: bool = False) -> Status
                 return None
             if tree.pos[at] not in VERBAL and tree.lemma[h] not in lexicon.light:
                 return None
-            stem = tree.dep[at] == "conj" and tree.tag[at] == "VB"  # "would give money and provide tents"
-            own = _own(tree, lexicon, h, False, True) if tree.dep[at] in _TIED or stem else None
+            own = _own(tree, lexicon, h, False, True) if tree.dep[at] in _TIED or _stem(tree, at) else None
             if own is not None:
                 return own
         at = h
+    return None
+
+
+def _stem(tree: Tree, at: int) -> bool:
+    """Whether a joined verb shares the modal of the one before: "would give money and provide tents"."""
+    return tree.dep[at] == "conj" and tree.tag[at] in ("VB", "VBN")
+
+
+def _by_form(tree: Tree, lexicon: Lexicon, at: int, h: int) -> Status | None:
+    """What the form alone of a clause and what it hangs on say; None where it says nothing."""
+    dep, opens = tree.dep[at], {tree.lower[k] for k in tree.kids[h] if k < at}
+    if dep == "xcomp" and tree.lemma[h] == "go" and tree.tag[h] == "VBG" and _to(tree, at):
+        return _own(tree, lexicon, h, False, True) or "planned"  # "were going to"
+    if dep == "xcomp" and tree.lemma[h] == "have" and _to(tree, at):
+        yet = any(tree.lower[k] == "yet" for k in tree.kids[h])
+        return "denied" if yet else "called_for"  # "have yet to stop", "have to stop"
+    if dep == "prep" and tree.lower[at] == "for" and tree.lemma[h] in _ON_THE_WAY:
+        return _own(tree, lexicon, h, False, True) or "planned"
+    if dep in ("xcomp", "advcl", "ccomp") and tree.pos[h] == "ADJ" and "too" in opens and _to(tree, at):
+        return "denied"  # "too weak to attack"
+    if dep == "xcomp" and tree.lemma[h] == "unlikely":
+        return "conditional"
+    if dep in ("acl", "relcl") and _to(tree, at) and opens & _FIRST:
+        return "happened"  # "the first to urge"
+    if dep in ("csubj", "csubjpass") and tree.tag[at] == "VBG":
+        ahead = _own(tree, lexicon, h, False, True)
+        return "conditional" if ahead in ("planned", "conditional") else None  # "arming X will lead to"
+    if dep == "prep" and tree.lower[at] == "by" and kid(tree, at, "pcomp") >= 0:
+        return _own(tree, lexicon, h, False, True) or "happened"  # "dealt a blow by rejecting"
     return None
 
 
@@ -233,6 +283,8 @@ def _by_governor(tree: Tree, lexicon: Lexicon, at: int, h: int) -> Status | None
         return "denied" if word == "deny" else None  # "fears that X attacked": a finite clause tells a fact
     if dep == "dobj" and word in lexicon.ending:
         return "ongoing"
+    if word == "commit" and dep == "dobj":
+        return None  # to commit a crime is to do it, to commit to a truce is not yet
     if tree.lower[at] == "with" and word in lexicon.status["called_for"]:
         return None  # "pressed on with the raid"
     return _listed(lexicon, word)

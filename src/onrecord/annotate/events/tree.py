@@ -32,7 +32,8 @@ class Tree:
     ``name_at`` is the index into ``names`` of the name a token belongs to, or -1. ``subject`` is the
     token that does what a verb says (``passive`` false) or that it is done to (``passive`` true), also
     where the sentence states it once for several verbs; -1 where there is none. ``clause`` is the verb or
-    root that a token's clause hangs on.
+    root that a token's clause hangs on. ``sentence`` is the number of a token's sentence, ``asks`` has the
+    sentences that end in a question mark.
     """
 
     lower: tuple[str, ...]
@@ -46,6 +47,7 @@ class Tree:
     start: tuple[int, ...]
     end: tuple[int, ...]
     sentence: tuple[int, ...]
+    asks: frozenset[int]
     names: tuple[Name, ...]
     name_at: tuple[int, ...]
     subject: tuple[int, ...]
@@ -75,9 +77,12 @@ def read_tree(doc: Doc, found: tuple[Name, ...]) -> Tree:
         if h != i:
             kids[h].append(i)
     sentence = [0] * n
+    asks = set[int]()
     for number, sent in enumerate(doc.sents):
         for i in range(sent.start, sent.end):
             sentence[i] = number
+        if any(t.text == "?" for t in sent[-3:]):  # a closing quotation mark may stand behind it
+            asks.add(number)
     tree = Tree(
         lower=tuple(t.lower_ for t in doc),
         lemma=tuple(t.lemma_.lower() for t in doc),
@@ -90,6 +95,7 @@ def read_tree(doc: Doc, found: tuple[Name, ...]) -> Tree:
         start=tuple(t.idx for t in doc),
         end=tuple(t.idx + len(t) for t in doc),
         sentence=tuple(sentence),
+        asks=frozenset(asks),
         names=found,
         name_at=_name_at(doc, found),
         subject=(),
@@ -141,7 +147,10 @@ def _subject(
     if own < 0 and clausal >= 0 and tree.tag[clausal] == "VBG":
         own = kid(tree, clausal, "nsubj")  # "12 people seeking work have been killed"
     if own >= 0:
-        voice = voice or (tree.tag[i] == "VBN" and kid(tree, i, "aux") < 0)  # "253 taken hostage"
+        joined = dep == "conj" and tree.tag[h] == "VBD"  # "it reopened and trucks entered", tagged VBN
+        voice = voice or (
+            tree.tag[i] == "VBN" and kid(tree, i, "aux") < 0 and not joined
+        )  # "253 taken hostage"
         relative = tree.dep[i] == "relcl" and tree.lower[own] in _RELATIVE
         return (h if relative else own), voice
     if h == i:
@@ -168,8 +177,16 @@ def _subject(
             return thing, voice
         if dep == "ccomp" and not _bare(tree, i):
             return -1, voice
+        if dep == "advcl" and passive[h] and tree.tag[i] == "VBG" and kid(tree, i, "mark") < 0:
+            return _agent(tree, h), voice  # "was attacked by rebels, killing three": whoever attacked
         return subject[h], voice or (participle and dep == "advcl")
     return -1, voice
+
+
+def _agent(tree: Tree, verb: int) -> int:
+    """Who does what a passive says, or -1."""
+    by = kid(tree, verb, "agent")
+    return kid(tree, by, "pobj") if by >= 0 else -1
 
 
 def _behind_dateline(tree: Tree, i: int, subject: int) -> int:
@@ -196,7 +213,8 @@ def _befell(tree: Tree, i: int, subject: int, table: Lexicon) -> bool:
         return False
     if kid(tree, i, "dobj", "dative", "ccomp", "xcomp") >= 0 or tree.tag[i] not in ("VBD", "VBN"):
         return False
-    if any(tree.dep[k] == "conj" and tree.pos[k] in VERBAL for k in tree.kids[i]):
+    joined = (k for k in tree.kids[i] if tree.dep[k] == "conj" and tree.pos[k] in VERBAL)
+    if any(kid(tree, k, "nsubj", "nsubjpass") < 0 for k in joined):
         return False  # "shot and killed three men"
     if tree.lemma[i] in table.befalls:
         return kid(tree, i, "aux") < 0

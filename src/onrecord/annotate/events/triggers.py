@@ -5,20 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.annotate.events.checks import behind, is_able, near_noun
+from onrecord.annotate.events.checks import is_able, is_asked, near_noun
 from onrecord.annotate.events.lexicon import Entry
 from onrecord.annotate.events.parties import Scene, is_party
 from onrecord.annotate.events.tree import VERBAL, Tree, kid, shared
 
-_LOWER_LINKS = frozenset(["prep", "prt", "agent", "xcomp", "pcomp", "acomp", "advmod", "oprd", "pobj"])
+_SPEAKING = frozenset(["i", "we", "you"])
+_CLAUSES = frozenset(["xcomp", "ccomp", "advcl"])
+_UNDER = frozenset(
+    [
+        "prep",
+        "prt",
+        "agent",
+        "xcomp",
+        "pcomp",
+        "acomp",
+        "advmod",
+        "oprd",
+        "pobj",
+        "dobj",
+        "conj",
+        "amod",
+        "compound",
+    ]
+)
+_PARTICLES = frozenset(["over", "out", "off", "up", "down", "back", "in", "on", "away"])
 
 _CARRIES_BY_PREPOSITION = frozenset(
     ["proceed", "prepare", "agree", "continue", "go", "plan", "head", "travel", "fly", "arrive", "gather"]
 )
+_ARE_ON = frozenset(["be", "remain", "stay", "go", "put", "place", "keep"])
 _OWN_CLAUSE = frozenset(["nsubj", "advcl", "ccomp", "conj"])
 _DAYS = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "day", "night", "morning"]
 )
+_MONTHS = frozenset(["march", "may"])
 _WHERE = frozenset(["where", "when", "why"])
 
 
@@ -26,7 +47,8 @@ _WHERE = frozenset(["where", "when", "why"])
 class Trigger:
     """Tokens ``first`` to ``last`` (inclusive) around ``head`` that tell an event by a table entry.
 
-    ``verb`` is the light verb that carries an event noun, or -1; for a verb it is the verb itself.
+    ``verb`` is the light verb that carries an event noun, or -1; for a verb it is the verb itself. ``said``
+    is the verb of saying where saying so is the act, or -1.
     """
 
     head: int
@@ -34,10 +56,12 @@ class Trigger:
     last: int
     entry: Entry
     verb: int
+    said: int = -1
 
 
 def triggers(scene: Scene) -> Iterator[Trigger]:
-    """Every trigger in text order; a noun that is the object of a verb of its own class adds none."""
+    """Every trigger of the table in text order; a noun that is the object of a verb of its class adds
+    none."""
     verbs: dict[int, str] = {}
     every: list[Trigger] = []
     for found in _all(scene):
@@ -54,7 +78,7 @@ def triggers(scene: Scene) -> Iterator[Trigger]:
 def _all(scene: Scene) -> Iterator[Trigger]:
     tree = scene.tree
     for i, pos in enumerate(tree.pos):
-        if tree.name_at[i] >= 0:
+        if tree.name_at[i] >= 0 or is_asked(tree, i):
             continue
         if pos in ("VERB", "ADJ") and tree.lemma[i] in scene.lexicon.verbs:
             found = _verb(scene, i)
@@ -69,58 +93,72 @@ def _all(scene: Scene) -> Iterator[Trigger]:
 def _verb(scene: Scene, i: int) -> Trigger | None:
     tree = scene.tree
     if tree.dep[i] in ("amod", "compound", "nmod", "aux") or (
-        tree.pos[i] == "ADJ" and kid(tree, i, "xcomp") < 0
+        tree.pos[i] == "ADJ" and kid(tree, i, "xcomp", "prep") < 0
     ):
         return None
     if not is_able(scene, i):
         return None
-    near, below = _hanging(tree, i)
+    near = _hanging(tree, i)
     things = _objects(scene, i)
     for entry in scene.lexicon.verbs[tree.lemma[i]]:
         if tree.pos[i] == "ADJ" and not entry.needs:
             continue
-        if not all(w in near or w in below for w in entry.needs):
+        under = _under(tree, i, entry) if entry.needs else set[str]()
+        if not all(w in near or w in under for w in entry.needs):
             continue
-        objects = {w for k in things for w in (tree.lemma[k], tree.lower[k])}
-        if entry.alone and any(tree.dep[k] in ("dobj", "oprd") for k in tree.kids[i]):
+        objects = {w for k in things for w in _as_object(tree, k, entry.compound)}
+        if entry.alone and any(tree.dep[k] in ("dobj", "oprd", "ccomp") for k in tree.kids[i]):
+            continue
+        if entry.third and tree.subject[i] >= 0 and tree.lower[tree.subject[i]] in _SPEAKING:
             continue
         if entry.subjects and (tree.subject[i] < 0 or tree.lemma[tree.subject[i]] not in entry.subjects):
             continue
-        if entry.objects and not objects & entry.objects and not (entry.needs and below & entry.objects):
+        if entry.objects and not (objects | under) & entry.objects:
             continue
-        if entry.never & (objects | near | behind(tree, i, entry.needs)):
+        if entry.never & (objects | near | under):
             continue
         if entry.party:
-            near_by = (*things, *_behind(tree, i)) if entry.wide else things
+            near_by = (*things, *_behind(tree, i, entry)) if entry.wide else things
             if not any(is_party(scene, k) for k in near_by):
                 continue
         return Trigger(i, i, _last(tree, i, entry), entry, i)
     return None
 
 
-def _hanging(tree: Tree, i: int) -> tuple[set[str], set[str]]:
-    """Words and lemmas that hang on a token, and those one or two steps further down."""
-    near, below = set[str](), set[str]()
+def _hanging(tree: Tree, i: int) -> set[str]:
+    """Words and lemmas that hang on a token, what opens the clauses under it, and the word right behind it:
+    the parse has "over 700" in "handed over 700 kg"."""
+    near = set[str]()
     for k in tree.kids[i]:
-        if tree.dep[k] not in _OWN_CLAUSE and tree.dep[k] != "aux" and not _says_when(tree, k):
+        if tree.dep[k] not in _OWN_CLAUSE and tree.dep[k] not in ("aux", "mark") and not _says_when(tree, k):
             near |= {tree.lower[k], tree.lemma[k]}
-        for m in _low(tree, k):
-            below |= {tree.lower[m], tree.lemma[m]}
-            for o in _low(tree, m):
-                below |= {tree.lower[o], tree.lemma[o]}
-        if tree.dep[k] == "ccomp":
-            below |= {tree.lower[m] for m in tree.kids[k] if tree.dep[m] == "mark" or tree.lower[m] == "to"}
-    return near, below
+            if tree.dep[k] == "prt" or not tree.kids[k]:
+                near.add(f"|{tree.lower[k]}")
+        if tree.dep[k] in _CLAUSES and not any(tree.tag[m][0] == "W" for m in tree.kids[k]):
+            near |= {tree.lower[m] for m in tree.kids[k] if tree.dep[m] in ("mark", "neg")}
+            if tree.dep[k] != "advcl" and any(tree.lower[m] == "to" for m in tree.kids[k]):
+                near.add("to-do")
+    if i + 1 < len(tree.lower) and tree.lower[i + 1] in _PARTICLES:
+        near.add(tree.lower[i + 1])
+    return near
+
+
+def _under(tree: Tree, i: int, entry: Entry) -> set[str]:
+    """What stands under the words that an entry needs: "talks" in "walked out of the talks"."""
+    level = [k for k in tree.kids[i] if {tree.lower[k], tree.lemma[k]} & set(entry.needs)]
+    if "to-do" in entry.needs:
+        level += [k for k in tree.kids[i] if tree.dep[k] in ("xcomp", "ccomp")]
+    out = {tree.lemma[k] for k in level if tree.dep[k] in ("xcomp", "ccomp")}
+    for _ in range(4):
+        level = [m for k in level for m in tree.kids[k] if tree.dep[m] in _UNDER]
+        out |= {w for m in level for w in (tree.lemma[m], tree.lower[m])}
+    return out
 
 
 def _says_when(tree: Tree, k: int) -> bool:
     """Whether a preposition opens a day or an hour ("on Monday", "at nine"), which no entry means."""
     thing = kid(tree, k, "pobj") if tree.dep[k] == "prep" else -1
     return thing >= 0 and (tree.lower[thing] in _DAYS or (tree.lower[k] == "at" and tree.pos[thing] == "NUM"))
-
-
-def _low(tree: Tree, k: int) -> tuple[int, ...]:
-    return tree.kids[k] if tree.dep[k] in _LOWER_LINKS else ()
 
 
 def _objects(scene: Scene, i: int) -> tuple[int, ...]:
@@ -144,10 +182,20 @@ def _objects(scene: Scene, i: int) -> tuple[int, ...]:
     return tuple(out)
 
 
-def _behind(tree: Tree, i: int) -> tuple[int, ...]:
-    """Subjects of the clause under a verb, objects of its prepositions: "pushed for X to", "spoke to X"."""
+def _as_object(tree: Tree, k: int, compound: bool) -> Iterator[str]:
+    """What an object is called: by itself, and where the entry asks also by the nouns before it."""
+    for m in (k, *(m for m in tree.kids[k] if compound and tree.dep[m] in ("compound", "amod", "nmod"))):
+        yield tree.lemma[m]
+        yield tree.lower[m]
+
+
+def _behind(tree: Tree, i: int, entry: Entry) -> tuple[int, ...]:
+    """Subjects of the clause under a verb, objects of an entry's prepositions: "pushed for X to", "spoke to
+    X"."""
     out: list[int] = []
     for k in tree.kids[i]:
+        if tree.dep[k] in ("prep", "dative") and entry.needs and tree.lower[k] not in entry.needs:
+            continue
         want = {"ccomp": "nsubj", "xcomp": "nsubj", "prep": "pobj", "dative": "pobj"}.get(tree.dep[k])
         out.extend(m for m in tree.kids[k] if tree.dep[m] == want)
     return tuple(out)
@@ -164,6 +212,8 @@ def _last(tree: Tree, i: int, entry: Entry) -> int:
 def _noun(scene: Scene, i: int) -> Trigger | None:
     tree = scene.tree
     if tree.dep[i] in ("compound", "amod", "nmod", "npadvmod", "poss") or not is_able(scene, i):
+        return None
+    if tree.pos[i] == "PROPN" and tree.lower[i] in _MONTHS:
         return None
     for entry in scene.lexicon.nouns[tree.lemma[i]]:
         n = len(entry.needs)
@@ -201,6 +251,8 @@ def _light(scene: Scene, i: int) -> int:
         verb, carries = tree.head[verb], False
         if tree.pos[verb] in VERBAL and tree.lemma[verb] in _CARRIES_BY_PREPOSITION:
             return verb
+    if tree.dep[at] == "pobj" and tree.lower[verb] == "on" and tree.lemma[tree.head[verb]] in _ARE_ON:
+        return tree.head[verb]  # "are on strike", "put on alert"
     if tree.pos[verb] not in VERBAL or tree.lemma[verb] not in scene.lexicon.light:
         acl = kid(tree, i, "acl", "relcl")
         carried = acl >= 0 and tree.lemma[acl] in scene.lexicon.light and tree.passive[acl]

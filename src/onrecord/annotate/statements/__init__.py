@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from onrecord.annotate.encoder import Hidden
 from onrecord.annotate.ids import annotation, distinct
 from onrecord.annotate.names import names
+from onrecord.annotate.references.people import People, people
 from onrecord.annotate.statements import manner, nesting
 from onrecord.annotate.statements.finding import find
 from onrecord.annotate.statements.found import Found
 from onrecord.annotate.statements.page import Page
 from onrecord.annotate.statements.page import page as page_of
-from onrecord.annotate.statements.people import People, people
 from onrecord.annotate.statements.quotes import quotations
 from onrecord.annotate.statements.speakers import Speakers, addressees, resolved
 from onrecord.model import Annotation, Article, Statement

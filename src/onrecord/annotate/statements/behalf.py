@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.names import Name
-from onrecord.annotate.statements.cues import source_words
-from onrecord.annotate.statements.known import People
+from onrecord.annotate.references.known import People
+from onrecord.annotate.references.words import source_words
 from onrecord.model import Article, Party, Span
 from onrecord.text import anchor
 

@@ -1,4 +1,4 @@
-"""The tables of words about saying (data/cues.toml): what kind of saying, and who says."""
+"""The table of words about saying (data/cues.toml)."""
 
 from __future__ import annotations
 
@@ -32,39 +32,6 @@ def lemma(token: Token) -> str:
     rule lemmatizer makes "hop" of "hoping")."""
     word, known = str(token.lemma_).lower(), cues().known
     return word + "e" if word not in known and word + "e" in known else word
-
-
-@dataclass(frozen=True, slots=True)
-class SourceWords:
-    """Words of sources, in lower case (data/cues.toml and the offices of data/honorifics.toml)."""
-
-    persons: frozenset[str]
-    nobody: frozenset[str]
-    mouthpieces: frozenset[str]
-    male: frozenset[str]
-    female: frozenset[str]
-    modifiers: frozenset[str]
-    bodies: frozenset[str]
-    organs: frozenset[str]
-    national: frozenset[str]
-
-
-@cache
-def source_words() -> SourceWords:
-    """The words of sources, read once."""
-    table, titles = load("cues")["sources"], load("honorifics")
-    persons = {*titles["heads"], *table["persons"], *titles["ranks"]} - {*table["no_persons"]}
-    return SourceWords(
-        frozenset(persons),
-        frozenset(table["nobody"]),
-        frozenset(table["mouthpieces"]),
-        frozenset(table["male"]),
-        frozenset(table["female"]),
-        frozenset(titles["modifiers"]),
-        frozenset(table["bodies"]),
-        frozenset(table["organs"]),
-        frozenset(table["national"]),
-    )
 
 
 @cache

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.references.kinds import is_person
 from onrecord.annotate.statements.found import Found
 from onrecord.annotate.statements.page import Page
-from onrecord.annotate.statements.people import is_person
 from onrecord.model import Article, Span
 from onrecord.text import trim
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from onrecord.annotate.statements.cues import source_words
-from onrecord.annotate.statements.kinds import is_definite, is_person, is_plural, kinds
-from onrecord.annotate.statements.known import People
-from onrecord.annotate.statements.roles import introduced
+from onrecord.annotate.references.kinds import is_definite, is_person, is_plural, kinds
+from onrecord.annotate.references.known import People
+from onrecord.annotate.references.roles import introduced
+from onrecord.annotate.references.subjects import BACK, again, before
+from onrecord.annotate.references.words import source_words
 from onrecord.annotate.statements.sofar import SoFar, Speakers
-from onrecord.annotate.statements.subjects import BACK, again, before
 from onrecord.model import Party, Span
 
 if TYPE_CHECKING:

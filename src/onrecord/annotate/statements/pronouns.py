@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.names import Name
-from onrecord.annotate.statements.kinds import is_definite, is_person, is_plural
-from onrecord.annotate.statements.known import Actor, People, Sort, apposed
+from onrecord.annotate.references.kinds import is_definite, is_person, is_plural
+from onrecord.annotate.references.known import Actor, People, Sort, apposed
+from onrecord.annotate.references.subjects import HE, agrees, before, mentioned, sort_of
 from onrecord.annotate.statements.nominals import meant
 from onrecord.annotate.statements.sofar import SoFar, Speakers, referring
-from onrecord.annotate.statements.subjects import HE, agrees, before, mentioned, sort_of
 from onrecord.model import Party, Span
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.names import Name
+from onrecord.annotate.references.kinds import is_person, is_plural, kinds
+from onrecord.annotate.references.known import People, apposed
+from onrecord.annotate.references.words import source_words
 from onrecord.annotate.statements.behalf import behalf, name_of
-from onrecord.annotate.statements.cues import source_words
 from onrecord.annotate.statements.found import Found
-from onrecord.annotate.statements.kinds import is_person, is_plural, kinds
-from onrecord.annotate.statements.known import People, apposed
 from onrecord.annotate.statements.nominals import of_noun
 from onrecord.annotate.statements.pronouns import is_pronoun, of_pronoun
 from onrecord.annotate.statements.sofar import SoFar

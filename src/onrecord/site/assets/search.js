@@ -4,9 +4,9 @@
   var MOST_FILES = 40; // files of words that one search may read
   var SHOWN = 60; // answers shown at once
   var WORD_LENGTH = 40; // as in the index
-  var LABELS = { statement: "statement", figure: "figure", event: "event told", report: "report", name: "name" };
-  var COLOURS = { statement: "is-st", figure: "is-fi", event: "is-ev" };
-  var HREF = /^(articles|speakers)\/[0-9a-z-]+\.html(#[a-z0-9-]+)?$/;
+  var LABELS = { statement: "statement", figure: "figure", event: "event told", issue: "issue", report: "report", name: "name" };
+  var COLOURS = { statement: "is-st", figure: "is-fi", event: "is-ev", issue: "is-po" };
+  var HREF = /^((articles|speakers)\/[0-9a-z-]+|positions(-[0-9]+)?)\.html(#[a-z0-9-]+)?$/;
 
   var perFile = 0;
   var keys = null; // the first word of each file of words
