@@ -1,0 +1,205 @@
+"""Positions: where a party stands on an issue, as one report tells it.
+
+Words of taking a position (data/positions.toml) are read from the parse (``takes``) where they tell one taken
+(``bearing``); then whose it is (``holders``), on what (``phrases``, ``again``) and what it depends on
+(``conditions``). What is only foreseen, supposed, denied or said by nobody in particular is no position.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from onrecord.annotate.events.lexicon import lexicon
+from onrecord.annotate.events.parties import Scene
+from onrecord.annotate.events.tree import Tree, kid, read_tree
+from onrecord.annotate.ids import annotation, distinct
+from onrecord.annotate.names import names
+from onrecord.annotate.positions import again
+from onrecord.annotate.positions.conditions import conditions
+from onrecord.annotate.positions.holders import Holder, Voices, holders, known_parties, voices
+from onrecord.annotate.positions.phrases import Phrase, Reading, asked, noun_phrase, verb_phrase
+from onrecord.annotate.positions.table import table
+from onrecord.annotate.positions.takes import Take, takes
+from onrecord.model import Annotation, Article, Event, Position, Span, Stand, Statement, When
+from onrecord.text import anchor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+MADE_BY = "onrecord.positions/1"
+
+_DEPENDING: frozenset[Stand] = frozenset(["accepts", "offers", "supports", "rejects"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What making positions of one article needs; ``events`` are by the token they are told by."""
+
+    reading: Reading
+    scene: Scene
+    told: Voices
+    heads: again.Heads
+    events: dict[int, Annotation]
+
+
+def positions(
+    doc: Doc,
+    article: Article,
+    statements: tuple[Annotation, ...],
+    events: tuple[Annotation, ...],
+    tree: Tree | None = None,
+) -> tuple[Annotation, ...]:
+    """Every position that the article tells, one a party, in text order, each anchored to the words from
+    the stance to the end of its issue and conditions.
+
+    ``doc`` is the article's parse, ``statements`` and ``events`` what earlier stages found in it;
+    ``tree`` is ``read_tree`` of the two where the caller has it already: making it is most of the work.
+    """
+    tree = tree if tree is not None else read_tree(doc, names(doc, article))
+    reading = Reading(doc, tree, table())
+    people = frozenset(name.span for name in tree.names if name.kind == "person")
+    scene = Scene(tree, lexicon(), article.id, article.text, known_parties(statements), people)
+    told = voices(tree, statements)
+    desk = _Desk(reading, scene, told, again.heads(reading), _by_token(tree.start, events))
+    made = [p for take in takes(tree, table()) for p in _made(desk, take)]
+    return distinct(_once(made))
+
+
+def _made(desk: _Desk, take: Take) -> Iterator[Annotation]:
+    """The positions of one word, one a party."""
+    stance, phrase = _issue(desk, take)
+    if phrase is None or stance is None:
+        return
+    tree, known = desk.reading.tree, desk.reading.table
+    if stance == "proposes" and phrase.kind != "proposal" and tree.lemma[take.word] not in known.proposing:
+        return  # "submitted his resignation"
+    modal = take.bearing.modal != ""
+    who = holders(desk.scene, known, desk.told, take)
+    on = sorted({take.word, take.bearing.top, take.issue})
+    depends = conditions(desk.reading.doc, tree, known, on)
+    apart = (c for c in depends if c.end <= phrase.span.start or c.start >= phrase.span.end)
+    depends = tuple(c for c in apart if _counts(c, desk.scene.text, stance))
+    if depends and stance in _DEPENDING and (modal or take.bearing.ready or take.own):
+        stance = "conditions"
+    if stance == "conditions" and not depends:
+        return
+    for holder in who:
+        yield _position(desk, take, stance, phrase, depends, holder)
+
+
+def _issue(desk: _Desk, take: Take) -> tuple[Stand | None, Phrase | None]:
+    """The stance and what it is on: of "urged X to accept the plan" the plan, of a call for a thing that."""
+    reading, issue = desk.reading, take.issue
+    if not take.doing:
+        of = asked(reading.tree, reading.table, issue)
+        if of is None or of[1] < 0:
+            return take.stance, _noun(desk, take, issue if of is None else of[0])
+        return take.stance, verb_phrase(reading, of[0], of[1])
+    lemma = reading.tree.lemma[issue]
+    for prepositions, same in ((reading.table.same, True), (reading.table.opposite, False)):
+        for thing in _done_to(desk, take, prepositions.get(lemma, ())):
+            phrase = _noun(desk, take, thing)
+            if phrase is not None and (same or phrase.kind == "proposal"):
+                return take.stance if same else _opposed(take.stance), phrase
+    phrase = verb_phrase(reading, issue, take.owner)
+    if phrase is not None and take.owner >= 0 and again.is_pronoun(reading.tree, take.owner):
+        meant = _noun(desk, take, take.owner) if reading.tree.passive[issue] else None
+        if meant is not None:  # "that it be lifted"
+            key, named = {*phrase.key, *meant.key}, {*phrase.names, *meant.names}
+            phrase = replace(phrase, key=tuple(sorted(key)), names=tuple(sorted(named)))
+    return take.stance, phrase
+
+
+def _done_to(desk: _Desk, take: Take, prepositions: Sequence[str]) -> Iterator[int]:
+    """The tokens of what a verb is done to: its object, what stands behind one of these prepositions, or its
+    subject where it is passive."""
+    tree, verb = desk.reading.tree, take.issue
+    for word in prepositions:
+        if word:
+            things = [kid(tree, k, "pobj") for k in tree.kids[verb] if tree.lower[k] == word]
+        else:
+            things = [take.owner if tree.passive[verb] else kid(tree, verb, "dobj")]
+        yield from (k for k in things if k >= 0)
+
+
+def _counts(condition: Span, text: str, stance: Stand) -> bool:
+    """Whether what hangs on a position is a condition of this stance: "without" is one of a refusal alone,
+    "before" of a refusal or demand; "until" tells no more than how long what is to be goes on."""
+    if stance in ("rejects", "demands", "urges"):
+        return stance == "rejects" or not text.startswith("without", condition.start)
+    lasting = ("until", "once") if stance == "conditions" else ()
+    return not text.startswith(("before", "without", *lasting), condition.start)
+
+
+def _noun(desk: _Desk, take: Take, i: int) -> Phrase | None:
+    """The issue of a noun or pronoun, with what it points back at."""
+    if again.is_pronoun(desk.reading.tree, i):
+        return again.of_pronoun(desk.reading, desk.heads, desk.told.inside, take.word, i)
+    phrase = noun_phrase(desk.reading, i, asked_for=take.stance in ("demands", "urges") and not take.doing)
+    if phrase is None or not phrase.pointing:
+        return phrase
+    full = again.of_noun(desk.reading, desk.heads, i, phrase)
+    bare = desk.reading.tree.lemma[i] in desk.reading.table.bare
+    return None if bare and full.key == phrase.key and not full.names else full
+
+
+def _opposed(stance: Stand) -> Stand:
+    return "rejects" if stance in ("accepts", "offers") else "opposes" if stance != "rejects" else "accepts"
+
+
+def _position(
+    desk: _Desk, take: Take, stance: Stand, phrase: Phrase, depends: Sequence[Span], holder: Holder
+) -> Annotation:
+    tree, text, article = desk.reading.tree, desk.scene.text, desk.scene.article
+    ends = [phrase.span, Span(tree.start[take.word], tree.end[take.word]), *depends]
+    words = Span(min(s.start for s in ends), max(s.end for s in ends))
+    source = desk.told.statements[holder.statement] if holder.statement >= 0 else None
+    event = desk.events.get(take.word)
+    told = anchor(article, text, words)
+    body = Position(
+        party=holder.party,
+        stance=stance,
+        issue=anchor(article, text, phrase.span),
+        kind=phrase.kind,
+        key=phrase.key,
+        names=tuple(tree.names[n].span for n in phrase.names),
+        condition=tuple(anchor(article, text, s) for s in depends),
+        named_source=holder.named,
+        when=_when(source, event, holder.self_told),
+        statement=source.id if source is not None else None,
+        event=event.id if event is not None and source is None else None,
+    )
+    party = (holder.party.words,) if holder.party.words is not None else ()
+    return annotation("position", [told, body.issue, *party], body, MADE_BY)
+
+
+def _when(source: Annotation | None, event: Annotation | None, self_told: bool) -> When | None:
+    """When it was said, else when the act was that tells it; None where neither is stated."""
+    said = source.body.said if source is not None and isinstance(source.body, Statement) else None
+    if self_told and said is not None:
+        return said
+    return event.body.when if event is not None and isinstance(event.body, Event) else None
+
+
+def _by_token(starts: Sequence[int], events: Sequence[Annotation]) -> dict[int, Annotation]:
+    """Events by the tokens of the words that tell them, the first where two share one."""
+    at = {start: i for i, start in enumerate(starts)}
+    out: dict[int, Annotation] = {}
+    for e in events:
+        i = at.get(e.anchor.start)
+        while i is not None and i < len(starts) and starts[i] < e.anchor.end:
+            out.setdefault(i, e)
+            i += 1
+    return out
+
+
+def _once(made: Sequence[Annotation]) -> list[Annotation]:
+    """The positions without those that one party takes on the same words by another word before."""
+    last: dict[tuple[object, ...], Annotation] = {}
+    for a in made:
+        if isinstance(a.body, Position):
+            who = a.body.party.refers or a.body.party.words
+            last[who, a.body.issue.span] = a
+    return list(last.values())

@@ -1,0 +1,180 @@
+"""The words of positions (data/positions.toml), read once into frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Literal
+
+from onrecord.data import load
+from onrecord.model import IssueKind, Stand
+
+STANCES: tuple[Stand, ...] = (
+    "accepts", "rejects", "demands", "urges", "opposes", "supports", "offers", "proposes", "undecided",
+)  # fmt: skip
+"""The stances that words alone tell; ``conditions`` is told by a condition beside one of them."""
+
+_KINDS: tuple[IssueKind, ...] = ("proposal", "demand", "dispute", "operation", "measure")
+
+How = Literal["objects", "prepositions", "infinitives", "clauses", "told"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way in which a word takes its issue; ``with_`` is the particle or preposition it needs, or ""."""
+
+    stance: Stand
+    how: How
+    with_: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an issue word stands for in keys, and the kind of issue that it heads."""
+
+    word: str
+    kind: IssueKind
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The whole table, by lemma. ``frames`` are of verbs, ``stance_nouns`` have the stance by preposition.
+
+    ``nouns`` and ``verbs`` head issues; ``phrases`` are two words of one meaning. ``same`` and ``opposite``
+    are verbs, or verb and preposition, whose object is the issue.
+    """
+
+    frames: Mapping[str, tuple[Frame, ...]]
+    stance_nouns: Mapping[str, Mapping[str, Stand]]
+    unanswered: Mapping[str, tuple[Frame, ...]]
+    being: Mapping[str, str]
+    nouns: Mapping[str, Meaning]
+    verbs: Mapping[str, Meaning]
+    phrases: Mapping[str, Meaning]
+    same: Mapping[str, tuple[str, ...]]
+    opposite: Mapping[str, tuple[str, ...]]
+    proposing: frozenset[str]
+    light: frozenset[str]
+    keep: frozenset[str]
+    flip: frozenset[str]
+    keep_nouns: frozenset[str]
+    flip_nouns: frozenset[str]
+    guesses: frozenset[str]
+    denials: frozenset[str]
+    carriers: frozenset[str]
+    pieces: frozenset[str]
+    holding: frozenset[str]
+    bare: frozenset[str]
+    dropped: frozenset[str]
+    never: frozenset[str]
+    marks: frozenset[str]
+    condition_phrases: tuple[str, ...]
+    nobody: frozenset[str]
+    experts: frozenset[str]
+    unfit: frozenset[str]
+    officials: frozenset[str]
+    anonymous: frozenset[str]
+    represents: frozenset[str]
+    crowds: frozenset[str]
+
+
+@cache
+def table() -> Table:
+    """The table, read once."""
+    told = load("positions")
+    nouns = MappingProxyType(dict(_meanings(told["nouns"])))
+    verbs = MappingProxyType(dict(_meanings(told["verbs"])))
+    light = frozenset(told["light"]["verbs"]) - frozenset(told["light"]["not"])
+    governors = told["governors"]
+    return Table(
+        frames=_frames(told),
+        stance_nouns=_stance_nouns(told),
+        unanswered=_grouped(_framed("undecided", told["unanswered"])),
+        being=MappingProxyType({w: key for key, words in told["being"].items() for w in words}),
+        nouns=nouns,
+        verbs=verbs,
+        phrases=MappingProxyType({p: _meant(w, nouns, verbs) for p, w in told["phrases"].items()}),
+        same=_through(told["through"]["same"]),
+        opposite=_through(told["through"]["opposite"]),
+        proposing=frozenset(told["proposes"]["anything"]),
+        light=light,
+        keep=frozenset(governors["keep"]),
+        flip=frozenset(governors["flip"]),
+        keep_nouns=frozenset(governors["nouns"]),
+        flip_nouns=frozenset(governors["nouns_flip"]),
+        guesses=frozenset(governors["guesses"]),
+        denials=frozenset(governors["denials"]),
+        carriers=frozenset(told["carriers"]["verbs"]),
+        pieces=frozenset(told["pieces"]["nouns"]),
+        holding=frozenset(told["pieces"]["holding"]),
+        bare=frozenset(told["bare"]["nouns"]),
+        dropped=frozenset(told["dropped"]["words"]),
+        never=frozenset(told["never"]["verbs"]),
+        marks=frozenset(told["conditions"]["marks"]),
+        condition_phrases=tuple(told["conditions"]["phrases"]),
+        nobody=frozenset(told["nobody"]["nouns"]),
+        experts=frozenset(told["nobody"]["experts"]),
+        unfit=frozenset(w for w, m in nouns.items() if m.kind == "proposal"),
+        officials=frozenset(told["officials"]["nouns"]),
+        anonymous=frozenset(told["officials"]["anonymous"]),
+        represents=frozenset([*told["represents"]["nouns"], *told["officials"]["nouns"]]),
+        crowds=frozenset(told["represents"]["crowds"]),
+    )
+
+
+def _framed(stance: Stand, words: Mapping[str, list[str]]) -> Iterator[tuple[str, Frame]]:
+    """The frames of one stance by lemma."""
+    for how in ("objects", "prepositions", "infinitives", "clauses", "told"):
+        for line in words.get(how, ()):
+            lemma, _, with_ = line.partition(" ")
+            yield lemma, Frame(stance, how, with_)
+
+
+def _grouped(frames: Iterator[tuple[str, Frame]]) -> Mapping[str, tuple[Frame, ...]]:
+    """Frames by lemma; those that need a word more come first, a mere object last, else in table order."""
+    out: dict[str, list[Frame]] = {}
+    for lemma, frame in frames:
+        out.setdefault(lemma, []).append(frame)
+    return MappingProxyType(
+        {
+            w: tuple(sorted(fs, key=lambda f: (f.how == "objects" and not f.with_, not f.with_)))
+            for w, fs in out.items()
+        }
+    )
+
+
+def _frames(told: dict[str, Any]) -> Mapping[str, tuple[Frame, ...]]:
+    return _grouped(f for stance in STANCES for f in _framed(stance, told[stance]))
+
+
+def _stance_nouns(told: dict[str, Any]) -> Mapping[str, Mapping[str, Stand]]:
+    out: dict[str, dict[str, Stand]] = {}
+    for stance in STANCES:
+        for line in told[stance]["nouns"]:
+            lemma, _, preposition = line.partition(" ")
+            out.setdefault(lemma, {})[preposition] = stance
+    return MappingProxyType({w: MappingProxyType(by) for w, by in out.items()})
+
+
+def _meanings(groups: Mapping[str, list[str]]) -> Iterator[tuple[str, Meaning]]:
+    """Each word of each group with the group's first; where a word is in several, the last stands."""
+    for kind in _KINDS:
+        for line in groups.get(kind, ()):
+            words = line.split()
+            for word in words:
+                yield word, Meaning(words[0], kind)
+
+
+def _meant(word: str, nouns: Mapping[str, Meaning], verbs: Mapping[str, Meaning]) -> Meaning:
+    return nouns.get(word) or verbs[word]
+
+
+def _through(lines: list[str]) -> Mapping[str, tuple[str, ...]]:
+    """By lemma, the prepositions that the object stands behind; "" for the object itself."""
+    out: dict[str, tuple[str, ...]] = {}
+    for line in lines:
+        lemma, _, preposition = line.partition(" ")
+        out[lemma] = (*out.get(lemma, ()), preposition)
+    return MappingProxyType(out)
