@@ -35,7 +35,7 @@ from onrecord.text import anchor
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-MADE_BY = "onrecord.events/1"
+MADE_BY = "onrecord.events/2"
 
 _OBJECTS = frozenset(["dobj", "dative", "prep", "agent", "xcomp", "ccomp", "nsubjpass", "prt"])
 

@@ -86,7 +86,7 @@ def is_of_words(scene: Scene, i: int, actors: tuple[Party, ...], recipients: tup
     violence between two people, reports use plainer words (shot, stabbed)."""
     tree = scene.tree
     vague = tree.tag[i] == "NNS" or tree.lemma[i] in ("battle", "clash")
-    if tree.lemma[i] not in scene.lexicon.verbal or not (actors or vague):
+    if tree.lemma[i] not in scene.lexicon.verbal["words"] or not (actors or vague):
         return False
     named = [any(s in scene.people for s in p.refers) or _speaks(scene, p) for p in (*actors, *recipients)]
     return bool(recipients or tree.pos[i] not in VERBAL) and bool(named) and all(named)
@@ -104,7 +104,9 @@ def _speaks(scene: Scene, party: Party) -> bool:
     words = party.words.exact.lower().split() if party.words else []
     if not words:
         return False
-    return words[-1] in _PERSONAL or bool({words[-1], words[-1].removesuffix("s")} & scene.lexicon.speakers)
+    return words[-1] in _PERSONAL or bool(
+        {words[-1], words[-1].removesuffix("s")} & scene.lexicon.verbal["who"]
+    )
 
 
 def is_for_votes(scene: Scene, i: int, actors: tuple[Party, ...]) -> bool:
@@ -112,7 +114,7 @@ def is_for_votes(scene: Scene, i: int, actors: tuple[Party, ...]) -> bool:
     tree = scene.tree
     if "rally" not in (tree.lemma[i], *(tree.lemma[k] for k in tree.kids[i] if tree.dep[k] == "dobj")):
         return False
-    if not scene.lexicon.votes.isdisjoint(tree.lemma[max(0, i - NEAR) : i + NEAR]):
+    if not scene.lexicon.verbal["votes"].isdisjoint(tree.lemma[max(0, i - NEAR) : i + NEAR]):
         return True
     return bool(actors) and all(any(s in scene.people for s in p.refers) for p in actors)
 

@@ -61,9 +61,7 @@ class Lexicon:
     mishaps: frozenset[str]
     mishap_verbs: frozenset[str]
     papers: frozenset[str]
-    verbal: frozenset[str]
-    speakers: frozenset[str]
-    votes: frozenset[str]
+    verbal: dict[str, frozenset[str]]
     vehicles: frozenset[str]
     weapons: frozenset[str]
     bodies: frozenset[str]
@@ -101,9 +99,7 @@ def lexicon() -> Lexicon:
         mishaps=frozenset(table["mishaps"]["nouns"]),
         mishap_verbs=frozenset(table["mishaps"]["verbs"]),
         papers=frozenset(table["papers"]["nouns"]),
-        speakers=frozenset(table["verbal"]["who"]),
-        votes=frozenset(table["verbal"]["votes"]),
-        verbal=frozenset(table["verbal"]["words"]),
+        verbal={k: frozenset(v) for k, v in table["verbal"].items()},
         vehicles=frozenset(table["vehicles"]["nouns"]),
         weapons=frozenset(table["weapons"]["nouns"]),
         bodies=frozenset(table["bodies"]["nouns"]),
