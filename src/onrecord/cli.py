@@ -422,7 +422,7 @@ def _tell(failure: Failure) -> None:
 def _follow(record: Engine, chosen: Settings) -> None:
     """Have the record follow the corrections and the story file; corrections that are no longer in theirs are
     told on the error stream."""
-    from onrecord import corrections, pipeline
+    from onrecord import pipeline
 
     gone = pipeline.correct(record, chosen).gone
     if gone:
@@ -432,7 +432,6 @@ def _follow(record: Engine, chosen: Settings) -> None:
 
 def _tell_corrections(record: Engine, chosen: Settings) -> None:
     """What became of the corrections, on the error stream: those that fit nothing, and how many do."""
-    from onrecord import corrections
     from onrecord.export import terminal, walk
     from onrecord.store import queries
 

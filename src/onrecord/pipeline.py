@@ -258,10 +258,11 @@ def _follow_story(record: Engine, told: Story) -> None:
     """Have a record follow the parties, issues and sources of the story file; linked again where those are
     others than before."""
     stated = json.dumps(codec.plain(replace(told, measures=()))) if told.linking else None
-    with save.writing(record) as conn:
+    with record.connect() as conn:
         if queries.state(conn, save.STORY) == stated:
             return
-        parties = (*_told(conn).parties, *told.parties)
+    with save.writing(record) as conn:
+        parties = (*queries.told(conn).parties, *told.parties)
         save.touch(conn, (block for tie in decided.parties_tied(parties) for block in tie))
         save.put_state(conn, save.STORY, stated)
         save.unlink(conn)
@@ -306,7 +307,7 @@ def wholes(conn: Connection) -> dict[str, Sequence[Happening | Issue | Talks]]:
     def entity_of(article: str, start: int) -> str | None:
         return ids.get((article, start))
 
-    told = tuple(issues.ToldIssue(i.name, i.kind, (i.name, *i.aliases)) for i in _told(conn).issues)
+    told = tuple(issues.ToldIssue(i.name, i.kind, (i.name, *i.aliases)) for i in queries.told(conn).issues)
     held, tellings = list(queries.entries(conn, "position")), list(queries.entries(conn, "event"))
     found = issues.issues(held, entity_of, told)
     issue_of = {position: issue.id for issue in found for position in issue.positions}
@@ -338,18 +339,12 @@ def _ties(conn: Connection, also: Iterable[Judgement] = ()) -> _Ties:
     places = queries.named_places(conn) if wanted else iter(())
     found = ((entities.entity_id(article, start), block) for article, start, block in places)
     blocks = {id_: block for id_, block in found if id_ in wanted}
-    parties = _told(conn).parties
+    parties = queries.told(conn).parties
     return _Ties(
         dict(zip(lines, decided.tied(lines, blocks), strict=True)),
         dict(zip(parties, decided.parties_tied(parties), strict=True)),
         queries.ties(conn),
     )
-
-
-def _told(conn: Connection) -> Story:
-    """The story file as the record last followed it."""
-    held = queries.state(conn, save.STORY)
-    return codec.made(json.loads(held), Story) if held is not None else Story()
 
 
 def _entities(

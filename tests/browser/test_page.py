@@ -61,6 +61,11 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def argued(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return site.draw(made.argued(), tmp_path_factory.mktemp("argued") / "site").index
+
+
+@pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site.draw(made.hostile(), tmp_path_factory.mktemp("hostile") / "site").index
 
@@ -152,6 +157,45 @@ def test_search_says_when_there_is_nothing(browser: webdriver.Chrome, example: P
     )
 
 
+def test_a_position_leads_to_its_words_from_the_overview_and_from_its_issue(
+    browser: webdriver.Chrome, argued: Path
+) -> None:
+    for path in (
+        "//table[@class='matrix']//a[text()='accepts']",
+        "//section[@class='issue']//p[@class='sentence']/a[b[text()='accepts the plan']]",
+    ):
+        browser.get(argued.as_uri())
+        browser.find_element(By.LINK_TEXT, "Positions").click()
+        browser.find_element(By.XPATH, path).click()
+        arrived(browser)
+        sentences, marks = marked(browser)
+        assert marks == ["accepts the plan"]
+        assert sentences[0].startswith("The Daral Front accepts the plan")
+
+
+def test_talks_lead_to_how_they_ended_and_to_the_issue(browser: webdriver.Chrome, argued: Path) -> None:
+    browser.get((argued.parent / "talks.html").as_uri())
+    browser.find_element(By.PARTIAL_LINK_TEXT, "ended on Wednesday").click()
+    WebDriverWait(browser, 10).until(lambda d: d.find_elements(By.CSS_SELECTOR, ".text .s:target"))
+    assert "ended on Wednesday" in browser.find_element(By.CSS_SELECTOR, ".text .s:target").text
+    browser.get((argued.parent / "talks.html").as_uri())
+    browser.find_element(By.LINK_TEXT, "a plan to share the Sarvan dam").click()
+    WebDriverWait(browser, 10).until(lambda d: d.find_elements(By.CSS_SELECTOR, ".issue:target"))
+    top = browser.execute_script(
+        "return document.querySelector('.issue:target h2').getBoundingClientRect().top"
+    )
+    masthead = browser.find_element(By.CSS_SELECTOR, ".masthead").rect
+    assert top >= masthead["height"]
+
+
+def test_search_finds_an_issue_and_opens_it(browser: webdriver.Chrome, argued: Path) -> None:
+    browser.get((argued.parent / "search.html").as_uri() + "?q=share+dam")
+    found = WebDriverWait(browser, 10).until(lambda d: d.find_elements(By.CSS_SELECTOR, "#found .is-po a"))
+    assert [a.text for a in found] == ["a plan to share the Sarvan dam"]
+    found[0].click()
+    WebDriverWait(browser, 10).until(lambda d: d.find_elements(By.CSS_SELECTOR, ".issue:target"))
+
+
 def test_a_chart_leads_to_the_sentence_of_a_figure(browser: webdriver.Chrome, example: Path) -> None:
     browser.get((example.parent / "figures.html").as_uri())
     dots = browser.find_elements(By.CSS_SELECTOR, "figure.chart svg a")
@@ -206,7 +250,7 @@ def test_the_policy_stops_what_would_run(browser: webdriver.Chrome, example: Pat
     browser.get_log("browser")
 
 
-@pytest.mark.parametrize("make", ["example", "hostile"])
+@pytest.mark.parametrize("make", ["example", "argued", "hostile"])
 def test_no_page_is_wider_than_a_phone(
     browser: webdriver.Chrome, request: pytest.FixtureRequest, make: str
 ) -> None:

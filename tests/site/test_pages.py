@@ -237,11 +237,12 @@ def test_bytes_do_not_hang_on_the_machine() -> None:
     script = (
         "import hashlib\nfrom tests.site import example_record as made\n"
         "from onrecord.site.pages import pages\n"
-        "h = hashlib.sha256()\nfor p in pages(made.example()): h.update(p.path.encode() + p.data)\n"
+        "h = hashlib.sha256()\n"
+        "for p in (*pages(made.example()), *pages(made.argued())): h.update(p.path.encode() + p.data)\n"
         "print(h.hexdigest())"
     )
     digest = hashlib.sha256()
-    for page in pages(made.example()):
+    for page in (*pages(made.example()), *pages(made.argued())):
         digest.update(page.path.encode() + page.data)
     for seed, zone, locale in (("1", "Pacific/Kiritimati", "C"), ("77", "America/St_Johns", "tr_TR.UTF-8")):
         there = {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "LANG": locale}

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from tests import values
 from tests.site import example_record as made
 
-from onrecord.model import When
+from onrecord import pipeline, settings
+from onrecord.link.entities import block_of
+from onrecord.model import Mention, When
 from onrecord.site import view
+from onrecord.store import open_record, queries, save
 
 
 def between(start: str | None, end: str | None) -> When:
@@ -57,3 +63,26 @@ def test_a_report_without_a_title_goes_by_its_first_line() -> None:
     assert made.report(made.article("First line of it.\nSecond.\n")).title == "First line of it."
     assert made.report(made.article("   \n")).title == "a report without words"
     assert len(made.report(made.article("w" * 500)).title) <= 90
+
+
+def test_what_spans_reports_is_gathered_with_the_sides_that_the_story_file_gives(tmp_path: Path) -> None:
+    engine = open_record(tmp_path / "r.db", create=True)
+    of = values.article()
+    entries = [*values.story_entries(of)]
+    blocks = {e.id: (block_of(e.body), None) for e in entries if isinstance(e.body, Mention)}
+    with save.writing(engine) as conn:
+        save.add_article(conn, values.capture(), values.made(of, entries), blocks)
+    (tmp_path / "story.toml").write_text('[[parties]]\nname = "Orla Venn"\nside = "the bridge"\n')
+    pipeline.correct(engine, settings.load({"db": str(tmp_path / "r.db")}))
+    with engine.connect() as conn:
+        found = view.gather(conn, "x")
+        told = queries.told(conn)
+        assert [*queries.outlets(conn)] == [("The Tarn Mail", (), None)]
+    engine.dispose()
+    names = {e.id: e.name for e in found.entities}
+    assert {names[i]: side for i, side in found.sides.items()} == {"Orla Venn": "the bridge"}
+    assert [p.side for p in told.parties] == ["the bridge"]
+    event = next(e for e in entries if e.kind == "event")
+    assert [h.tellings for h in found.happenings] == [(event.id,)]
+    position = next(e for e in entries if e.kind == "position")
+    assert [i.positions for i in found.issues] == [(position.id,)]

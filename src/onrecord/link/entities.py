@@ -127,12 +127,13 @@ def _is_body(m: Mention) -> bool:
 
 
 def _expansions(named: Iterable[Mention]) -> dict[Words, Words]:
-    """What each acronym is short for, where all the articles that say it say the same."""
-    said: dict[Words, set[Words]] = defaultdict(set)
+    """What each acronym is short for: what nine mentions in ten of those that are explained say."""
+    said: dict[Words, Counter[Words]] = defaultdict(Counter)
     for m in named:
         if m.long is not None:
-            said[fold(m.name)].add(form(m.long, m.kind == "person"))
-    return {short: min(long) for short, long in said.items() if len(long) == 1}
+            said[fold(m.name)][form(m.long, m.kind == "person")] += 1
+    best = {short: min(long, key=lambda w: (-long[w], w)) for short, long in said.items()}
+    return {short: long for short, long in best.items() if 10 * said[short][long] >= 9 * said[short].total()}
 
 
 def _words(m: Mention, long: Mapping[Words, Words]) -> Words:
@@ -173,11 +174,12 @@ def _gather(block: Sequence[Named]) -> list[list[Named]]:
 def _offices(block: Sequence[Named]) -> list[list[Named]]:
     """The mentions of offices of one name, gathered by whose they are: by the owner named with it, else the
     one owner that the article, or else the record, names with it; where those are several, each article's
-    stays apart."""
+    stays apart. "The army" is a country's, or somebody's of whom the article says that they have one: no
+    Free Army's, of which that is but the name."""
     owners: dict[str, set[str]] = defaultdict(set)
     for m in block:
         owner = next((w for w in m.words if w[0] == "="), None)
-        if owner is not None:
+        if owner is not None and (m.mention.owner is not None or country_of(m.words) is not None):
             owners[m.at.article].add(owner)
     every = set().union(*owners.values()) if owners else set()
     groups: dict[str, list[Named]] = defaultdict(list)

@@ -7,6 +7,7 @@ its report's.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -60,10 +61,10 @@ def rounds(
 ) -> tuple[Round, ...]:
     """The rounds, the earliest first and those without a date last; ``issues`` and ``positions`` by id."""
     held = sorted(((day_of(t.when), t) for t in talks), key=lambda h: (h[0] == "", h[0], h[1].id))
-    starts = sorted({first for first, _ in held if first})
+    starts = [*sorted({first for first, _ in held if first}), ""]
     made = []
     for first, t in held:
-        until = next((s for s in starts if first and s > first), "")
+        until = starts[bisect_right(starts, first, hi=len(starts) - 1)] if first else ""
         matters = (_matter(issues[i], positions, dated, first, until) for i in t.issues if i in issues)
         made.append(Round(t, first, until, tuple(matters)))
     return tuple(made)

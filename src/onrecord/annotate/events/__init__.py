@@ -7,7 +7,7 @@ somebody or something they are done to.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 MADE_BY = "onrecord.events/2"
 
+CLAUSES = 3
+"""Clauses that a time is looked for in: that of the event, and those that it goes on with."""
+
 _OBJECTS = frozenset(["dobj", "dative", "prep", "agent", "xcomp", "ccomp", "nsubjpass", "prt"])
 
 
@@ -49,7 +52,8 @@ def events(
 ) -> tuple[Annotation, ...]:
     """Every event the article tells, each anchored to the words that tell it, in text order.
 
-    ``when`` is the time expression of the same clause where there is exactly one; ``statements`` are those
+    ``when`` is the time expression of the same clause, or of the one that it goes on with, where there is
+    exactly one; ``statements`` are those
     whose content holds the trigger, ``figures`` those in its clause.
     """
     tree = read_tree(doc, names(doc, article))
@@ -74,7 +78,7 @@ def events(
             actors=who.actors,
             recipients=who.recipients,
             place=who.place,
-            when=_one([a.body.when for a in when.get(clause, ()) if isinstance(a.body, Time)]),
+            when=_when(tree, when, clause),
             status=_status(scene, trigger),
             statements=ids,
             figures=tuple(a.id for a in counted.get(clause, ())),
@@ -181,6 +185,18 @@ def _by_clause(tree: Tree, entries: Iterable[Annotation]) -> dict[int, list[Anno
         if i is not None:
             out.setdefault(tree.clause[i], []).append(a)
     return out
+
+
+def _when(tree: Tree, times: Mapping[int, list[Annotation]], clause: int) -> When | None:
+    """The one time stated in a clause, or, where it states none, in the one that it goes on with ("arrested
+    two men on Monday and searched a house") or is the means of ("on Monday, by vetoing it")."""
+    for _ in range(CLAUSES):
+        here = [a.body for a in times.get(clause, ()) if isinstance(a.body, Time)]
+        over = tree.head[clause]
+        if here or over == clause or tree.dep[clause] not in ("conj", "pcomp"):
+            return _one([t.when for t in here])
+        clause = tree.clause[over]
+    return None
 
 
 def _one(stated: Sequence[When | None]) -> When | None:

@@ -131,6 +131,8 @@ def _trimmed(page: Page, content: Sequence[Span]) -> tuple[Span, ...]:
             first += 1
         while end > first and _is_edge(page, end - 1):
             end -= 1
+        if first == end:
+            continue
         start = page.offsets[first] if first > begin else span.start
         last = page.offsets[end - 1] + len(page.doc[end - 1]) if end < stop else span.end
         if start < last:
