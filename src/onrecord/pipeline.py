@@ -314,7 +314,7 @@ def wholes(conn: Connection) -> dict[str, Sequence[Happening | Issue | Talks]]:
     return {
         "event": events.happenings(tellings, entity_of),
         "issue": found,
-        "talks": talks.talks(tellings, entity_of, held, issue_of),
+        "talks": talks.talks(tellings, entity_of, held, issue_of, queries.dated(conn)),
     }
 
 

@@ -81,6 +81,22 @@ def test_what_could_be_of_two_rounds_is_of_neither() -> None:
     assert sorted(len(t.events) for t in talks(told, entity_of)) == [1, 1, 1]
 
 
+def test_a_report_of_the_week_after_tells_of_the_round_there() -> None:
+    def days(day: str) -> dict[str, When | None]:
+        return {"b": When(day, day, day, "day", "stated", "test")}
+
+    told = [telling("a", 100), telling("b", 100, day=None)]
+    assert [len(t.events) for t in talks(told, entity_of, dated=days("2024-05-12"))] == [2]
+    assert [len(t.events) for t in talks(told, entity_of, dated=days("2024-05-20"))] == [1, 1]
+    assert [len(t.events) for t in talks(told, entity_of, dated=days("2024-05-02"))] == [1, 1]
+    assert [len(t.events) for t in talks(told, entity_of)] == [1, 1]
+
+
+def test_the_place_takes_no_part() -> None:
+    found = only(telling("a", 100, actors=("Velmar", "Serin")))
+    assert [p.party.words.exact for p in found.participants if p.party.words] == ["Velmar"]
+
+
 def test_without_a_place_it_takes_two() -> None:
     assert talks([telling("a", 100, None, actors=("Velmar",))], entity_of) == ()
     assert len(talks([telling("a", 100, None)], entity_of)) == 1

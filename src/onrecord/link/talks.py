@@ -1,8 +1,9 @@
 """Talks: the tellings of negotiations in a whole record gathered into rounds.
 
-A round is what reports tell of one place on days that follow one another. A telling without a place or day is
-of the round that its own report tells of, where that is just one and nothing differs; else it is of none. The
-order in which tellings come changes nothing.
+A round is what reports tell of one place on days that follow one another. A telling without a place or day
+is of the round that its own report tells of, where that is just one and nothing differs; one with a place is
+else of the one round there in the week up to its report's day. What is of no round stands alone. The order in
+which tellings come changes nothing.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ GAP = 2
 """Days without a telling that end a round: set on the invented example story and the talks that 465 reports
 of one war tell of, where rounds are a week apart at least."""
 
+WEEK = 7
+"""Days before its own date that a report speaks of as near: what it tells of a place without a day is of the
+one round there in that time."""
+
 EntityOf = Callable[[str, int], str | None]
 """The entity of a named mention, by its article and where it starts; None where it has none."""
 
@@ -32,6 +37,7 @@ class _Telling:
     body: Event
     place: str | None
     days: tuple[date, date] | None
+    parties: frozenset[str]
 
     @property
     def order(self) -> tuple[str, int, str]:
@@ -43,11 +49,14 @@ def talks(
     entity_of: EntityOf,
     positions: Iterable[Annotation] = (),
     issue_of: Mapping[str, str] | None = None,
+    dated: Mapping[str, When | None] | None = None,
 ) -> tuple[Talks, ...]:
     """The rounds of talks of the record, sorted by id.
 
-    ``issue_of`` gives the issue of each position by its id: a round is on the issues of the positions that
-    are taken in the words that tell of it. A round has a place, or at least two who take part.
+    ``dated`` gives the date of each report, ``issue_of`` the issue of each position by its id: a round is on
+    the issues of the positions that are taken in the words that tell of it, and on the proposals that
+    positions are taken on in reports that tell of no other round; who answers these there takes part. A round
+    has a place, or at least two who take part.
     """
     told = sorted(
         (
@@ -57,12 +66,14 @@ def talks(
         ),
         key=lambda t: t.order,
     )
-    rounds = _rounds([t for t in told if t.place is not None and t.days is not None])
+    placed = [t for t in told if t.place is not None and t.days is not None]
     rest = [t for t in told if t.place is None or t.days is None]
-    joined, alone = _joined(rounds, rest)
+    joined, alone = _joined(_rounds(placed), rest, dated or {})
     bare = _alone(alone).values()
-    issues = _issues(positions, issue_of or {})
-    made = (_made(sorted(g, key=lambda t: t.order), entity_of, issues) for g in (*joined, *bare))
+    rounds = [sorted(g, key=lambda t: t.order) for g in (*joined, *bare)]
+    held = [(a, a.body) for a in positions if isinstance(a.body, Position)]
+    issues = _issues(held, issue_of or {}, rounds)
+    made = (_made(g, entity_of, issues, _answering(held, g, issues)) for g in rounds)
     return tuple(
         sorted((t for t in made if t.place is not None or len(t.participants) > 1), key=lambda t: t.id)
     )
@@ -77,7 +88,9 @@ def is_of_talks(a: Annotation, body: Event) -> bool:
 
 
 def _telling(a: Annotation, body: Event, entity_of: EntityOf) -> _Telling:
-    return _Telling(a, body, _entity(body.place, entity_of), _days(body.when))
+    listed = (*body.actors, *body.recipients, *(o.party for o in body.others))
+    who = frozenset(e for p in listed if (e := _entity(p, entity_of)) is not None)
+    return _Telling(a, body, _entity(body.place, entity_of), _days(body.when), who)
 
 
 def _entity(party: Party | None, entity_of: EntityOf) -> str | None:
@@ -113,17 +126,23 @@ def _rounds(told: Sequence[_Telling]) -> list[list[_Telling]]:
 
 
 def _joined(
-    rounds: Sequence[list[_Telling]], rest: Sequence[_Telling]
+    rounds: Sequence[list[_Telling]], rest: Sequence[_Telling], dated: Mapping[str, When | None]
 ) -> tuple[list[list[_Telling]], list[_Telling]]:
     """The rounds with the tellings that belong to one, and those that belong to none."""
     by_article: dict[str, set[int]] = defaultdict(set)
+    by_place: dict[str, set[int]] = defaultdict(set)
     for n, told in enumerate(rounds):
+        by_place[told[0].place or ""].add(n)
         for t in told:
             by_article[t.at.article].add(n)
     out = [list(r) for r in rounds]
     alone = []
     for t in rest:
-        fits = [n for n in sorted(by_article[t.at.article]) if _fits(t, rounds[n])]
+        near = by_article[t.at.article]
+        if t.place is not None and t.days is None and not near:
+            day = _days(dated.get(t.at.article))
+            near = {n for n in by_place[t.place] if day is not None and _in_week(rounds[n], day[1])}
+        fits = [n for n in sorted(near) if _fits(t, rounds[n])]
         if len(fits) == 1:
             out[fits[0]].append(t)
         else:
@@ -135,8 +154,17 @@ def _fits(t: _Telling, told: Sequence[_Telling]) -> bool:
     """Whether nothing in a telling differs from a round."""
     if t.place is not None and t.place != told[0].place:
         return False
+    others = {who for r in told for who in r.parties}
+    if t.parties and others and t.parties.isdisjoint(others):
+        return False
     days = [d for r in told if r.days is not None for d in r.days]
     return t.days is None or (min(days) <= t.days[1] and t.days[0] <= max(days))
+
+
+def _in_week(told: Sequence[_Telling], day: date) -> bool:
+    """Whether a round begins by a day, and has a day in the week up to it."""
+    days = [d for r in told if r.days is not None for d in r.days]
+    return min(days) <= day and (day - max(days)).days <= WEEK
 
 
 def _alone(told: Iterable[_Telling]) -> dict[tuple[str, str], list[_Telling]]:
@@ -147,18 +175,47 @@ def _alone(told: Iterable[_Telling]) -> dict[tuple[str, str], list[_Telling]]:
     return out
 
 
-def _issues(positions: Iterable[Annotation], issue_of: Mapping[str, str]) -> dict[str, set[str]]:
-    """The issues of positions by the entry, a statement or event, that they are drawn from."""
+_Held = Sequence[tuple[Annotation, Position]]
+
+
+def _answering(held: _Held, told: Sequence[_Telling], issues: Mapping[str, set[str]]) -> list[Party]:
+    """Who accepts, rejects or sets conditions to a proposal in the reports that tell of one round alone."""
+    if told[0].at.id not in issues:
+        return []
+    articles = {t.at.article for t in told}
+    mine = sorted(
+        ((a, p) for a, p in held if a.article in articles), key=lambda h: (h[0].article, h[0].anchor.start)
+    )
+    return [p.party for _, p in mine if p.kind == "proposal" and p.stance in _ANSWERS]
+
+
+_ANSWERS = frozenset(["accepts", "rejects", "conditions"])
+
+
+def _issues(
+    held: _Held, issue_of: Mapping[str, str], rounds: Sequence[Sequence[_Telling]]
+) -> dict[str, set[str]]:
+    """The issues of positions by the entry, a statement or event, that they are drawn from, and those of
+    proposals by the first telling of the one round that their report tells of."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for tellings in rounds:
+        for t in tellings:
+            told[t.at.article].add(tellings[0].at.id)
     out: dict[str, set[str]] = defaultdict(set)
-    for a in positions:
-        if isinstance(a.body, Position) and a.id in issue_of:
-            for source in (a.body.statement, a.body.event):
-                if source is not None:
-                    out[source].add(issue_of[a.id])
+    for a, position in held:
+        if a.id not in issue_of:
+            continue
+        sources = [s for s in (position.statement, position.event) if s is not None]
+        if position.kind == "proposal" and len(told[a.article]) == 1:
+            sources += told[a.article]
+        for source in sources:
+            out[source].add(issue_of[a.id])
     return out
 
 
-def _made(told: Sequence[_Telling], entity_of: EntityOf, issues: Mapping[str, set[str]]) -> Talks:
+def _made(
+    told: Sequence[_Telling], entity_of: EntityOf, issues: Mapping[str, set[str]], answering: Sequence[Party]
+) -> Talks:
     first = told[0]
     named = Counter(t.body.place.words.exact for t in told if t.body.place is not None and t.body.place.words)
     where = min(named, key=lambda n: (-named[n], n)) if named else None
@@ -169,7 +226,7 @@ def _made(told: Sequence[_Telling], entity_of: EntityOf, issues: Mapping[str, se
         name=f"talks in {where}" if where is not None else "talks",
         place=place,
         when=_when(told),
-        participants=_participants(told, entity_of),
+        participants=_participants(told, entity_of, answering),
         issues=tuple(sorted({i for s in sources for i in issues.get(s, ())})),
         outcome=tuple(t.body.outcome for t in told if t.body.outcome is not None),
         events=tuple(t.at.id for t in told),
@@ -188,20 +245,24 @@ def _when(told: Sequence[_Telling]) -> When | None:
     return When(edtf, start, end, "day", "argued", "days that the reports put them on")
 
 
-def _participants(told: Sequence[_Telling], entity_of: EntityOf) -> tuple[Participant, ...]:
+def _participants(
+    told: Sequence[_Telling], entity_of: EntityOf, answering: Sequence[Party]
+) -> tuple[Participant, ...]:
     """Who takes part, each entity once and in one role: as mediator or host where anything says so."""
     roles: dict[str, Participant] = {}
+    places = {t.place for t in told}
     others = [o for t in told for o in t.body.others]
     for other in sorted(others, key=lambda o: o.role == "delegation"):
         entity = _entity(other.party, entity_of)
         if entity is not None:
             roles.setdefault(entity, Participant(_role(other), other.party))
-    for t in told:
-        if t.body.event_class == "CONSULT":
-            for party in (*t.body.actors, *t.body.recipients):
-                entity = _entity(party, entity_of)
-                if entity is not None:
-                    roles.setdefault(entity, Participant("party", party))
+    meeting = [
+        p for t in told if t.body.event_class == "CONSULT" for p in (*t.body.actors, *t.body.recipients)
+    ]
+    for party in (*meeting, *answering):
+        entity = _entity(party, entity_of)
+        if entity is not None and entity not in places:  # "the Lomary talks"
+            roles.setdefault(entity, Participant("party", party))
     return tuple(roles.values())
 
 

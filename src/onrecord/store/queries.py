@@ -289,15 +289,14 @@ def countries(conn: Connection, articles: Iterable[str], block: str) -> dict[str
     return {a: frozenset(named) for a, named in found.items()}
 
 
-def dated(conn: Connection, articles: Iterable[str]) -> dict[str, When | None]:
-    """When each of some articles is dated."""
+def dated(conn: Connection, articles: Iterable[str] | None = None) -> dict[str, When | None]:
+    """When each of some articles, or of all, is dated."""
     columns = schema.article.c
-    rows = (
-        row
-        for some in _chunks(articles)
-        for row in conn.execute(select(columns.id, columns.dated).where(columns.id.in_(some)))
-    )
-    return {row.id: _when(row.dated) for row in rows}
+    query = select(columns.id, columns.dated)
+    if articles is None:
+        return {row.id: _when(row.dated) for row in conn.execute(query)}
+    queries = (query.where(columns.id.in_(some)) for some in _chunks(articles))
+    return {row.id: _when(row.dated) for each in queries for row in conn.execute(each)}
 
 
 def _chunks(ids: Iterable[str]) -> Iterator[list[str]]:

@@ -24,7 +24,7 @@ from onrecord.annotate.events.parties import Scene
 from onrecord.annotate.events.roles import Roles, roles
 from onrecord.annotate.events.spoken import spoken
 from onrecord.annotate.events.status import noun_status, said_status, verb_status
-from onrecord.annotate.events.talks import talks
+from onrecord.annotate.events.talks import setting, talks
 from onrecord.annotate.events.tree import Tree, read_tree
 from onrecord.annotate.events.triggers import Trigger, triggers
 from onrecord.annotate.ids import annotation, distinct
@@ -63,7 +63,7 @@ def events(
     found = tuple(triggers(scene))
     acts = {t.head: t for t in found if t.head == t.verb}
     found = tuple(sorted((*found, *spoken(scene, acts)), key=lambda t: (t.first, t.last)))
-    read = ((_as_meant(scene, t, r := roles(scene, t)), r) for t in found)
+    read = ((_as_meant(scene, t, r := setting(scene, t, roles(scene, t))), r) for t in found)
     told = [(t, r) for t, r in read if _is_event(scene, t, r)]
     told = _with_actors_before(scene, told)
     told_by = _told_by([tree.start[t.first] for t, _ in told], statements)

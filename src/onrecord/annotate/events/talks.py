@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.annotate.events.parties import Scene, parties
+from onrecord.annotate.events.parties import Scene, parties, party
+from onrecord.annotate.events.roles import Roles
 from onrecord.annotate.events.tree import VERBAL, Tree, kid
 from onrecord.annotate.events.triggers import Trigger
 from onrecord.data import load
-from onrecord.model import Anchor, Other, Span
+from onrecord.model import Anchor, Other, Party, Span
 from onrecord.text import anchor
 
 NEAR = 3
@@ -57,6 +58,49 @@ def talks(scene: Scene, trigger: Trigger) -> tuple[tuple[Other, ...], Anchor | N
         return (), None
     found = dict.fromkeys((*_mediators(scene, noun), *_delegations(scene, trigger, noun)))
     return tuple(found), _outcome(scene, noun)
+
+
+def setting(scene: Scene, trigger: Trigger, who: Roles) -> Roles:
+    """The roles of an event, with the place where talks are held: by the names behind "in" or "at" on the
+    word for them or on the verb over it ("talks opened in Lomary"), or before it ("the Lomary talks")."""
+    tree, noun = scene.tree, trigger.head
+    if trigger.entry.event_class != "CONSULT" or _noun(tree, trigger) != noun:
+        return who
+    before = [k for k in tree.kids[noun] if tree.dep[k] in ("compound", "nmod") and tree.name_at[k] >= 0]
+    sites = {tree.names[tree.name_at[k]].span for k in before if _is_site(tree, k)}
+    actors = tuple(p for p in who.actors if not sites.intersection(p.refers))
+    where = who.place or _held_in(scene, noun)
+    if where is None and sites:
+        where = next((p for p in who.actors if sites.intersection(p.refers)), None)
+    return Roles(actors, who.recipients, where)
+
+
+def _is_site(tree: Tree, k: int) -> bool:
+    return tree.names[tree.name_at[k]].kind in ("place", "facility") and tree.tag[k] != "JJ"
+
+
+def _held_in(scene: Scene, noun: int) -> Party | None:
+    tree = scene.tree
+    over = _over(tree, noun)
+    for at in (noun, *((over,) if tree.pos[over] in VERBAL else ())):
+        loose = (
+            m for k in tree.kids[at] for p in tree.kids[k] for m in tree.kids[p]
+        )  # "for Monday in Lomary"
+        for prep in (*tree.kids[at], *loose):
+            thing = kid(tree, prep, "pobj") if tree.lower[prep] in ("in", "at") else -1
+            if thing >= 0 and tree.name_at[thing] >= 0 and tree.names[tree.name_at[thing]].kind != "person":
+                return party(scene, thing)
+    return None
+
+
+def _over(tree: Tree, noun: int) -> int:
+    """The verb over a word for talks: "the third round of talks ended"."""
+    verb = tree.head[noun]
+    for _ in range(NEAR):
+        if tree.pos[verb] in VERBAL or tree.head[verb] == verb:
+            break
+        verb = tree.head[verb]
+    return verb
 
 
 def _noun(tree: Tree, trigger: Trigger) -> int:
@@ -106,19 +150,15 @@ def _delegations(scene: Scene, trigger: Trigger, noun: int) -> Iterator[Other]:
 
 
 def _as(role: str, scene: Scene, at: int) -> Iterator[Other]:
-    for party in parties(scene, at):
-        if party.refers:
-            yield Other(role, party)  # type: ignore[arg-type]
+    for who in parties(scene, at):
+        if who.refers:
+            yield Other(role, who)  # type: ignore[arg-type]
 
 
 def _outcome(scene: Scene, noun: int) -> Anchor | None:
     """The words that tell how talks came out: "collapsed", "ended in Lomary without agreement"."""
     tree, table = scene.tree, words()
-    verb = tree.head[noun]
-    for _ in range(NEAR):  # "the third round of talks ended"
-        if tree.pos[verb] in VERBAL or tree.head[verb] == verb:
-            break
-        verb = tree.head[verb]
+    verb = _over(tree, noun)
     if tree.pos[verb] not in VERBAL or any(tree.tag[k] == "MD" for k in tree.kids[verb]):
         return None
     told = tree.lemma[verb] in table.alone
