@@ -12,11 +12,23 @@ from sqlalchemy import Connection
 from tests import values
 
 from onrecord import corrections, pipeline
+from onrecord.annotate.ids import annotation, distinct
 from onrecord.errors import NoSuchEntry
 from onrecord.export import csv, record, schema, walk
 from onrecord.link.entities import block_of
-from onrecord.model import Failure, Issue, Judgement, Mention, Participant, Position, Talks
+from onrecord.model import (
+    Failure,
+    Issue,
+    Judgement,
+    Mention,
+    Participant,
+    Party,
+    Position,
+    Statement,
+    Talks,
+)
 from onrecord.store import correct, open_record, queries, save
+from onrecord.text import anchor
 
 STATEMENT = next(e.id for e in values.made().entries if e.kind == "statement")
 HELD = next(e for e in values.made().entries if isinstance(e.body, Position))
@@ -190,3 +202,28 @@ def test_the_walk_back_of_other_things(conn: Connection) -> None:
 
 def test_control_characters_do_not_reach_the_terminal() -> None:
     assert walk.plain("a\x1b[31mb\u202ec\n") == "a [31mb c "
+
+
+def test_words_for_a_body_lead_to_its_entity(tmp_path: Path) -> None:
+    engine = open_record(tmp_path / "r.db", create=True)
+    of = values.article("The Tarn army said the bridge was shut.")
+    words = anchor(of.id, of.text, values.find("The Tarn army", of.text))
+    owner = anchor(of.id, of.text, values.find("Tarn", of.text))
+    content = anchor(of.id, of.text, values.find("the bridge was shut", of.text))
+    army = annotation("mention", [words], Mention("nominal", "organization", "army", owner=owner), "test/1")
+    tarn = annotation("mention", [owner], Mention("named", "place", "Tarn"), "test/1")
+    said = annotation(
+        "statement",
+        [content],
+        Statement((Party(words, (owner.span,)),), "nominal", True, None, (content,), "indirect"),
+        "test/1",
+    )
+    blocks = {m.id: (block_of(m.body), None) for m in (army, tarn) if isinstance(m.body, Mention)}
+    with save.writing(engine) as conn:
+        made = values.made(of, distinct([army, tarn, said]))
+        save.add_article(conn, values.capture(of.text), made, blocks)
+    pipeline.link(engine)
+    with engine.connect() as conn:
+        names = {e["id"]: e["name"] for e in record.lines(conn, "entity")}
+        (line,) = record.lines(conn, "statement")
+    assert [names[p["entity"]] for p in line["speakers"]] == ["Tarn army"]

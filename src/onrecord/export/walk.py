@@ -31,6 +31,9 @@ from onrecord.store.queries import Held
 from onrecord.text import containing, received
 
 
+Names = dict[tuple[str, int] | tuple[str, int, int], str]
+
+
 def rows(conn: Connection, kind: str, id: str) -> Iterator[str]:
     """What ``onrecord show`` prints of one thing. ``kind`` is a table: article, entity, failure,
     judgement, entry, whole (of these an issue or talks)."""
@@ -126,12 +129,14 @@ def _items(value: object) -> tuple[object, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def _field(name: str, value: object, article: str, names: dict[tuple[str, int], str]) -> Iterator[str]:
+def _field(name: str, value: object, article: str, names: Names) -> Iterator[str]:
     """Rows for one value of a field; none where it is None or false."""
     if isinstance(value, Anchor):
         yield _words(name, value)
     elif isinstance(value, Party):
-        who = sorted({names.get((article, s.start), "?") for s in value.refers})
+        at = value.words
+        body = names.get((article, at.start, at.end)) if at is not None else None
+        who = [body] if body else sorted({names.get((article, s.start), "?") for s in value.refers})
         words = _words(name, value.words) if value.words else row(name, "")
         yield words + (f" → {plain(' or '.join(who))}" if who else "")
     elif isinstance(value, When):
@@ -148,10 +153,12 @@ def _words(name: str, found: Anchor) -> str:
     return row(name, f"{plain(found.exact)} at {found.start}..{found.end}")
 
 
-def _names(conn: Connection) -> dict[tuple[str, int], str]:
-    """The name of the entity that each named mention, by (article, start), belongs to."""
+def _names(conn: Connection) -> Names:
+    """The name of the entity that each named mention, by (article, start), and the words for each body, by
+    (article, start, end), belong to."""
     by_id = {e.id: e.name for e in queries.entities(conn)}
-    return {at: by_id[id_] for at, id_ in queries.entity_ids(conn).items()}
+    found: Names = {at: by_id[id_] for at, id_ in queries.entity_ids(conn).items()}
+    return found | {at: by_id[id_] for at, id_ in queries.body_ids(conn).items()}
 
 
 def _received(held: Held, span: Span) -> Iterator[str]:

@@ -220,7 +220,7 @@ def body_ids(conn: Connection) -> dict[tuple[str, int, int], str]:
         entry, entry.c.id == mention.c.entry
     )
     body = entry.c.body
-    own = (body["form"].as_string() == "nominal") & body["refers"].is_(None)
+    own = (body["form"].as_string() == "nominal") & body["refers"].as_string().is_(None)
     rows = conn.execute(query.where(mention.c.entity.is_not(None), own))
     return {(row.article, row.start, row.end): row.entity for row in rows}
 
