@@ -30,7 +30,6 @@ from onrecord.store import queries
 from onrecord.store.queries import Held
 from onrecord.text import containing, received
 
-
 Names = dict[tuple[str, int] | tuple[str, int, int], str]
 
 
