@@ -188,3 +188,20 @@ def test_those_that_several_are_told_to_be(doc_of: Any) -> None:
     (body,) = (a.body for a in statements_of(doc, article) if isinstance(a.body, Statement))
     assert [text[r.start : r.end] for p in body.speakers for r in p.refers] == ["Tom Hall", "Anna Berg"]
     assert body.resolution == "named"
+
+
+def test_an_open_he_is_filled_by_what_comes_behind(doc_of: Any) -> None:
+    text = "Now that he has said the crossing is shut, Ivo Marsh will open the port."
+    assert last(doc_of, text, "he")[0] == ["Ivo Marsh"]
+
+
+def test_both_men_are_the_only_two(doc_of: Any) -> None:
+    text = "Tom Hall met Ivo Marsh.\nBoth men said the crossing was shut."
+    assert last(doc_of, text, "Both men")[0] == ["Tom Hall", "Ivo Marsh"]
+
+
+def test_it_is_not_two_bodies(doc_of: Any) -> None:
+    text = (
+        "The Norland League and the Dorn Union said the road was open.\nIt said that the crossing was shut."
+    )
+    assert last(doc_of, text, "It")[1] == "unknown"

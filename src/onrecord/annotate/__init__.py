@@ -65,14 +65,16 @@ def _entries(doc: Doc, article: Article, story: Story) -> tuple[Annotation, ...]
     from onrecord.annotate.figures import figures
     from onrecord.annotate.mentions import mentions
     from onrecord.annotate.positions import positions
+    from onrecord.annotate.references.read import read as references
     from onrecord.annotate.statements import statements
     from onrecord.annotate.times import times
 
     timed = times(doc, article)
     said = statements(doc, article, timed, encoder.read(article.text))
     counted = figures(doc, article, timed, said, story.measures)
-    happened = events(doc, article, timed, said, counted)
-    named = mentions(doc, article, (*said, *counted, *happened))
+    meant = references(doc, article, said)
+    happened = events(doc, article, timed, said, counted, meant)
+    named = mentions(doc, article, (*said, *counted, *happened), meant)
     held = positions(doc, article, said, happened)
     return (*timed, *said, *counted, *named, *happened, *held)
 

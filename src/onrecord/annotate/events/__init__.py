@@ -29,6 +29,7 @@ from onrecord.annotate.events.tree import Tree, read_tree
 from onrecord.annotate.events.triggers import Trigger, triggers
 from onrecord.annotate.ids import annotation, distinct
 from onrecord.annotate.names import names
+from onrecord.annotate.references.walk import Reference
 from onrecord.model import Annotation, Article, Event, Figure, Party, Span, Statement, Status, Time, When
 from onrecord.text import anchor
 
@@ -49,6 +50,7 @@ def events(
     times: tuple[Annotation, ...],
     statements: tuple[Annotation, ...],
     figures: tuple[Annotation, ...],
+    meant: Iterable[Reference] = (),
 ) -> tuple[Annotation, ...]:
     """Every event the article tells, each anchored to the words that tell it, in text order.
 
@@ -58,7 +60,7 @@ def events(
     """
     tree = read_tree(doc, names(doc, article))
     people = frozenset(name.span for name in tree.names if name.kind == "person")
-    scene = Scene(tree, lexicon(), article.id, article.text, _known((*statements, *figures)), people)
+    scene = Scene(tree, lexicon(), article.id, article.text, _known((*statements, *figures), meant), people)
     when, counted = _by_clause(tree, times), _by_clause(tree, figures)
     found = tuple(triggers(scene))
     acts = {t.head: t for t in found if t.head == t.verb}
@@ -161,7 +163,7 @@ def _status(scene: Scene, trigger: Trigger) -> Status:
     return noun_status(scene.tree, scene.lexicon, trigger.head, trigger.verb)
 
 
-def _known(entries: Iterable[Annotation]) -> dict[Span, tuple[Span, ...]]:
+def _known(entries: Iterable[Annotation], meant: Iterable[Reference]) -> dict[Span, tuple[Span, ...]]:
     """Words of parties that earlier stages have resolved, and the names they refer to."""
     known: dict[Span, tuple[Span, ...]] = {}
     for a in entries:
@@ -173,6 +175,8 @@ def _known(entries: Iterable[Annotation]) -> dict[Span, tuple[Span, ...]]:
         for p in parties:
             if p.words is not None and p.refers:
                 known.setdefault(p.words.span, p.refers)
+    for r in meant:
+        known.setdefault(r.words, r.refers)
     return known
 
 

@@ -57,8 +57,9 @@ def party(scene: Scene, i: int) -> Party:
     if name is None and tree.lower[i] in _THIRD:
         same = said_of_self(scene, i)
         if same >= 0:
-            words = anchor(scene.article, scene.text, Span(tree.start[i], tree.end[i]))
-            return Party(words, party(scene, same).refers)
+            span = Span(tree.start[i], tree.end[i])
+            refers = scene.known.get(span) or party(scene, same).refers
+            return Party(anchor(scene.article, scene.text, span), refers)
     if name is None:
         owner = kid(tree, i, "poss")
         same = _owner_of_own(scene, owner) if owner >= 0 else -1
@@ -89,11 +90,11 @@ def _named_beside(tree: Tree, i: int) -> int:
 
 
 def _owner_of_own(scene: Scene, pronoun: int) -> int:
-    """The speaker whom "its", "his" or "their" before a subject stands for: X in "X said its troops had"; or
-    -1."""
+    """The speaker whom "its" or "their" before a subject stands for: X in "X said its troops had"; or -1.
+    What belongs to a person ("his lawyers") is not that person."""
     tree = scene.tree
     noun = tree.head[pronoun]
-    plain = {"its": "it", "his": "he", "her": "she", "their": "they"}.get(tree.lower[pronoun])
+    plain = {"its": "it", "their": "they"}.get(tree.lower[pronoun])
     if plain is None or tree.dep[noun] not in ("nsubj", "nsubjpass"):
         return -1
     return _speaker(scene, tree.head[noun], plain)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.ids import annotation, distinct
 from onrecord.annotate.mentions.beside import Beside, beside
 from onrecord.annotate.mentions.bodies import Body, bodies
 from onrecord.annotate.names import Name, names
+from onrecord.annotate.references.walk import Reference
 from onrecord.model import Anchor, Annotation, Article, Event, Figure, Form, Mention, Party, Span, Statement
 from onrecord.text import anchor, covers
 
@@ -50,10 +51,12 @@ _OTHER = [
 _PRONOUNS = frozenset([*_THIRD, *_OTHER])
 
 
-def mentions(doc: Doc, article: Article, entries: tuple[Annotation, ...]) -> tuple[Annotation, ...]:
+def mentions(
+    doc: Doc, article: Article, entries: tuple[Annotation, ...], meant: Iterable[Reference] = ()
+) -> tuple[Annotation, ...]:
     """One named mention for each name; one nominal or pronoun mention for each party of the entries
-    (statements, figures, events) that is resolved, and one nominal mention for words that stand for a body
-    without a name of its own.
+    (statements, figures, events) that is resolved and for each other reference to a name, and one nominal
+    mention for words that stand for a body without a name of its own.
 
     A party is resolved where it refers to exactly one name of the article; its words are a mention of
     their own unless they hold that name. Words that two entries resolve differently are no mention.
@@ -69,7 +72,7 @@ def mentions(doc: Doc, article: Article, entries: tuple[Annotation, ...]) -> tup
     standing = {b.words.span: b for b in bodies(doc, found, parties)}
     out += [annotation("mention", [b.words], _body(article, b), MADE_BY) for b in standing.values()]
     stands: dict[Span, tuple[Anchor, set[Span]]] = {}
-    for party in parties:
+    for party in (*parties, *(Party(at(article, r.words), r.refers) for r in meant)):
         if party.words is None or len(party.refers) != 1 or party.refers[0] not in by_span:
             continue
         span = party.words.span

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from onrecord.annotate.names import Name
 from onrecord.annotate.references.kinds import is_definite, is_person, is_plural
 from onrecord.annotate.references.known import Actor, People, Sort, apposed
+from onrecord.annotate.references.nominals import meant
 from onrecord.annotate.references.subjects import HE, agrees, before, mentioned, sort_of
-from onrecord.annotate.statements.nominals import meant
 from onrecord.annotate.statements.sofar import SoFar, Speakers, referring
 from onrecord.model import Party, Span
 
@@ -64,7 +64,7 @@ def _of_relative(head: Token, party: Party, people: People, state: SoFar) -> Spe
         return Speakers((party,), "unnamed", False, None, share or is_plural(noun))
     if noun.pos_ != "NOUN" or not is_definite(noun):
         return Speakers((party,), "pronoun", False)
-    refers = meant(noun, Span(noun.left_edge.idx, noun.idx + len(noun)), people, state)
+    refers = meant(noun, Span(noun.left_edge.idx, noun.idx + len(noun)), people, state.names, state.at)
     if len(refers) > 1:
         return Speakers((Party(party.words, refers),), "unknown", False)
     return referring(party, refers, True) if refers else Speakers((party,), "pronoun", False)
@@ -210,4 +210,4 @@ def _fits(names: list[Name], sort: Sort, gender: str | None, people: People, lat
         return single and agrees(people, people.keys[persons[0].span], gender)
     if sort == "many":
         return latest.plural or (bool(names) and not persons) or len(names) > 1
-    return latest.named and not latest.plural and not persons
+    return latest.named and not latest.plural and not persons and len(names) < 2

@@ -28,6 +28,11 @@ class SoFar:
     unnamed: set[str]
     told: list[tuple[tuple[Span, ...], Speakers]]
 
+    @property
+    def names(self) -> tuple[Span, ...]:
+        """The names that the latest speakers refer to."""
+        return tuple(r for p in self.latest.parties for r in p.refers)
+
 
 def referring(words: Party, spans: tuple[Span, ...], named: bool) -> Speakers:
     """What a pronoun comes to that stands for names: one party for each."""

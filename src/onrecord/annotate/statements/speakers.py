@@ -15,6 +15,7 @@ from onrecord.annotate.references.kinds import is_person, is_plural, kinds
 from onrecord.annotate.references.known import People, apposed
 from onrecord.annotate.references.words import source_words
 from onrecord.annotate.statements.behalf import behalf, name_of
+from onrecord.annotate.statements.filled import filled
 from onrecord.annotate.statements.found import Found
 from onrecord.annotate.statements.nominals import of_noun
 from onrecord.annotate.statements.pronouns import is_pronoun, of_pronoun
@@ -48,7 +49,7 @@ def resolved(doc: Doc, article: Article, found: Sequence[Found], people: People)
             speakers = Speakers()
         told.setdefault(f.content[0], speakers)
         state.told.append((f.content, speakers))
-    return tuple(speakers for _, speakers in state.told)
+    return filled(doc, state.told, people)
 
 
 def _continued(latest: Speakers) -> Speakers:
