@@ -26,7 +26,7 @@ from onrecord.text import anchor
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-MADE_BY = "onrecord.statements/2"
+MADE_BY = "onrecord.statements/3"
 
 
 def statements(
