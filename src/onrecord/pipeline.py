@@ -307,9 +307,8 @@ def wholes(conn: Connection) -> dict[str, Sequence[Happening | Issue | Talks]]:
     def entity_of(article: str, start: int) -> str | None:
         return ids.get((article, start))
 
-    told = tuple(issues.ToldIssue(i.name, i.kind, (i.name, *i.aliases)) for i in queries.told(conn).issues)
     held, tellings = list(queries.entries(conn, "position")), list(queries.entries(conn, "event"))
-    found = issues.issues(held, entity_of, told)
+    found = issues.issues(held, entity_of, queries.told(conn).issues)
     issue_of = {position: issue.id for issue in found for position in issue.positions}
     return {
         "event": events.happenings(tellings, entity_of),

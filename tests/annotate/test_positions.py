@@ -6,33 +6,12 @@ import time
 
 import pytest
 from tests.annotate.conftest import MakeDoc
-from tests.annotate.reading import statements_of
+from tests.annotate.positions_of import annotated, read, told
 
-from onrecord.annotate.events import events
 from onrecord.annotate.positions import positions
 from onrecord.annotate.positions.table import table
-from onrecord.annotate.times import times
 from onrecord.data import load
-from onrecord.model import Annotation, Event, Position, Statement
-
-
-def annotated(doc_of: MakeDoc, text: str, dated: str | None = None) -> tuple[Annotation, ...]:
-    """All positions of a text, with what they are drawn from."""
-    doc, article = doc_of(text, dated)
-    timed = times(doc, article)
-    said = statements_of(doc, article, timed)
-    return (*said, *(done := events(doc, article, timed, said, ())), *positions(doc, article, said, done))
-
-
-def read(doc_of: MakeDoc, text: str, dated: str | None = None) -> list[Position]:
-    """The positions of a text, in text order."""
-    return [a.body for a in annotated(doc_of, text, dated) if isinstance(a.body, Position)]
-
-
-def told(position: Position) -> tuple[str, str, str]:
-    """Whose, which stance, and the issue's words."""
-    assert position.party.words is not None
-    return position.party.words.exact, position.stance, position.issue.exact
+from onrecord.model import Event, Position, Statement
 
 
 @pytest.mark.parametrize(
@@ -189,6 +168,26 @@ def test_who_takes_which_stance_on_what(
         "The general submitted his resignation.",
         "The minister called the tax a gift to the rich.",
         "Calvara has done nothing, such as demanding a truce, a reader said.",
+        "The general ordered his men to withdraw.",
+        "The army ordered its troops to withdraw.",
+        "The minister said the government would meet on Tuesday.",
+        "The company said it will open a shop in Dorn.",
+        "Analysts said the bank would cut rates.",
+        "Anna Keller said the rival party would accept the deal.",
+        "The mayor promised support.",
+        "The army is prepared to use force against the strikers.",
+        "The Front pledged to fight on.",
+        "Anna Keller said the company was not complying with the plan.",
+        "The opposition pledged to overthrow the king.",
+        "For the parties, supporting the truce is a way out.",
+        "Anna Keller said there is a view that the tax should be lifted.",
+        "The king said if the minister listened to the people, he would lift the curfew.",
+        "The bank is willing to bear whatever costs there are.",
+        "The refused requests for aid piled up.",
+        "Farmers want rain.",
+        '"Look at the sky," said Anna Keller.',
+        '"Take the road to Dorn," said Anna Keller.',
+        "The minister refused to discuss the case.",
     ],
 )
 def test_what_is_no_position(doc_of: MakeDoc, text: str) -> None:
@@ -259,6 +258,21 @@ def test_each_of_several_parties_has_a_position_of_its_own(doc_of: MakeDoc) -> N
             "The Front will not release the captives until the siege is lifted, it said.",
             "release the captives",
             "until the siege is lifted",
+        ),
+        (
+            "The union said if the company paid more, it would call off the strike.",
+            "call off the strike",
+            "if the company paid more",
+        ),
+        (
+            "The unions would not bargain under threat of dismissal, their leader said.",
+            "bargain",
+            "under threat of dismissal",
+        ),
+        (
+            "The board said it would not discuss the merger before the vote.",
+            "discuss the merger",
+            "before the vote",
         ),
         (
             "The Front said the truce would hold only if the roads were reopened.",

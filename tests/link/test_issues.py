@@ -9,7 +9,7 @@ from itertools import count
 
 import pytest
 
-from onrecord.link.issues import ToldIssue, issues
+from onrecord.link.issues import issues
 from onrecord.model import (
     Anchor,
     Annotation,
@@ -22,6 +22,7 @@ from onrecord.model import (
     When,
     make_id,
 )
+from onrecord.story import ToldIssue
 
 _places = count(1000, 100)
 
@@ -152,7 +153,7 @@ def test_a_told_issue_gathers_by_phrase_and_by_key_and_wins_its_name() -> None:
     one = position("Keller's text", "proposal", names=["Keller"])
     two = position("cease-fire proposals", "proposal", "truce", article="a2")
     three = position("tax", "tax", kind="measure", article="a2")
-    told = (ToldIssue("the Dorn truce", "proposal", ("Keller's text", "truce plan")),)
+    told = (ToldIssue("the Dorn truce", ("Keller's text", "truce plan"), "proposal"),)
     found = issues([one, two, three], entity, told)
     assert names_of(found) == ["tax", "the Dorn truce"]
     dorn = next(i for i in found if i.name == "the Dorn truce")
@@ -163,14 +164,32 @@ def test_a_told_issue_gathers_by_phrase_and_by_key_and_wins_its_name() -> None:
 def test_a_told_issue_takes_the_whole_group_and_two_told_stay_two() -> None:
     one = position("terms of the truce plan", "proposal", "truce")
     two = position("armistice text", "proposal", "truce", article="a2")
-    told = (ToldIssue("first", None, ("terms of the truce plan",)),)
+    told = (ToldIssue("first", ("terms of the truce plan",)),)
     assert names_of(issues([one, two], entity, told)) == ["first"]
-    both = (*told, ToldIssue("second", None, ("armistice text",)))
+    both = (*told, ToldIssue("second", ("armistice text",)))
     assert names_of(issues([one, two], entity, both)) == ["first", "second"]
 
 
+def test_to_end_a_thing_is_no_position_on_the_thing_told() -> None:
+    thing = position("advance on Lomary", "advance", names=["Lomary"], kind="operation")
+    end = position(
+        "halt the advance on Lomary", "advance", "end", names=["Lomary"], article="a2", kind="measure"
+    )
+    told = (ToldIssue("Lomary operation", ("advance on Lomary",)),)
+    assert names_of(issues([thing, end], entity, told)) == ["Lomary operation", "halt the advance on Lomary"]
+    ending = (ToldIssue("the halt", ("halt the advance",)),)
+    assert names_of(issues([end], entity, ending)) == ["the halt"]
+
+
+def test_a_demand_of_one_word_is_its_reports_own() -> None:
+    bare = [position("leave", "leave", kind="demand", article=a) for a in ("a1", "a2")]
+    assert len(issues(bare, entity)) == 2
+    full = [position("leave the valley", "leave", "valley", kind="demand", article=a) for a in ("a1", "a2")]
+    assert len(issues(full, entity)) == 1
+
+
 def test_a_told_issue_without_positions_is_none() -> None:
-    told = (ToldIssue("the canal", "operation", ("canal",)),)
+    told = (ToldIssue("the canal", ("canal",), "operation"),)
     assert names_of(issues([position("tax", "tax")], entity, told)) == ["tax"]
 
 
@@ -217,7 +236,7 @@ def many(n: int, seed: int) -> list[Annotation]:
 @pytest.mark.parametrize("seed", range(8))
 def test_the_order_changes_nothing_and_every_position_is_of_one_issue(seed: int) -> None:
     made = many(60, seed)
-    told = (ToldIssue("the dam", "measure", ("dam",)), ToldIssue("truce", None, ("truce tax",)))
+    told = (ToldIssue("the dam", ("dam",), "measure"), ToldIssue("truce", ("truce tax",)))
     first = issues(made, entity, told)
     assert sorted(p for i in first for p in i.positions) == sorted(a.id for a in made)
     assert len({i.id for i in first}) == len(first)

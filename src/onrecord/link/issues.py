@@ -4,9 +4,9 @@ Positions are one group where kind, key and the entities named are the same. Gro
 they share a block: the same kind and key, or the same kind and entities. There a group joins the one fuller
 group that holds all that it holds (more names, or more key words), if there is just one such; so
 "reopening of the crossing" joins "reopening of the Hollin crossing" while the record knows no other crossing.
-A proposal told by no more than one word ("the plan") stays its report's own, unless who proposed it, or the
-day and the want of any other such issue, decide. Within a block, fuller groups are looked up by the rarest
-thing that a group holds, so that the work grows near linear with the positions.
+A proposal or demand told by no more than one word ("the plan", "to sign") stays its report's own, unless who
+proposed it, or the day and the want of any other such issue, decide. Within a block, fuller groups are looked
+up by the rarest thing that a group holds, so that the work grows near linear with the positions.
 
 Every decision is made on the groups as a whole, before any is joined: the order of the positions changes
 nothing.
@@ -20,7 +20,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.data import load
-from onrecord.model import Anchor, Annotation, Issue, IssueKind, Party, Position, make_id
+from onrecord.model import Anchor, Annotation, Issue, Party, Position, make_id
+from onrecord.story import ToldIssue
 
 MADE_BY = "onrecord.issues/1"
 
@@ -33,17 +34,11 @@ more, it is too common to tell one issue from another."""
 
 _PRONOUNS = frozenset(["it", "them", "this", "that", "these", "those"])
 
+_ENDING = frozenset(["end", "suspend", "postpone", "cancel", "lift", "drop", "abandon", "scrap", "hold"])
+"""Key words of putting an end to something, or putting it off; data/positions.toml has the words of each."""
+
 EntityOf = Callable[[str, int], str | None]
 """The entity of a named mention, by its article and where it starts; None where it has none."""
-
-
-@dataclass(frozen=True, slots=True)
-class ToldIssue:
-    """An issue as the story file names it, with phrases for it; ``kind`` is None where it states none."""
-
-    name: str
-    kind: IssueKind | None
-    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +67,15 @@ class _Group:
     article: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """What the story file calls one of its issues: index of the issue, words and key of the call."""
+
+    told: int
+    words: tuple[str, ...]
+    key: frozenset[str]
+
+
 def issues(
     positions: Iterable[Annotation], entity_of: EntityOf, told: Sequence[ToldIssue] = ()
 ) -> tuple[Issue, ...]:
@@ -83,16 +87,17 @@ def issues(
     groups: dict[_Group, list[_Taken]] = defaultdict(list)
     for taken in sorted(_taken(positions, entity_of), key=lambda t: (t.place, t.at.id)):
         groups[_group(taken)].append(taken)
+    calls = [_Call(n, _words(w), _key(w)) for n, t in enumerate(told) for w in (t.name, *t.aliases)]
     joined = _components(groups, [*_by_names(groups), *_by_words(groups), *_by_evidence(groups)])
     made: list[tuple[list[_Taken], ToldIssue | None]] = []
     by_told: dict[int, list[_Taken]] = defaultdict(list)
     for members in joined:
         together = [t for g in members for t in groups[g]]
-        fits = {t.at.id: _told(t.position, told) for t in together}
+        fits = {t.at.id: _told(t.position, calls) for t in together} if calls else {}
         sole = set(fits.values()) - {-1}
         rest: list[_Taken] = []
         for t in together:
-            n = fits[t.at.id] if len(sole) != 1 else next(iter(sole))
+            n = fits.get(t.at.id, -1) if len(sole) != 1 else next(iter(sole))
             (by_told[n] if n >= 0 else rest).append(t)
         if rest:
             made.append((rest, None))
@@ -118,7 +123,7 @@ def _party(article: str, party: Party, entity_of: EntityOf) -> str:
 
 def _group(taken: _Taken) -> _Group:
     p = taken.position
-    bare = p.kind == "proposal" and len(p.key) < 2 and not taken.entities
+    bare = p.kind in ("proposal", "demand") and len(p.key) < 2 and not taken.entities
     return _Group(p.kind, p.key, tuple(sorted(taken.entities)), taken.at.article if bare else "")
 
 
@@ -218,12 +223,13 @@ def _components(groups: Iterable[_Group], pairs: Iterable[tuple[_Group, _Group]]
     return list(out.values())
 
 
-def _told(position: Position, told: Sequence[ToldIssue]) -> int:
+def _told(position: Position, calls: Sequence[_Call]) -> int:
     """The index of the first told issue whose phrase a position's phrase holds, else of the first whose key
-    is its key, or -1."""
+    is its key, or -1. To end a thing is another issue than the thing, unless told so."""
     phrase, key = _words(position.issue.exact), frozenset(position.key)
-    by_phrase = (n for n, t in enumerate(told) for w in t.words if _holds(phrase, _words(w)))
-    by_key = (n for n, t in enumerate(told) for w in t.words if key and key == _key(w))
+    ends = key & _ENDING
+    by_phrase = (c.told for c in calls if _holds(phrase, c.words) and ends <= c.key)
+    by_key = (c.told for c in calls if key and key == c.key)
     return next(by_phrase, next(by_key, -1))
 
 

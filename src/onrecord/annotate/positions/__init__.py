@@ -18,10 +18,12 @@ from onrecord.annotate.ids import annotation, distinct
 from onrecord.annotate.names import names
 from onrecord.annotate.positions import again
 from onrecord.annotate.positions.conditions import conditions
-from onrecord.annotate.positions.holders import Holder, Voices, holders, known_parties, voices
-from onrecord.annotate.positions.phrases import Phrase, Reading, asked, noun_phrase, verb_phrase
+from onrecord.annotate.positions.holders import Holder, holders, known_parties
+from onrecord.annotate.positions.phrases import Phrase, Reading, asked, noun_phrase, told_end, verb_phrase
 from onrecord.annotate.positions.table import table
-from onrecord.annotate.positions.takes import Take, takes
+from onrecord.annotate.positions.take import Take
+from onrecord.annotate.positions.takes import takes
+from onrecord.annotate.positions.voices import Voices, voices
 from onrecord.model import Annotation, Article, Event, Position, Span, Stand, Statement, When
 from onrecord.text import anchor
 
@@ -44,6 +46,14 @@ class _Desk:
     events: dict[int, Annotation]
 
 
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """The issue of the position told last, and the number of its sentence."""
+
+    sentence: int
+    phrase: Phrase
+
+
 def positions(
     doc: Doc,
     article: Article,
@@ -61,17 +71,21 @@ def positions(
     reading = Reading(doc, tree, table())
     people = frozenset(name.span for name in tree.names if name.kind == "person")
     scene = Scene(tree, lexicon(), article.id, article.text, known_parties(statements), people)
-    told = voices(tree, statements)
+    told = voices(tree, table(), statements)
     desk = _Desk(reading, scene, told, again.heads(reading), _by_token(tree.start, events))
-    made = [p for take in takes(tree, table()) for p in _made(desk, take)]
+    made: list[Annotation] = []
+    last: _Last | None = None
+    for take in takes(tree, table()):
+        stance, phrase = _issue(desk, take, last)
+        if phrase is not None and stance is not None:
+            here = [*_made(desk, take, stance, phrase)]
+            made += here
+            last = _Last(tree.sentence[take.word], phrase) if here else last
     return distinct(_once(made))
 
 
-def _made(desk: _Desk, take: Take) -> Iterator[Annotation]:
+def _made(desk: _Desk, take: Take, stance: Stand, phrase: Phrase) -> Iterator[Annotation]:
     """The positions of one word, one a party."""
-    stance, phrase = _issue(desk, take)
-    if phrase is None or stance is None:
-        return
     tree, known = desk.reading.tree, desk.reading.table
     if stance == "proposes" and phrase.kind != "proposal" and tree.lemma[take.word] not in known.proposing:
         return  # "submitted his resignation"
@@ -83,29 +97,47 @@ def _made(desk: _Desk, take: Take) -> Iterator[Annotation]:
     depends = tuple(c for c in apart if _counts(c, desk.scene.text, stance))
     if depends and stance in _DEPENDING and (modal or take.bearing.ready or take.own):
         stance = "conditions"
-    if stance == "conditions" and not depends:
+    named = tree.lemma[take.issue] in known.on_condition  # "would not discuss the case" is no refusal of it
+    if not depends and (stance == "conditions" or (take.doing and named)):
+        return
+    if stance == "offers" and take.doing and (_is_threat(desk, take.issue) or _is_bare(phrase)):
         return
     for holder in who:
         yield _position(desk, take, stance, phrase, depends, holder)
 
 
-def _issue(desk: _Desk, take: Take) -> tuple[Stand | None, Phrase | None]:
+def _is_bare(phrase: Phrase) -> bool:
+    """Whether a phrase is one verb that is no word of the table: too little to tell what is offered."""
+    words = phrase.span.end - phrase.span.start
+    return phrase.kind == "demand" and len(phrase.key) == 1 and words <= len(phrase.key[0]) + 1
+
+
+def _is_threat(desk: _Desk, verb: int) -> bool:
+    """Whether what somebody says he is ready to do is a threat: "to fight", "to use force"."""
+    tree, known = desk.reading.tree, desk.reading.table
+    thing = kid(tree, verb, "dobj")
+    left_undone = kid(tree, verb, "neg") >= 0
+    armed = thing >= 0 and tree.lemma[thing] in known.arms
+    return not left_undone and (tree.lemma[verb] in known.hostile or armed)
+
+
+def _issue(desk: _Desk, take: Take, last: _Last | None) -> tuple[Stand | None, Phrase | None]:
     """The stance and what it is on: of "urged X to accept the plan" the plan, of a call for a thing that."""
     reading, issue = desk.reading, take.issue
     if not take.doing:
         of = asked(reading.tree, reading.table, issue)
         if of is None or of[1] < 0:
-            return take.stance, _noun(desk, take, issue if of is None else of[0])
+            return take.stance, _noun(desk, take, issue if of is None else of[0], last)
         return take.stance, verb_phrase(reading, of[0], of[1])
     lemma = reading.tree.lemma[issue]
     for prepositions, same in ((reading.table.same, True), (reading.table.opposite, False)):
         for thing in _done_to(desk, take, prepositions.get(lemma, ())):
-            phrase = _noun(desk, take, thing)
+            phrase = _noun(desk, take, thing, last)
             if phrase is not None and (same or phrase.kind == "proposal"):
                 return take.stance if same else _opposed(take.stance), phrase
-    phrase = verb_phrase(reading, issue, take.owner)
+    phrase = verb_phrase(reading, issue, take.owner, take.stance in ("accepts", "offers"))
     if phrase is not None and take.owner >= 0 and again.is_pronoun(reading.tree, take.owner):
-        meant = _noun(desk, take, take.owner) if reading.tree.passive[issue] else None
+        meant = _noun(desk, take, take.owner, last) if reading.tree.passive[issue] else None
         if meant is not None:  # "that it be lifted"
             key, named = {*phrase.key, *meant.key}, {*phrase.names, *meant.names}
             phrase = replace(phrase, key=tuple(sorted(key)), names=tuple(sorted(named)))
@@ -133,16 +165,34 @@ def _counts(condition: Span, text: str, stance: Stand) -> bool:
     return not text.startswith(("before", "without", *lasting), condition.start)
 
 
-def _noun(desk: _Desk, take: Take, i: int) -> Phrase | None:
-    """The issue of a noun or pronoun, with what it points back at."""
-    if again.is_pronoun(desk.reading.tree, i):
-        return again.of_pronoun(desk.reading, desk.heads, desk.told.inside, take.word, i)
-    phrase = noun_phrase(desk.reading, i, asked_for=take.stance in ("demands", "urges") and not take.doing)
+def _noun(desk: _Desk, take: Take, i: int, last: _Last | None) -> Phrase | None:
+    """The issue of a noun or pronoun, or of a vote on what is not told again, with what it points back at."""
+    tree, known = desk.reading.tree, desk.reading.table
+    if again.is_pronoun(tree, i) or tree.pos[i] == "ADP":
+        return _pointed_at(desk, take, i, last)
+    word = tree.lemma[take.word]
+    asked_for = take.stance in ("demands", "urges") and not take.doing and word not in known.known_only
+    offered = take.stance == "offers" and word in known.promising and tree.lemma[i] not in known.no_offers
+    phrase = noun_phrase(desk.reading, i, asked_for, offered)
     if phrase is None or not phrase.pointing:
         return phrase
     full = again.of_noun(desk.reading, desk.heads, i, phrase)
     bare = desk.reading.tree.lemma[i] in desk.reading.table.bare
     return None if bare and full.key == phrase.key and not full.names else full
+
+
+def _pointed_at(desk: _Desk, take: Take, i: int, last: _Last | None) -> Phrase | None:
+    """What "it" stands for: an issue told of right before, else that of the position told right before; what
+    "that" stands for, the other way round."""
+    tree = desk.reading.tree
+    span = Span(tree.start[i if tree.pos[i] != "ADP" else take.word], tree.end[i])
+    before = None
+    if last is not None and tree.sentence[i] - last.sentence in (0, 1):
+        before = replace(last.phrase, span=span, pointing=True)
+    if before is not None and tree.lower[i] in ("that", "this"):
+        return before
+    found = again.of_pronoun(desk.reading, desk.heads, desk.told.inside, take.word, i)
+    return replace(found, span=span) if found is not None else before
 
 
 def _opposed(stance: Stand) -> Stand:
@@ -154,6 +204,9 @@ def _position(
 ) -> Annotation:
     tree, text, article = desk.reading.tree, desk.scene.text, desk.scene.article
     ends = [phrase.span, Span(tree.start[take.word], tree.end[take.word]), *depends]
+    if not take.doing:
+        last = told_end(desk.reading, take.issue)
+        ends.append(Span(tree.start[take.issue], tree.end[last]))
     words = Span(min(s.start for s in ends), max(s.end for s in ends))
     source = desk.told.statements[holder.statement] if holder.statement >= 0 else None
     event = desk.events.get(take.word)

@@ -43,7 +43,8 @@ def heads(reading: Reading) -> Heads:
 
 def is_pronoun(tree: Tree, i: int) -> bool:
     """Whether a token points back at an issue without a noun."""
-    return tree.lower[i] in _PRONOUNS and tree.pos[i] == "PRON"
+    that = tree.tag[i] == "DT" and tree.dep[i] in ("dobj", "pobj", "nsubjpass")
+    return tree.lower[i] in _PRONOUNS and (tree.pos[i] == "PRON" or that)
 
 
 def of_pronoun(reading: Reading, known: Heads, inside: Sequence[int], word: int, i: int) -> Phrase | None:

@@ -83,6 +83,8 @@ class _Step:
 def _above(tree: Tree, table: Table, at: int, to: bool) -> _Step | None:
     """The next word up that bears on it, or the end; None where it makes the position none."""
     h, dep = tree.head[at], tree.dep[at]
+    if dep in ("csubj", "csubjpass"):
+        return None  # "supporting it is a way out"
     if h == at:
         return None if to and tree.tag[at] == "VB" else _Step(-1, done=True)
     if dep == "conj":
@@ -116,7 +118,8 @@ def _is_aim_of_act(tree: Tree, table: Table, at: int, h: int) -> bool:
     """Whether something was done to make a demand, which makes it ("marched to demand", "went on strike to
     press for")."""
     demands = any(f.stance in ("demands", "urges", "opposes") for f in table.frames.get(tree.lemma[at], ()))
-    return demands and tree.tag[h] in FINITE and kid(tree, h, "dobj", "neg") < 0
+    planned = tree.tag[h] == "VB" and any(tree.lower[k] in ("will", "would") for k in tree.kids[h])
+    return demands and (tree.tag[h] in FINITE or planned) and kid(tree, h, "dobj", "neg") < 0
 
 
 def _end_of_conjuncts(tree: Tree, at: int) -> _Step:
@@ -130,6 +133,11 @@ def _end_of_conjuncts(tree: Tree, at: int) -> _Step:
     return _Step(over, done=True)
 
 
+def _is_own(tree: Tree, table: Table, i: int) -> bool:
+    """Whether those told to do something are somebody's own ("his negotiators")."""
+    return i >= 0 and tree.lemma[i] in table.selves and kid(tree, i, "poss") >= 0
+
+
 def _helped(tree: Tree, at: int) -> bool:
     return kid(tree, at, "aux", "auxpass") >= 0
 
@@ -139,6 +147,8 @@ def _governed(tree: Tree, table: Table, at: int, h: int) -> _Step | None:
     lemma = tree.lemma[h]
     if tree.pos[h] in VERBAL and kid(tree, h, "dobj") >= 0 and lemma not in ("have",):
         return None  # somebody else is to do it
+    if lemma in table.telling and tree.passive[h] and _is_own(tree, table, tree.subject[h]):
+        return _Step(h)
     if tree.pos[h] == "NOUN" and tree.dep[at] in ("acl", "relcl"):
         if lemma in table.keep_nouns or lemma in table.flip_nouns:
             return _Step(-1, done=True, flips=lemma in table.flip_nouns)

@@ -26,6 +26,8 @@ def conditions(doc: Doc, tree: Tree, table: Table, verbs: Iterable[int]) -> tupl
     for verb in verbs:
         for k in tree.kids[verb]:
             opening = _opening(doc, tree, table, k)
+            if tree.dep[k] == "prep" and tree.lower[k] in _OPENING and _is_when(tree, table, verb, k):
+                continue  # "shortly before the vote he demanded"
             if opening >= 0:
                 end = min(doc[k].right_edge.i, opening + LONGEST)
                 if opening > 0 and tree.lower[opening - 1] == "only":
@@ -35,6 +37,12 @@ def conditions(doc: Doc, tree: Tree, table: Table, verbs: Iterable[int]) -> tupl
                 found.add((opening, end))
     spans = [Span(tree.start[a], tree.end[b]) for a, b in sorted(found) if a < b]
     return tuple(s for n, s in enumerate(spans) if n == 0 or s.start >= spans[n - 1].end)
+
+
+def _is_when(tree: Tree, table: Table, verb: int, k: int) -> bool:
+    """Whether "before" or "until" with a noun only tells when: it stands before the verb or is of people."""
+    thing = kid(tree, k, "pobj", "pcomp")
+    return k < verb or (thing >= 0 and tree.lemma[thing] in table.officials)
 
 
 def _opening(doc: Doc, tree: Tree, table: Table, k: int) -> int:
@@ -65,4 +73,5 @@ def _opening(doc: Doc, tree: Tree, table: Table, k: int) -> int:
     if tree.lower[k] in _ONLY and k > 0 and tree.lower[k - 1] == "only":
         return k
     told = tree.lower[k] in _OPENING and doc[thing].ent_type_ not in ("DATE", "TIME")
+    told = told or (tree.lower[k] == "under" and tree.lemma[thing] in table.pressure)
     return k if told and tree.pos[thing] in ("NOUN", "VERB") else -1

@@ -4,60 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from heapq import heappop, heappush
+from dataclasses import dataclass, replace
 
 from onrecord.annotate.events.parties import Scene, is_party, party, with_conjuncts
 from onrecord.annotate.events.tree import Tree, kid
 from onrecord.annotate.names import Name
+from onrecord.annotate.positions.sides import is_self, is_side_of, own_bodies
 from onrecord.annotate.positions.table import Table
-from onrecord.annotate.positions.takes import Take
+from onrecord.annotate.positions.take import Take
+from onrecord.annotate.positions.voices import LONGEST, Voices, names_in, phrase_head
 from onrecord.annotate.references.words import source_words
-from onrecord.model import Annotation, Party, Span, Statement
+from onrecord.model import Anchor, Annotation, Party, Span, Statement
 from onrecord.text import anchor
 
-_FIRST = frozenset(["we", "i", "us", "our", "ourselves"])
-_THIRD = frozenset(["it", "he", "she", "they"])
-_BODIES = frozenset(["organization", "government", "armed_group", "group"])
+_JOINING = frozenset(["and", ",", "the", "both", "of"])
 _ANY = frozenset(["any", "every", "no", "each", "whichever", "what"])
-_SELVES = frozenset(
-    [
-        "government",
-        "party",
-        "country",
-        "group",
-        "union",
-        "ministry",
-        "side",
-        "people",
-        "organisation",
-        "organization",
-        "movement",
-        "army",
-        "administration",
-        "council",
-        "office",
-        "team",
-        "delegation",
-    ]
-)
-LONGEST = 25
-"""Tokens of the longest words for a party that are looked at."""
-
 MOST = 12
 """Tokens of words for a party that hold no name told to be theirs."""
-
-_OWN = frozenset(["his", "her", "its", "their", "our", "my"])
-
-
-@dataclass(frozen=True, slots=True)
-class Voices:
-    """Whose words each token is: the innermost statement whose content holds it, and the statement of whose
-    cue it is part; indexes into ``statements``, -1 where there is none."""
-
-    statements: tuple[Annotation, ...]
-    inside: tuple[int, ...]
-    cue: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,35 +32,6 @@ class Holder:
     named: bool
     statement: int
     self_told: bool
-
-
-def voices(tree: Tree, statements: Sequence[Annotation]) -> Voices:
-    """Whose words the tokens of an article are."""
-    told = tuple(a for a in statements if isinstance(a.body, Statement))
-    contents: list[tuple[int, int, int]] = []
-    cues: list[tuple[int, int, int]] = []
-    for n, a in enumerate(told):
-        body = a.body
-        assert isinstance(body, Statement)  # noqa: S101
-        contents += [(p.start, p.end, n) for p in body.content]
-        if body.cue is not None:
-            cues.append((body.cue.start, body.cue.end, n))
-    return Voices(told, _innermost(tree.start, contents), _innermost(tree.start, cues))
-
-
-def _innermost(starts: Sequence[int], pieces: Iterable[tuple[int, int, int]]) -> tuple[int, ...]:
-    """For each offset, in text order, the piece that opens last of those that hold it, of the shortest."""
-    waiting = sorted(pieces, key=lambda p: (p[0], -p[1], p[2]))
-    open_: list[tuple[int, int, int]] = []
-    out, k = [], 0
-    for start in starts:
-        while k < len(waiting) and waiting[k][0] <= start:
-            heappush(open_, (-waiting[k][0], waiting[k][1], waiting[k][2]))
-            k += 1
-        while open_ and open_[0][1] <= start:
-            heappop(open_)
-        out.append(open_[0][2] if open_ else -1)
-    return tuple(out)
 
 
 def holders(scene: Scene, table: Table, told: Voices, take: Take) -> tuple[Holder, ...]:
@@ -114,14 +48,28 @@ def holders(scene: Scene, table: Table, told: Voices, take: Take) -> tuple[Holde
         if by:
             return by
     if inside < 0:
-        return () if modal or wholly else _reported(scene, table, holder, -1)
+        if modal and not wholly:
+            return _of_speakers_body(scene, table, told, take)
+        return () if wholly else _reported(scene, table, holder, -1)
     if _is_doubtful(scene.tree, table, told, inside, denials=True):
         return ()
-    if wholly or (holder >= 0 and _is_self(scene, told, inside, holder, over)):
+    if wholly or (holder >= 0 and is_self(scene, table, told, inside, holder, over)):
         return speakers(scene, table, told, inside)
     if holder < 0:
         return ()
     return _told_of(scene, table, told, take, inside)
+
+
+def _of_speakers_body(scene: Scene, table: Table, told: Voices, take: Take) -> tuple[Holder, ...]:
+    """The body that somebody is of and says something of, where that is no statement ("wrote in a letter that
+    the board would")."""
+    tree, over = scene.tree, take.bearing.over
+    if min(over, take.holder) < 0 or tree.lemma[over] not in scene.lexicon.reporting:
+        return ()
+    speaker = party(scene, tree.subject[over]) if tree.subject[over] >= 0 else None
+    if speaker is None or not own_bodies(scene, table, told, (speaker,), take.holder):
+        return ()
+    return _reported(scene, table, take.holder, -1)
 
 
 def _is_by(tree: Tree, told: Voices, cue: int, take: Take) -> bool:
@@ -135,6 +83,10 @@ def _is_by(tree: Tree, told: Voices, cue: int, take: Take) -> bool:
     if take.owner >= 0 and words.start <= tree.start[take.owner] < words.end:
         return False
     inner = take.holder >= 0 and words.start <= tree.start[take.holder] < words.end
+    if inner and _listed(tree, words):
+        return True
+    if tree.pos[take.word] == "NOUN" and take.holder >= 0 and take.bearing.top == take.word:
+        return inner  # "brushed aside an appeal from X" tells no appeal of his own
     return not inner or take.holder == head or _is_in_list(tree, first, take.holder, head)
 
 
@@ -151,7 +103,7 @@ def _is_in_list(tree: Tree, first: int, i: int, head: int) -> bool:
 
 def _told_of(scene: Scene, table: Table, told: Voices, take: Take, inside: int) -> tuple[Holder, ...]:
     """The parties that somebody says take a position: his own side, or others of whom he tells a fact."""
-    same = _is_side_of(scene, table, told, inside, take.holder)
+    same = is_side_of(scene, table, told, inside, take.holder)
     guess = (
         take.own or take.bearing.modal != "" or _is_doubtful(scene.tree, table, told, inside, denials=False)
     )
@@ -160,6 +112,11 @@ def _told_of(scene: Scene, table: Table, told: Voices, take: Take, inside: int) 
     body = told.statements[inside].body
     found = _reported(scene, table, take.holder, inside)
     named = _is_named(scene, table, body) if isinstance(body, Statement) else True
+    if same and not found:
+        return speakers(scene, table, told, inside)  # "the city will", said by its mayor
+    if same and isinstance(body, Statement):
+        meant = own_bodies(scene, table, told, body.speakers, take.holder)
+        found = tuple(h if h.party.refers else replace(h, party=Party(h.party.words, meant)) for h in found)
     return tuple(Holder(h.party, named and h.named, inside, same) for h in found)
 
 
@@ -179,8 +136,27 @@ def speakers(scene: Scene, table: Table, told: Voices, statement: int) -> tuple[
         return ()
     if body.on_behalf_of is not None:
         return (Holder(body.on_behalf_of, body.named_source, statement, True),)
-    spoken = [_speaking(scene, table, p) for p in body.speakers]
+    each = [q for p in body.speakers for q in _each(scene, p)]
+    spoken = [_speaking(scene, table, p) for p in each]
     return tuple(Holder(s[0], s[1], statement, True) for s in spoken if s is not None)
+
+
+def _each(scene: Scene, who: Party) -> tuple[Party, ...]:
+    """The parties of words that are a list of names ("X and Y"), else the party as it is."""
+    names = _listed(scene.tree, who.words) if who.words is not None else []
+    return tuple(_named(scene, n) for n in names) if names else (who,)
+
+
+def _listed(tree: Tree, words: Anchor) -> list[Name]:
+    """The names of a list of nothing but names; none where the words are something else."""
+    first = bisect_left(tree.start, words.start)
+    names = names_in(tree, first, words.end)
+    if len(names) < 2:
+        return []
+    last = min(first + LONGEST, bisect_left(tree.start, words.end))
+    plain = all(tree.name_at[k] >= 0 or tree.lower[k] in _JOINING for k in range(first, last))
+    joined = any(tree.lower[k] == "and" and tree.name_at[k] < 0 for k in range(first, last))
+    return names if plain and joined else []
 
 
 def _speaking(scene: Scene, table: Table, who: Party) -> tuple[Party, bool] | None:
@@ -202,12 +178,14 @@ def _as_party(
     if not who.refers and (_width(tree, first, who) > MOST or (who.words and ":" in who.words.exact)):
         return None  # a headline run into the sentence
     at = tree.name_at[head]
-    names = _names_in(tree, first, who.words.end) if who.words is not None else []
+    names = names_in(tree, first, who.words.end) if who.words is not None else []
     person = any(n.kind == "person" for n in names)
     if table.experts.intersection(tree.lemma[first : first + _width(tree, first, who)]):
         return None
     if at < 0 and (lemma in table.unfit or any(tree.lower[k] in _ANY for k in tree.kids[head] if k < head)):
         return None
+    if at < 0 and tree.pos[head] == "NUM" and tree.lemma[tree.head[head]] == "vote":
+        return who, True
     if at < 0 and (not tree.lower[head].isalpha() or len(lemma) < 2):
         return None
     if tree.pos[head] == "PRON":
@@ -215,11 +193,10 @@ def _as_party(
     if at >= 0 or person:
         return who, True
     if lemma in table.officials or (speaks and lemma == "member" and not _is_plural(tree, head)):
-        body = next((n for n in names if n.kind != "person"), None)
-        if body is not None:
-            return _named(scene, body), _is_office(tree, table, head)
-        bodies = _is_plural(tree, head) and any(tree.dep[k] == "compound" for k in tree.kids[head])
-        return (who, not bodies) if who.refers or bodies or _is_office(tree, table, head) else None
+        return _official(scene, table, who, head, names)
+    massed = tree.lemma[tree.head[head]] in table.massing
+    if lemma in table.counted and kid(tree, head, "nummod") >= 0 and massed:
+        return who, True
     if lemma in source_words().nobody or lemma in table.nobody:
         return None
     if (
@@ -237,6 +214,21 @@ def _as_party(
     return Party(who.words, tuple(r for r in who.refers if r not in inside)), True
 
 
+def _official(
+    scene: Scene, table: Table, who: Party, head: int, names: Sequence[Name]
+) -> tuple[Party, bool] | None:
+    """An official without a name as his body; where none is named, as himself if he holds an office or is of
+    a body that decides; and whether the source is named."""
+    tree = scene.tree
+    body = next((n for n in names if n.kind != "person"), None)
+    if body is not None:
+        return _named(scene, body), _is_office(tree, table, head)
+    bodies = _is_plural(tree, head) and any(tree.dep[k] == "compound" for k in tree.kids[head])
+    deciding = _is_plural(tree, head) and tree.lemma[head] in table.deciding
+    somebody = who.refers or bodies or deciding or _is_office(tree, table, head)
+    return (who, not bodies) if somebody else None
+
+
 def _is_plural(tree: Tree, i: int) -> bool:
     """Whether a noun stands in the plural."""
     return tree.tag[i] in ("NNS", "NNPS")
@@ -251,33 +243,11 @@ def _is_office(tree: Tree, table: Table, head: int) -> bool:
     return told and not _is_plural(tree, head) and tree.lemma[head] not in table.anonymous
 
 
-def _names_in(tree: Tree, first: int, stop: int) -> list[Name]:
-    """The names whose first token is among those from ``first`` that start before offset ``stop``."""
-    found: list[int] = []
-    for k in range(first, min(first + LONGEST, len(tree.start))):
-        if tree.start[k] >= stop:
-            break
-        if tree.name_at[k] >= 0 and tree.name_at[k] not in found:
-            found.append(tree.name_at[k])
-    return [tree.names[n] for n in found]
-
-
 def _width(tree: Tree, first: int, who: Party) -> int:
     """How many tokens from ``first`` a party's words are, up to ``LONGEST``."""
     end = who.words.end if who.words is not None else 0
     last = min(first + LONGEST, len(tree.start))
     return next((k for k in range(first, last) if tree.start[k] >= end), last) - first
-
-
-def phrase_head(tree: Tree, span: Span) -> tuple[int, int]:
-    """The first token of some words and the one that the others hang on; -1 twice where there is none."""
-    first = bisect_left(tree.start, span.start)
-    last = bisect_left(tree.start, span.end)
-    if first >= last or first >= len(tree.start):
-        return -1, -1
-    last = min(last, first + LONGEST)
-    tops = (k for k in range(first, last) if not first <= tree.head[k] < last or tree.head[k] == k)
-    return first, next((k for k in tops if tree.pos[k] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM")), last - 1)
 
 
 def _reported(scene: Scene, table: Table, holder: int, statement: int) -> tuple[Holder, ...]:
@@ -301,125 +271,8 @@ def _range(tree: Tree, who: Party, k: int) -> tuple[int, int]:
 
 def _is_somebody(tree: Tree, k: int, who: Party) -> bool:
     """Whether a phrase stands for somebody told: no pronoun left open, no relative."""
-    return tree.pos[k] not in ("PRON", "DET", "NUM") or bool(who.refers)
-
-
-def _is_self(scene: Scene, told: Voices, statement: int, holder: int, over: int) -> bool:
-    """Whether the words "we", "it", "his government" in somebody's statement are about who speaks."""
-    tree, body = scene.tree, told.statements[statement].body
-    low = tree.lower[holder]
-    if not isinstance(body, Statement) or not _agrees(scene, low, body):
-        return False
-    if low in _FIRST:
-        return body.mode != "indirect" or low in ("we", "i")
-    if any(tree.lower[k] in _OWN and k < holder for k in tree.kids[holder]):
-        mine = {tree.lower[k] for k in tree.kids[holder] if tree.lower[k] in _OWN}
-        quoted = mine <= {"our", "my"}
-        return tree.lemma[holder] in _SELVES and (quoted or body.mode != "direct")
-    if low not in _THIRD or body.mode == "direct":
-        return _is_own_body(scene, body, holder)
-    if over >= 0 and told.cue[over] == statement:
-        return True
-    first = bisect_left(tree.start, min(p.start for p in body.content))
-    between = range(max(first, holder - LONGEST), holder)
-    rivals = (k for k in between if tree.dep[k] == "nsubj" or tree.name_at[k] >= 0)
-    return holder - first < LONGEST and not any(
-        is_party(scene, k) or tree.lemma[k] in source_words().bodies for k in rivals
-    )
-
-
-def _agrees(scene: Scene, pronoun: str, body: Statement) -> bool:
-    """Whether a pronoun can stand for who speaks: "he" for a person who tells nobody of another, "it" for
-    no person."""
-    if pronoun not in _THIRD or pronoun == "they":
-        return True
-    if body.addressees and pronoun != "it":
-        return False
-    tree, kinds = scene.tree, set[str]()
-    for p in body.speakers:
-        at = [tree.name_at[k] for k in _starts(tree, p.refers) if tree.name_at[k] >= 0]
-        # one word taken for a person may well be a country or body
-        sure = {n for n in at if tree.names[n].kind != "person" or " " in tree.names[n].name}
-        kinds |= {"person" if tree.names[n].kind == "person" else "body" for n in sure}
-    return not kinds or ("body" if pronoun == "it" else "person") in kinds
-
-
-def _starts(tree: Tree, spans: Iterable[Span]) -> list[int]:
-    """The tokens at which spans start."""
-    found = (bisect_left(tree.start, s.start) for s in spans)
-    return [k for k in found if k < len(tree.start)]
-
-
-def _is_own_body(scene: Scene, body: Statement, holder: int) -> bool:
-    """Whether "the movement" is the body that the unnamed who speak are of ("two officials of the Front")."""
-    tree = scene.tree
-    words = body.speakers[0].words if len(body.speakers) == 1 else None
-    if words is None or body.named_source or tree.name_at[holder] >= 0 or tree.pos[holder] != "NOUN":
-        return False
-    first, head = phrase_head(tree, words.span)
-    bodies = [n for n in _names_in(tree, first, words.end) if n.kind in _BODIES] if head >= 0 else []
-    the = any(tree.lower[k] == "the" for k in tree.kids[holder] if k < holder)
-    alone = all(tree.dep[k] == "det" for k in tree.kids[holder] if k < holder)
-    return bool(bodies) and the and alone and tree.lemma[holder] in _SELVES
-
-
-def _is_side_of(scene: Scene, table: Table, told: Voices, statement: int, holder: int) -> bool:
-    """Whether who is told of is the speaker's own side: the same name, or one that the words for the
-    speaker hold in another form ("the Velmari minister said Velmar would")."""
-    tree, body = scene.tree, told.statements[statement].body
-    if not isinstance(body, Statement):
-        return False
-    if _speaks_for_body(tree, table, told, statement, holder):
-        return True
-    mine = _stem(tree.names[tree.name_at[holder]].name) if tree.name_at[holder] >= 0 else tree.lemma[holder]
-    for p in (*body.speakers, *((body.on_behalf_of,) if body.on_behalf_of else ())):
-        words = [scene.text[r.start : r.end] for r in p.refers]
-        if p.words is not None:
-            first, head = phrase_head(tree, p.words.span)
-            words += [n.name for n in _names_in(tree, first, p.words.end)] if first >= 0 else []
-            if head >= 0 and tree.name_at[holder] < 0 and tree.lemma[head] == mine:
-                return True
-            if tree.name_at[holder] < 0 and mine in p.words.exact.lower().split():
-                return True
-        if tree.name_at[holder] >= 0 and any(_stem(w) == mine for w in words):
-            return True
-    return False
-
-
-def _speaks_for_body(tree: Tree, table: Table, told: Voices, statement: int, holder: int) -> bool:
-    """Whether a body told of is the one that a spokesman or office holder of no other named body speaks
-    for, or that "it" stands for behind its words ("the Front will not, it said")."""
-    body = told.statements[statement].body
-    if not isinstance(body, Statement) or len(body.speakers) != 1:
-        return False
-    words = body.speakers[0].words
-    first, head = phrase_head(tree, words.span) if words is not None else (-1, -1)
-    if head < 0 or words is None:
-        return False
-    name = tree.names[tree.name_at[holder]] if tree.name_at[holder] >= 0 else None
-    is_body = (
-        tree.lemma[holder] in source_words().bodies
-        if name is None
-        else name.kind != "person" or " " not in name.name
-    )
-    if tree.lower[head] in ("it", "they") or tree.lower[first] in ("its", "their"):
-        return (
-            is_body
-            and not body.speakers[0].refers
-            and body.content[0].start <= tree.start[holder] < words.start
-        )
-    others = [n for n in _names_in(tree, first, words.end) if n.kind != "person"]
-    mouth = any(tree.lemma[k] in source_words().mouthpieces for k in range(first, head + 1))
-    mouth = mouth or any(tree.lemma[k] in source_words().mouthpieces for k in tree.kids[head])
-    if mouth:
-        return is_body and not others
-    return tree.lemma[holder] in table.represents and tree.lemma[head] in table.officials
-
-
-def _stem(name: str) -> str:
-    """What a name and the adjective made of it share, about: all but the ending of its last word."""
-    low = name.casefold()
-    return low[: max(4, len(low) - 3)] if " " not in low else low
+    voted = tree.pos[k] == "NUM" and tree.lemma[tree.head[k]] == "vote"  # "and six voted against"
+    return voted or tree.pos[k] not in ("PRON", "DET", "NUM") or bool(who.refers)
 
 
 def _is_doubtful(tree: Tree, table: Table, told: Voices, statement: int, denials: bool) -> bool:

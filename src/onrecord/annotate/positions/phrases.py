@@ -31,6 +31,7 @@ _OPENS = frozenset(
     ["until", "before", "after", "if", "unless", "without", "during", "since", "by", "despite", "as", "long"]
 )
 _DEALS = frozenset(["exchange", "return", "condition"])
+_GOING = frozenset(["go", "come"])
 _POINTING = frozenset(["the", "this", "that", "these", "those", "such"])
 
 
@@ -55,14 +56,17 @@ class Reading:
     table: Table
 
 
-def noun_phrase(reading: Reading, i: int, asked_for: bool = False) -> Phrase | None:
-    """The issue that a noun heads, or None where it heads none by the table. What is ``asked_for`` is a
-    demand whatever its noun, but for people, names and amounts."""
+def noun_phrase(reading: Reading, i: int, asked_for: bool = False, offered: bool = False) -> Phrase | None:
+    """The issue that a noun heads, or None where it heads none by the table. What is ``asked_for`` or
+    ``offered`` is a demand whatever its noun, but for people, names and times, and places asked for."""
     tree, table = reading.tree, reading.table
     i = whole(reading, i)
     meaning = noun_meaning(tree, table, i)
-    if meaning is None and asked_for and _is_thing(reading, i) and tree.lemma[i] not in lexicon().places:
+    thing = offered or (asked_for and tree.lemma[i] not in lexicon().places)
+    if meaning is None and thing and _is_thing(reading, i):
         meaning = Meaning(tree.lemma[i], "demand")
+    if meaning is None and (asked_for or offered) and _is_amount(reading, i):
+        meaning = Meaning("amount", "demand")
     if meaning is None:
         return None
     first, last = _left_end(tree, i), noun_end(reading, i, DEEPEST)
@@ -83,14 +87,25 @@ def _is_thing(reading: Reading, i: int) -> bool:
     return plain and len(lemma) > 2 and lemma not in known.people and lemma not in known.bodies
 
 
-def verb_phrase(reading: Reading, v: int, owner: int = -1) -> Phrase | None:
+def _is_amount(reading: Reading, i: int) -> bool:
+    """Whether a token heads an amount of money or part of a whole, or a bare number ("had asked for 60")."""
+    kind = reading.doc[i].ent_type_
+    bare = reading.tree.pos[i] == "NUM" and kind in ("", "CARDINAL") and reading.tree.lower[i] != "one"
+    return kind in ("MONEY", "PERCENT") or (bare and reading.tree.name_at[i] < 0)
+
+
+def verb_phrase(reading: Reading, v: int, owner: int = -1, left_undone: bool = False) -> Phrase | None:
     """The issue that doing what a verb says is; ``owner`` is the token of who is to do it, or -1. None for
-    verbs that make no issue."""
+    verbs that make no issue. Where it is ``left_undone`` ("promised not to fire"), so is the issue."""
     tree, table = reading.tree, reading.table
+    done = kid(tree, v, "conj") if tree.lemma[v] in _GOING else -1
+    if done >= 0 and tree.tag[done] == "VB":
+        v = done  # "go and meet them"
     first, last = v, verb_end(reading, v, DEEPEST)
     meaning, used = verb_meaning(tree, table, v)
     if meaning is None:
-        if tree.lemma[v] in table.never or tree.pos[v] not in VERBAL or len(tree.lemma[v]) < 3:
+        short = len(tree.lemma[v]) < 3 and tree.lemma[v] not in _GOING  # "co" of "co-operate"
+        if tree.lemma[v] in table.never or tree.pos[v] not in VERBAL or short:
             return None
         meaning = Meaning(tree.lemma[v], "demand")
     words = [k for k in _verb_words(tree, v) if k != used]
@@ -99,6 +114,12 @@ def verb_phrase(reading: Reading, v: int, owner: int = -1) -> Phrase | None:
         words += [owner, *(k for k in tree.kids[owner] if k < owner and tree.dep[k] in ("compound", "amod"))]
     key = _key(reading, meaning, v, words)
     names = _names(tree, [v, *words], (owner,) if owner >= 0 else ())
+    told = 0 <= owner < v and v - owner <= LONGEST and tree.pos[owner] != "PRON" and tree.dep[v] != "conj"
+    if told and first == last == v and kid(tree, v, "neg") < 0:
+        first = _left_end(tree, owner)  # "people in the valley to leave": the verb alone tells too little
+    undone = kid(tree, v, "neg") if left_undone else -1
+    if undone >= 0:
+        first, key = min(first, undone), tuple(sorted({*key, "not"}))
     return Phrase(_span(tree, first, last), meaning.kind, key, names, False)
 
 
@@ -138,6 +159,11 @@ def verb_meaning(tree: Tree, table: Table, v: int) -> tuple[Meaning | None, int]
             )
             if joined is not None:
                 return joined, k
+    for k in tree.kids[v]:
+        behind = _behind(tree, k) if k > v and tree.dep[k] in ("prep", "advmod") else -1
+        joined = table.phrases.get(f"{lemma} {tree.lemma[behind]}") if behind >= 0 else None
+        if joined is not None:
+            return joined, behind  # "return to the table"
     thing = kid(tree, v, "dobj") if lemma in table.carriers else -1
     carried = noun_meaning(tree, table, thing) if thing >= 0 else None
     if carried is not None:
@@ -147,6 +173,13 @@ def verb_meaning(tree: Tree, table: Table, v: int) -> tuple[Meaning | None, int]
         return None, -1
     noun = table.nouns.get(found.word, found)
     return (noun if noun.word == found.word else found), -1
+
+
+def _behind(tree: Tree, k: int) -> int:
+    """What stands behind a preposition, or behind that of an adverb ("back to the table"), or -1."""
+    thing = kid(tree, k, "pobj")
+    inner = kid(tree, k, "prep") if thing < 0 else -1
+    return kid(tree, inner, "pobj") if inner >= 0 else thing
 
 
 def whole(reading: Reading, i: int) -> int:
@@ -179,14 +212,45 @@ def asked(tree: Tree, table: Table, i: int) -> tuple[int, int] | None:
     meaning = table.nouns.get(tree.lemma[i])
     if meaning is None or meaning.word != "demand":
         return None
+    done = infinitive(tree, i)
+    if done >= 0:
+        return done, max(kid(tree, done, "nsubj", "pobj"), i)
     for k in tree.kids[i]:
-        if k > i and tree.dep[k] in ("acl", "relcl", "advcl") and _to(tree, k):
-            return k, max(kid(tree, k, "nsubj", "pobj"), i)
         thing = kid(tree, k, "pobj") if tree.dep[k] == "prep" and tree.lower[k] == "for" else -1
         if thing >= 0:
             done = kid(tree, thing, "acl", "relcl")
             return (done, thing) if done >= 0 and _to(tree, done) else (thing, -1)
     return None
+
+
+def infinitive(tree: Tree, i: int) -> int:
+    """The verb of what a noun is a call, plan or offer to do, or -1; also where the parse hangs it on the
+    verb whose object the noun is ("ignored an appeal from X to stop")."""
+    own = (k for k in tree.kids[i] if k > i and tree.dep[k] in ("acl", "relcl", "advcl") and _to(tree, k))
+    found = next(own, -1)
+    if found < 0 and tree.dep[i] == "dobj":
+        near = (k for k in tree.kids[tree.head[i]] if k > i and tree.dep[k] in ("advcl", "xcomp"))
+        found = next((k for k in near if _to(tree, k)), -1)
+        return found if found >= 0 and found - i <= LONGEST // 2 else -1
+    return found
+
+
+def told_end(reading: Reading, i: int) -> int:
+    """The last token of the words that say which thing a noun means: behind its phrase, a clause without a
+    comma before it ("a plan put forward by X", "a deal that left the valley to Y")."""
+    tree, doc = reading.tree, reading.doc
+    for k in tree.kids[i]:
+        if (
+            k > i
+            and tree.dep[k] in ("acl", "relcl")
+            and tree.left[k] > i
+            and doc[tree.left[k] - 1].text != ","
+        ):
+            end: int = min(doc[k].right_edge.i, i + LONGEST)
+            while end > k and not tree.lower[end][:1].isalnum():
+                end -= 1
+            return end
+    return i
 
 
 def noun_end(reading: Reading, i: int, deep: int) -> int:
@@ -227,11 +291,13 @@ def verb_end(reading: Reading, v: int, deep: int) -> int:
         argument = clause or tree.dep[k] in _ARGUMENTS
         if not at_end or deep == 0 or not argument or tree.lower[k] in _OPENS:
             break
-        if reading.doc[k].ent_type_ in _TIMES or k - v > LONGEST:
+        if (reading.doc[k].ent_type_ in _TIMES and tree.dep[k] != "dobj") or k - v > LONGEST:
             break
         if tree.dep[k] == "prep" or (tree.dep[k] == "dative" and tree.pos[k] == "ADP"):
             thing = kid(tree, k, "pobj")
             if thing < 0 or reading.doc[thing].ent_type_ in _TIMES or tree.lower[thing] in _DEALS:
+                break
+            if tree.lower[k] == "under" and tree.lemma[thing] in reading.table.pressure:
                 break
             end = noun_end(reading, thing, deep - 1)
         elif tree.pos[k] in VERBAL:

@@ -43,7 +43,8 @@ class Table:
     """The whole table, by lemma. ``frames`` are of verbs, ``stance_nouns`` have the stance by preposition.
 
     ``nouns`` and ``verbs`` head issues; ``phrases`` are two words of one meaning. ``same`` and ``opposite``
-    are verbs, or verb and preposition, whose object is the issue.
+    are verbs, or verb and preposition, whose object is the issue. ``idioms`` are a verb and its particle by
+    the verb that they stand for; ``undone`` are verbs that take a position back.
     """
 
     frames: Mapping[str, tuple[Frame, ...]]
@@ -70,6 +71,7 @@ class Table:
     dropped: frozenset[str]
     never: frozenset[str]
     marks: frozenset[str]
+    pressure: frozenset[str]
     condition_phrases: tuple[str, ...]
     nobody: frozenset[str]
     experts: frozenset[str]
@@ -78,6 +80,69 @@ class Table:
     anonymous: frozenset[str]
     represents: frozenset[str]
     crowds: frozenset[str]
+    selves: frozenset[str]
+    national: frozenset[str]
+    idioms: Mapping[str, str]
+    of_office: Mapping[str, frozenset[str]]
+    undone: frozenset[str]
+    kept: frozenset[str]
+    given: frozenset[str]
+    pursued: frozenset[str]
+    ruin: frozenset[str]
+    hostile: frozenset[str]
+    arms: frozenset[str]
+    counted: frozenset[str]
+    deciding: frozenset[str]
+    massing: frozenset[str]
+    known_only: frozenset[str]
+    promising: frozenset[str]
+    on_condition: frozenset[str]
+    no_offers: frozenset[str]
+    telling: frozenset[str]
+
+
+_LISTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "proposing": ("proposes", "anything"),
+        "keep": ("governors", "keep"),
+        "flip": ("governors", "flip"),
+        "keep_nouns": ("governors", "nouns"),
+        "flip_nouns": ("governors", "nouns_flip"),
+        "guesses": ("governors", "guesses"),
+        "denials": ("governors", "denials"),
+        "carriers": ("carriers", "verbs"),
+        "pieces": ("pieces", "nouns"),
+        "holding": ("pieces", "holding"),
+        "bare": ("bare", "nouns"),
+        "dropped": ("dropped", "words"),
+        "never": ("never", "verbs"),
+        "marks": ("conditions", "marks"),
+        "pressure": ("conditions", "pressure"),
+        "nobody": ("nobody", "nouns"),
+        "experts": ("nobody", "experts"),
+        "officials": ("officials", "nouns"),
+        "anonymous": ("officials", "anonymous"),
+        "crowds": ("represents", "crowds"),
+        "national": ("represents", "national"),
+        "selves": ("represents", "selves"),
+        "kept": ("accepts", "kept"),
+        "undone": ("light", "undone"),
+        "given": ("own", "given"),
+        "pursued": ("own", "pursued"),
+        "hostile": ("own", "hostile"),
+        "arms": ("own", "arms"),
+        "ruin": ("own", "ruin"),
+        "counted": ("represents", "counted"),
+        "massing": ("represents", "massing"),
+        "deciding": ("officials", "deciding"),
+        "known_only": ("demands", "known_only"),
+        "promising": ("offers", "anything"),
+        "on_condition": ("never", "without_condition"),
+        "no_offers": ("offers", "never"),
+        "telling": ("governors", "telling"),
+    }
+)
+"""The fields of ``Table`` that are a list of the file as it stands, by its table and name there."""
 
 
 @cache
@@ -86,8 +151,6 @@ def table() -> Table:
     told = load("positions")
     nouns = MappingProxyType(dict(_meanings(told["nouns"])))
     verbs = MappingProxyType(dict(_meanings(told["verbs"])))
-    light = frozenset(told["light"]["verbs"]) - frozenset(told["light"]["not"])
-    governors = told["governors"]
     return Table(
         frames=_frames(told),
         stance_nouns=_stance_nouns(told),
@@ -98,29 +161,13 @@ def table() -> Table:
         phrases=MappingProxyType({p: _meant(w, nouns, verbs) for p, w in told["phrases"].items()}),
         same=_through(told["through"]["same"]),
         opposite=_through(told["through"]["opposite"]),
-        proposing=frozenset(told["proposes"]["anything"]),
-        light=light,
-        keep=frozenset(governors["keep"]),
-        flip=frozenset(governors["flip"]),
-        keep_nouns=frozenset(governors["nouns"]),
-        flip_nouns=frozenset(governors["nouns_flip"]),
-        guesses=frozenset(governors["guesses"]),
-        denials=frozenset(governors["denials"]),
-        carriers=frozenset(told["carriers"]["verbs"]),
-        pieces=frozenset(told["pieces"]["nouns"]),
-        holding=frozenset(told["pieces"]["holding"]),
-        bare=frozenset(told["bare"]["nouns"]),
-        dropped=frozenset(told["dropped"]["words"]),
-        never=frozenset(told["never"]["verbs"]),
-        marks=frozenset(told["conditions"]["marks"]),
+        idioms=MappingProxyType(dict(told["idioms"])),
+        of_office=MappingProxyType({w: frozenset(b) for w, b in told["of_office"].items()}),
         condition_phrases=tuple(told["conditions"]["phrases"]),
-        nobody=frozenset(told["nobody"]["nouns"]),
-        experts=frozenset(told["nobody"]["experts"]),
+        light=frozenset(told["light"]["verbs"]) - frozenset(told["light"]["not"]),
         unfit=frozenset(w for w, m in nouns.items() if m.kind == "proposal"),
-        officials=frozenset(told["officials"]["nouns"]),
-        anonymous=frozenset(told["officials"]["anonymous"]),
         represents=frozenset([*told["represents"]["nouns"], *told["officials"]["nouns"]]),
-        crowds=frozenset(told["represents"]["crowds"]),
+        **{field: frozenset(told[part][words]) for field, (part, words) in _LISTS.items()},
     )
 
 

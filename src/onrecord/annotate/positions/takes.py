@@ -3,42 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from onrecord.annotate.events.tree import VERBAL, Tree, kid
 from onrecord.annotate.positions.bearing import Bearing, bearing
-from onrecord.annotate.positions.phrases import noun_meaning, verb_meaning
+from onrecord.annotate.positions.own import WILL, own_words
+from onrecord.annotate.positions.phrases import infinitive, noun_meaning
 from onrecord.annotate.positions.table import Frame, Table
+from onrecord.annotate.positions.take import Take
 from onrecord.model import Stand
 
 _RELATIVE = frozenset(["that", "which", "whom", "who"])
-_WILL = frozenset(["will", "would", "wo", "shall", "'ll", "'d"])
-_FIRM = _WILL | {"can", "could", "ca"}
-_OUGHT: dict[str, Stand] = {"must": "demands", "should": "urges"}
-_NOBODY = frozenset(
-    ["we", "i", "you", "nobody", "no-one", "nothing", "none", "neither", "one", "anyone", "everyone"]
-)
+_FIRM = WILL | {"can", "could", "ca"}
+_PARTICLES = frozenset(["prt", "advmod", "acomp", "dobj", "oprd"])
+_NOBODY = frozenset(["nobody", "no-one"])
 _SUBJUNCTIVE = frozenset(["should", "must"])
-
-
-@dataclass(frozen=True, slots=True)
-class Take:
-    """A word, ``word``, that takes ``stance`` on what token ``issue`` heads: a noun, or a verb where
-    ``doing``; ``owner`` is the token of who is to do it, or -1.
-
-    ``holder`` is the token of whose position it is; -1 where it is that of who speaks, -2 where nobody is
-    told. ``own`` where it is
-    a position only of somebody about himself ("we will not"): another's words of it are no more than a guess.
-    """
-
-    word: int
-    stance: Stand
-    issue: int
-    doing: bool
-    owner: int
-    holder: int
-    bearing: Bearing
-    own: bool = False
 
 
 def takes(tree: Tree, table: Table) -> Iterator[Take]:
@@ -54,8 +33,12 @@ def takes(tree: Tree, table: Table) -> Iterator[Take]:
 
 
 def _lemma_of(tree: Tree, table: Table, i: int) -> str:
-    """The lemma of a verb; with an e put back where only that makes it a known word ("urging": "urg")."""
+    """The lemma of a verb; with an e put back where only that makes it a known word ("urging": "urg"); that
+    of another verb where it means the same with its particle ("stand firm")."""
     word = tree.lemma[i]
+    for k in tree.kids[i]:
+        if k > i and tree.dep[k] in _PARTICLES and f"{word} {tree.lower[k]}" in table.idioms:
+            return table.idioms[f"{word} {tree.lower[k]}"]
     return word + "e" if word not in table.frames and word + "e" in table.frames else word
 
 
@@ -69,23 +52,44 @@ def _of_verb(tree: Tree, table: Table, i: int) -> Iterator[Take]:
         for take in _by_frames(tree, table, i, lemma, how) if how is not None else ():
             told = True
             yield take
-    if lemma == "be" and not told:
+    if told:
+        return
+    if lemma == "be":
         yield from _being(tree, table, i)
-    elif not told:
-        yield from _own_words(tree, table, i)
+    elif lemma == "vote":
+        yield from _voted(tree, table, i)
+    else:
+        yield from own_words(tree, table, i)
+
+
+def _voted(tree: Tree, table: Table, i: int) -> Iterator[Take]:
+    """A vote on what is not told again: "six voted against"."""
+    how = bearing(tree, table, i)
+    for k in tree.kids[i]:
+        stance: Stand | None = {"for": "supports", "against": "opposes"}.get(tree.lower[k])  # type: ignore[assignment]
+        alone = k > i and tree.dep[k] in ("prep", "prt", "advmod") and not tree.kids[k]
+        if stance is not None and alone and how is not None and not how.negated and not how.modal:
+            yield Take(i, stance, k, False, -1, _holder(tree, i), how)
 
 
 def _by_frames(tree: Tree, table: Table, i: int, lemma: str, how: Bearing) -> Iterator[Take]:
     """The issues of the first frame of a verb that the parse bears out."""
     for frame in table.frames.get(lemma, ()):
         found = [*_issues(tree, table, i, frame)]
+        if found and frame.stance == "accepts" and how.modal in _FIRM and _is_nobody(tree, i):
+            for issue, doing, owner in found:  # "terms that no union could accept"
+                yield Take(i, "rejects", issue, doing, owner, -1, how, True)
+            return
+        if how.negated and not how.modal and lemma in table.kept:
+            return  # "was not complying with" tells what is done, not what is held
         if found and _turned(frame.stance, how) is not None:
             for issue, doing, owner in found:
                 if frame.stance == "undecided" and owner >= 0:
                     continue  # "looks at how others live"
                 stance = _turned(frame.stance, replace(how, negated=how.negated != _is_none(tree, issue)))
                 if doing and kid(tree, issue, "neg") >= 0:  # "urged X not to sign"
-                    stance = "opposes" if stance in ("demands", "urges") else None
+                    given = stance in ("accepts", "offers") and frame.how == "infinitives"
+                    stance = "opposes" if stance in ("demands", "urges") else stance if given else None
                 if stance is not None and not (frame.how == "infinitives" and _is_stance(tree, table, issue)):
                     own = how.modal != "" or how.ready or frame.stance == "undecided"
                     yield Take(i, stance, issue, doing, owner, _holder(tree, i), how, own)
@@ -95,6 +99,12 @@ def _by_frames(tree: Tree, table: Table, i: int, lemma: str, how: Bearing) -> It
             for issue, doing, owner in _issues(tree, table, i, frame):
                 yield Take(i, "undecided", issue, doing, owner, _holder(tree, i), how)
                 return
+
+
+def _is_nobody(tree: Tree, i: int) -> bool:
+    """Whether the subject of a verb says that there is nobody who does it."""
+    subject = kid(tree, i, "nsubj")
+    return subject >= 0 and (tree.lower[subject] in _NOBODY or _is_none(tree, subject))
 
 
 def _is_none(tree: Tree, i: int) -> bool:
@@ -145,7 +155,7 @@ def _is_stance(tree: Tree, table: Table, verb: int) -> bool:
 def _issues(tree: Tree, table: Table, i: int, frame: Frame) -> Iterator[tuple[int, bool, int]]:
     """Tokens of the issues that a frame finds on a verb: token, whether it is a verb, who is to do it."""
     if frame.how == "objects":
-        yield from ((k, False, -1) for k in _objects(tree, i, frame.with_))
+        yield from ((k, False, -1) for k in _objects(tree, table, i, frame.with_))
     elif frame.how == "prepositions":
         yield from _behind(tree, table, i, frame.with_)
     elif frame.how == "infinitives":
@@ -161,21 +171,53 @@ def _issues(tree: Tree, table: Table, i: int, frame: Frame) -> Iterator[tuple[in
         yield from _told(tree, table, i, frame.with_)
 
 
-def _objects(tree: Tree, i: int, particle: str) -> Iterator[int]:
+def _objects(tree: Tree, table: Table, i: int, particle: str) -> Iterator[int]:
     if particle and not any(tree.lower[k] == particle for k in tree.kids[i]):
         return
     if not particle and kid(tree, i, "prt") >= 0:
         return
     if tree.passive[i]:
-        things = [tree.subject[i]]
+        things = [_behind_name(tree, table, tree.subject[i]) if tree.dep[i] == "acl" else tree.subject[i]]
     else:
-        things = [k for k in tree.kids[i] if tree.dep[k] == "dobj"]
+        things = [k for k in tree.kids[i] if tree.dep[k] == "dobj" and not _is_aside(tree, i, k)]
         subject = tree.subject[i]
         relative = all(tree.lower[k] in _RELATIVE for k in things)
         if tree.dep[i] == "relcl" and relative and subject not in (-1, tree.head[i]):
             things = [tree.head[i]]
     for thing in things:
         yield from joined(tree, thing)
+    if things and not tree.passive[i]:
+        yield from _joined_late(tree, table, i)
+
+
+def _is_aside(tree: Tree, i: int, thing: int) -> bool:
+    """Whether a noun only says what doing a thing is ("agreed to come, a compromise")."""
+    return tree.lower[tree.left[thing] - 1] == "," and -1 < kid(tree, i, "xcomp") < thing
+
+
+def _behind_name(tree: Tree, table: Table, i: int) -> int:
+    """What a participle tells of that the parse hangs on a name behind it ("the plan for X, rejected by")."""
+    at = i
+    for _ in range(4):
+        if at < 0 or noun_meaning(tree, table, at) is not None:
+            return at
+        up = tree.head[at]
+        if tree.dep[at] == "pobj" and tree.dep[up] == "prep":
+            at = tree.head[up]
+        elif tree.dep[at] == "conj" and up != at:
+            at = up
+        else:
+            break
+    return i
+
+
+def _joined_late(tree: Tree, table: Table, i: int) -> Iterator[int]:
+    """An issue noun joined to the verb by the parse where it is joined to its object ("wanted a truce, he
+    said, and the release of")."""
+    late = kid(tree, i, "conj")
+    alone = late > i and tree.pos[late] == "NOUN" and kid(tree, late, "nsubj", "nsubjpass", "aux") < 0
+    if alone and noun_meaning(tree, table, late) is not None:
+        yield from joined(tree, late)
 
 
 def joined(tree: Tree, i: int) -> Iterator[int]:
@@ -264,11 +306,19 @@ def _told(tree: Tree, table: Table, i: int, preposition: str) -> Iterator[tuple[
         yield whom, False, -1  # "want talks to end the siege"
         return
     whom = subject if subject >= 0 else whom
+    if tree.lemma[i] == "order" and whom >= 0 and _is_own(tree, table, whom):
+        return  # what somebody's own are ordered to do is done, not demanded
     if whom >= 0:
         yield done, True, whom
         for k in tree.kids[done]:
             if tree.dep[k] == "conj" and tree.pos[k] in VERBAL and tree.tag[k] == "VB":
                 yield k, True, whom
+
+
+def _is_own(tree: Tree, table: Table, i: int) -> bool:
+    """Whether those told to do something are somebody's own: "its troops", "the police"."""
+    own = tree.lemma[i] in table.selves and tree.lemma[i] not in table.counted
+    return own or kid(tree, i, "poss") >= 0
 
 
 def _meant_for(tree: Tree, i: int, preposition: str) -> Iterator[tuple[int, bool, int]]:
@@ -290,14 +340,19 @@ def _wanted(tree: Tree, k: int) -> bool:
 
 
 def _of_noun(tree: Tree, table: Table, i: int) -> Iterator[Take]:
-    """A position told by a noun: "its rejection of", "voiced support for"."""
+    """A position told by a noun: "its rejection of", "voiced support for", "an appeal from X to"."""
     by = table.stance_nouns[tree.lemma[i]]
+    done = infinitive(tree, i) if "to do" in by else -1
     given = tree.head[i] if tree.dep[i] == "dobj" and tree.lemma[tree.head[i]] in table.light else -1
+    found = [(by["to do"], -1, done)] if done >= 0 else []
+    of = next((k for k in tree.kids[i] if k > i and tree.lower[k] in ("from", "by")), -1)
+    if of >= 0:  # "ignored a call by X for talks": the parse may hang "for" on the verb, or on X
+        given = tree.head[i] if tree.dep[i] == "dobj" else kid(tree, of, "pobj")
     for k in (*tree.kids[i], *(tree.kids[given] if given >= 0 else ())):
         stance = by.get(tree.lower[k]) if tree.dep[k] in ("prep", "dative") else None
-        if stance is None:
-            continue
-        thing, gerund = kid(tree, k, "pobj"), kid(tree, k, "pcomp")
+        if stance is not None:
+            found.append((stance, kid(tree, k, "pobj"), kid(tree, k, "pcomp")))
+    for stance, thing, gerund in found:
         whose = _noun_holder(tree, table, i)
         if whose is None or max(thing, gerund) < 0:
             continue
@@ -322,11 +377,19 @@ def _noun_holder(tree: Tree, table: Table, i: int) -> tuple[int, Bearing] | None
     if prep:
         verb = tree.head[verb]
     negative = any(tree.dep[k] == "det" and tree.lower[k] == "no" for k in tree.kids[i])
-    if tree.pos[verb] in VERBAL and tree.lemma[verb] in table.light and (prep or tree.dep[at] == "dobj"):
+    if any(tree.dep[k] == "amod" and tree.lemma[k] in table.frames for k in tree.kids[i] if k < i):
+        return None  # "the rejected request for"
+    undone = tree.lemma[verb] in table.undone and tree.dep[at] == "dobj"
+    if tree.pos[verb] in VERBAL and (
+        undone or (tree.lemma[verb] in table.light and (prep or tree.dep[at] == "dobj"))
+    ):
         how = bearing(tree, table, verb)
-        if how is None or negative:
+        if how is None or negative or (undone and not how.negated):
             return None
-        return _holder(tree, verb), how
+        return _holder(tree, verb), replace(how, negated=False) if undone else how
+    of = next((k for k in tree.kids[i] if k > i and tree.lower[k] in ("from", "by")), -1)
+    if owner < 0 and of >= 0:
+        owner = kid(tree, of, "pobj")
     if owner >= 0 and tree.tag[owner] != "PRP$" and not negative:
         return owner, Bearing(False, "", False, False, False, i, -1)
     return None
@@ -338,6 +401,7 @@ def _being(tree: Tree, table: Table, i: int) -> Iterator[Take]:
     if how is None or how.modal in ("may", "might", "could", "should", "must"):
         return
     subject, modal = tree.subject[i], how.modal
+    stance: Stand
     for k in tree.kids[i]:
         being = table.being.get(tree.lower[k])
         if being is None and tree.lower[k] == "in":
@@ -352,6 +416,9 @@ def _being(tree: Tree, table: Table, i: int) -> Iterator[Take]:
             yield from (Take(i, "opposes", m, False, -1, subject, how) for m in joined(tree, thing))
         elif being == "opposed" and not how.negated:
             yield from _stood(tree, k, "to", "opposes", subject, how)
+        elif being in ("good", "bad") and subject >= 0 and not modal:
+            stance = "supports" if (being == "good") != how.negated else "opposes"
+            yield Take(i, stance, subject, False, -1, -1, how, True)
         elif being in ("acceptable", "unacceptable"):
             bad = (being == "unacceptable") != how.negated
             if subject >= 0 and _is_none(tree, subject):
@@ -366,7 +433,7 @@ def _being(tree: Tree, table: Table, i: int) -> Iterator[Take]:
                     and _to(tree, done)
                     and not _is_stance(tree, table, done)
                 ):
-                    stance: Stand = "offers" if willing else "rejects"
+                    stance = "offers" if willing else "rejects"
                     yield Take(i, stance, done, True, -1, subject, how, True)
 
 
@@ -379,27 +446,6 @@ def _stood(tree: Tree, i: int, preposition: str, stance: Stand, holder: int, how
             yield from (
                 Take(i, stance, m, False, -1, holder, how) for m in joined(tree, kid(tree, k, "pobj"))
             )
-
-
-def _own_words(tree: Tree, table: Table, i: int) -> Iterator[Take]:
-    """What only the words of who speaks tell: "X must withdraw", "we will not hand over the valley"."""
-    modal = next((tree.lower[k] for k in tree.kids[i] if tree.tag[k] == "MD"), "")
-    subject = tree.subject[i]
-    known = verb_meaning(tree, table, i)[0] is not None or tree.lemma[i] in ("hold", "go", "come", "continue")
-    if not modal or subject < 0 or not known:
-        return
-    how = bearing(tree, table, i)
-    if how is None or how.perfect or (modal in _OUGHT and tree.lower[subject] in _NOBODY):
-        return
-    if _is_none(tree, subject) or any(tree.tag[k] in ("WRB", "WP") for k in tree.kids[i]):
-        return
-    stance = _OUGHT.get(modal)
-    if noun_meaning(tree, table, subject) is not None and modal in _WILL and not how.negated:
-        yield Take(i, "conditions", subject, False, -1, -1, how, True)
-    elif stance is not None and not how.negated:
-        yield Take(i, stance, i, True, subject, -1, how, True)
-    elif modal in _WILL and not tree.passive[i]:
-        yield Take(i, "rejects" if how.negated else "conditions", i, True, -1, subject, how, True)
 
 
 def _to(tree: Tree, v: int) -> bool:
