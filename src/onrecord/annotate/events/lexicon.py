@@ -57,6 +57,8 @@ class Lexicon:
     ending: frozenset[str]
     measures: frozenset[str]
     lasting: frozenset[str]
+    undone: frozenset[str]
+    states_of: frozenset[str]
     nature: frozenset[str]
     mishaps: frozenset[str]
     mishap_verbs: frozenset[str]
@@ -95,6 +97,8 @@ def lexicon() -> Lexicon:
         measures=frozenset(table["measures"]["nouns"]),
         ending=frozenset(table["ending"]["verbs"]),
         lasting=frozenset(table["lasting"]["verbs"]),
+        undone=frozenset(table["lasting"]["undone"]),
+        states_of=frozenset(table["lasting"]["besides"]),
         nature=frozenset(table["nature"]["nouns"]),
         mishaps=frozenset(table["mishaps"]["nouns"]),
         mishap_verbs=frozenset(table["mishaps"]["verbs"]),

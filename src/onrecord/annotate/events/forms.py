@@ -1,0 +1,186 @@
+"""What a verb's forms say of whether it took place: auxiliaries, negation, tense, condition."""
+
+from __future__ import annotations
+
+from onrecord.annotate.events.lexicon import Lexicon
+from onrecord.annotate.events.tree import FINITE, Tree, kid
+from onrecord.model import Status
+
+HIGHEST = 8
+"""Steps up the parse that are taken: an event's status is told near it."""
+
+LONGEST_HEADLINE = 40
+"""Tokens looked at for the end of a sentence, which a headline has without a full stop."""
+
+_MODALS: tuple[tuple[str, Status], ...] = (
+    ("called_for_modals", "called_for"),
+    ("conditional_modals", "conditional"),
+    ("planned_modals", "planned"),
+)
+_QUOTES = frozenset(['"', "“", "``", "''", "‘", "«"])
+_PERHAPS = frozenset(["possibly", "potentially", "perhaps", "maybe", "conceivably"])
+_NOBODY = frozenset(["nobody", "none", "neither", "nothing"])
+_PRESENT = frozenset(["VBZ", "VBP"])
+_BE = frozenset(["be", "'s", "'re", "’s", "’re", "’m", "'m"])
+_ENDS = frozenset([".", "!", "?", ";", ":", "..."])
+_AHEAD = frozenset(["tomorrow", "next", "later", "soon", "shortly"])
+_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+
+
+def to(tree: Tree, verb: int) -> bool:
+    """Whether "to" stands with a verb."""
+    return any(tree.dep[k] == "aux" and tree.lower[k] == "to" for k in tree.kids[verb])
+
+
+def own(
+    tree: Tree, lexicon: Lexicon, verb: int, negated_by_entry: bool = False, spoken: bool = False
+) -> Status | None:
+    """What an event's own verb says: its auxiliaries, else that it goes on; None where it says nothing.
+
+    ``negated_by_entry`` where the negation is part of the act, ``spoken`` where the present tense tells it as
+    done.
+    """
+    return auxiliary(tree, lexicon, verb, negated_by_entry) or goes_on(tree, lexicon, verb, spoken)
+
+
+def auxiliary(tree: Tree, lexicon: Lexicon, verb: int, negated_by_entry: bool = False) -> Status | None:
+    """What a verb's auxiliaries, negation and condition say; None where they say nothing."""
+    table, kids = lexicon.status, tree.kids[verb]
+    if any(tree.dep[k] == "mark" and tree.lower[k] in table["conditional"] for k in kids):
+        return "conditional"
+    if not negated_by_entry and (any(tree.dep[k] == "neg" for k in kids) or _by_nobody(tree, verb)):
+        return "denied"
+    if any(tree.dep[k] == "advmod" and tree.lower[k] in _PERHAPS for k in kids):
+        return "conditional"
+    modals = {tree.lower[k] for k in kids if tree.dep[k] in ("aux", "auxpass") and tree.tag[k] == "MD"}
+    status = next((status for key, status in _MODALS if modals & table[key]), None)
+    perfect = any(tree.lower[k] == "have" for k in kids)
+    if negated_by_entry and status == "conditional":
+        return None  # "could not agree" is a fact
+    if perfect and status == "called_for":
+        return "conditional" if "must" in modals else "denied"  # "should have freed them"
+    if status == "planned":
+        return "conditional" if perfect or _depends(tree, lexicon, verb, modals) else "planned"
+    if status is None and to(tree, verb) and any(tree.lower[k] in ("is", "are", "was", "were") for k in kids):
+        return "planned"  # "is to meet"
+    return status
+
+
+def _depends(tree: Tree, lexicon: Lexicon, verb: int, modals: set[str]) -> bool:
+    """Whether what will or would be depends on something: on a clause with "if", or by "would" outside of
+    what somebody is reported to have said."""
+    if _on_condition(tree, lexicon, verb):
+        return True
+    if not modals & {"would", "'d", "’d"} or reported(tree, lexicon, verb):
+        return False
+    subject = kid(tree, verb, "nsubj", "nsubjpass", "csubj")
+    if subject < 0:
+        return False
+    if tree.lower[subject] in ("i", "we", "you", "this", "that", "it"):
+        return True
+    doer = tree.subject[verb]  # "a bill that would ban": what a paper would do
+    return doer >= 0 and tree.name_at[doer] < 0 and tree.lemma[doer] in lexicon.papers
+
+
+def _on_condition(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
+    clauses = (k for k in tree.kids[verb] if tree.dep[k] == "advcl")
+    marks = (m for k in clauses for m in tree.kids[k] if tree.dep[m] in ("mark", "advmod"))
+    return any(tree.lower[m] in lexicon.status["conditional"] for m in marks)
+
+
+def reported(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
+    """Whether a clause is what somebody is reported to have said, in no words of his own."""
+    over, first = tree.head[verb], tree.left[verb]
+    quoted = tree.lower[first] in _QUOTES or (first > 0 and tree.lower[first - 1] in _QUOTES)
+    says = tree.lemma[over] in lexicon.reporting or tree.lemma[over] in lexicon.announcing
+    return tree.dep[verb] == "ccomp" and says and not quoted
+
+
+def _by_nobody(tree: Tree, verb: int) -> bool:
+    """Whether nobody does it or nobody it is done to: "no hostages were freed", "killed no one"."""
+    for k in tree.kids[verb]:
+        if tree.dep[k] not in ("nsubj", "nsubjpass", "dobj"):
+            continue
+        inside = {tree.lower[m] for m in tree.kids[k] if m < k}
+        if tree.lower[k] in _NOBODY or "no" in inside or (tree.lower[k] == "one" and "not" in inside):
+            return True
+    return False
+
+
+def goes_on(tree: Tree, lexicon: Lexicon, verb: int, spoken: bool = False) -> Status | None:
+    """ "ongoing" for a progressive, and for a lasting act in the present tense; "planned" for a progressive
+    that names a day to come."""
+    be = [k for k in tree.kids[verb] if tree.dep[k] in ("aux", "auxpass") and tree.lemma[k] in _BE]
+    now = any(tree.tag[k] in _PRESENT for k in be)
+    if tree.tag[verb] == "VBG" and be:
+        if tree.lemma[verb] == "go" and kid(tree, verb, "xcomp") >= 0:
+            return "planned"
+        if any(tree.lower[k] in ("when", "while", "as") for k in tree.kids[verb]):
+            return None  # "while they were meeting"
+        return "planned" if now and not spoken and _names_a_day(tree, verb) else "ongoing"
+    if tree.dep[verb] == "acl" and not be and tree.lemma[verb] in lexicon.states_of:
+        return "ongoing" if _is_state_of(tree, lexicon, verb) else None
+    if spoken and tree.lemma[verb] not in lexicon.lasting:
+        return None
+    voice = tree.tag[verb] == "VBN" and now
+    if voice and tree.lemma[verb] in lexicon.lasting | lexicon.undone:
+        return "ongoing"
+    lasts = tree.tag[verb] in _PRESENT and tree.lemma[verb] in lexicon.lasting
+    if lasts or (tree.lemma[verb] in lexicon.lasting and _since(tree, verb)):
+        return None if is_headline(tree, verb) else "ongoing"
+    return None
+
+
+def _is_state_of(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
+    """Whether a participle tells what a party or a place is in: "rebels backed by the army", "states opposing
+    the plan", not "a motion backed by ten states"."""
+    noun = tree.head[verb]
+    party = (
+        tree.name_at[noun] >= 0 or tree.lemma[noun] in lexicon.people or tree.lemma[noun] in lexicon.places
+    )
+    return party and tree.tag[verb] in ("VBG", "VBN") and not is_headline(tree, verb)
+
+
+def _since(tree: Tree, verb: int) -> bool:
+    """Whether a perfect says since when: "has held the town since May"."""
+    has = any(tree.dep[k] == "aux" and tree.lower[k] in ("has", "have") for k in tree.kids[verb])
+    return has and any(tree.lower[k] == "since" for k in tree.kids[verb])
+
+
+def _names_a_day(tree: Tree, verb: int) -> bool:
+    words = {tree.lower[k] for k in tree.kids[verb]}
+    for k in tree.kids[verb]:
+        if tree.dep[k] in ("prep", "npadvmod"):
+            words |= {tree.lower[m] for m in tree.kids[k]}
+    return bool(words & (_AHEAD | _DAYS))
+
+
+def is_headline(tree: Tree, i: int) -> bool:
+    """Whether a token stands in a sentence that ends without a full stop, as headlines do: there the present
+    tells what took place."""
+    last = min(i + LONGEST_HEADLINE, len(tree.lower))
+    for k in range(i, last):
+        if tree.lower[k] in _ENDS:
+            return False
+        if tree.sentence[k] != tree.sentence[i]:
+            return True
+    return last == len(tree.lower)
+
+
+def finite(tree: Tree, verb: int) -> bool:
+    """Whether a verb has a tense of its own."""
+    if to(tree, verb):
+        return False
+    return tree.tag[verb] in ("VBD", "VBZ", "VBP") or kid(tree, verb, "aux", "auxpass") >= 0
+
+
+def is_past(tree: Tree, i: int) -> bool:
+    """Whether the clause that a token stands in is told as past, or the one over it where it has no tense:
+    then so is what came after it."""
+    verb = tree.clause[i]
+    for _ in range(HIGHEST):
+        tensed = [verb, *(k for k in tree.kids[verb] if tree.dep[k] in ("aux", "auxpass"))]
+        if any(tree.tag[k] in ("MD", "TO", *FINITE) for k in tensed) or tree.head[verb] == verb:
+            break
+        verb = tree.clause[tree.head[verb]]
+    return any(tree.tag[k] == "VBD" for k in tensed) and not any(tree.tag[k] == "MD" for k in tensed)

@@ -1,0 +1,120 @@
+"""The status of events: what verbs and nouns say by their forms, and by the words that they hang on."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from tests.annotate.conftest import MakeDoc
+from tests.annotate.reading import read
+
+from onrecord.annotate.events import events
+
+
+def status(doc_of: MakeDoc, text: str, trigger: str) -> str:
+    return read(doc_of, text)[trigger].status
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Velmar supports the rebels in the north.", "supports", "ongoing"),
+        ("Anna Keller, who backs Jan Hall, spoke in Lomary.", "backs", "ongoing"),
+        ("Rebels occupy the town of Lomary.", "occupy", "ongoing"),
+        ("Rebels backed by Velmar attacked Lomary.", "backed", "ongoing"),
+        ("A motion backed by Velmar was read in Lomary.", "backed", "happened"),
+        ("Velmar backs Calvara over Lomary bridge", "backs", "happened"),
+        ("The army continues to shell Lomary.", "shell", "ongoing"),
+        ("Protests have continued across Velmar.", "Protests", "ongoing"),
+        ("The officer was under investigation by the Velmar police.", "investigation", "ongoing"),
+        ("Velmar accuses Calvara of theft.", "accuses", "happened"),
+        ("Velmar is urging Calvara to open the border.", "urging", "ongoing"),
+        ("The talks between Velmar and Calvara are expected to end on Friday.", "talks", "ongoing"),
+    ],
+)
+def test_what_goes_on(doc_of: MakeDoc, text: str, trigger: str, expected: str) -> None:
+    assert status(doc_of, text, trigger) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("The judge ordered Calvara to release the prisoners.", "release", "planned"),
+        ("Anna Keller is meeting the king of Calvara on Friday.", "meeting", "planned"),
+        ("Calvara went to the port to seize the ship.", "seize", "planned"),
+        ("The rebels plotted to attack Lomary.", "attack", "planned"),
+        ("Velmar was close to imposing sanctions on Calvara.", "imposing", "planned"),
+        ("Dockers to strike in Port Serin", "strike", "planned"),
+    ],
+)
+def test_what_is_meant_to_be(doc_of: MakeDoc, text: str, trigger: str, expected: str) -> None:
+    assert status(doc_of, text, trigger) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Parliament voted to accept the deal with Velmar.", "accept", "happened"),
+        ("Hundreds marched through Lomary to protest the law.", "protest", "happened"),
+        ("Nurses gathered in Lomary to denounce the ministry.", "denounce", "happened"),
+        ("Jan Hall went on to praise the nurses.", "praise", "happened"),
+        ("Calvara was the fifth state to expel Velmari envoys.", "expel", "happened"),
+        ("Velmar used its veto to reject the proposal.", "reject", "happened"),
+        ("The nurses of Lomary were able to free the captives.", "free", "happened"),
+        ("Western states pressed for an answer to the massacre in Lomary.", "massacre", "happened"),
+        ("The Velmari army ended the siege of Lomary.", "siege", "happened"),
+        ("Velmar did not condemn the attack on Lomary.", "attack", "happened"),
+    ],
+)
+def test_what_was_done(doc_of: MakeDoc, text: str, trigger: str, expected: str) -> None:
+    assert status(doc_of, text, trigger) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("The law allows Velmar to arrest foreigners.", "arrest", "conditional"),
+        ("The general spoke of the risk of an attack on Lomary.", "attack", "conditional"),
+        ("Velmar has the right to attack Lomary.", "attack", "conditional"),
+        ("If the talks fail, the army will attack Lomary.", "attack", "conditional"),
+        ("Velmar said the army would attack Lomary.", "attack", "planned"),
+        ("The verdict could spark clashes between rebels and guards.", "clashes", "conditional"),
+        ("Velmar is considering expelling the ambassador.", "expelling", "conditional"),
+    ],
+)
+def test_what_is_only_possible(doc_of: MakeDoc, text: str, trigger: str, expected: str) -> None:
+    assert status(doc_of, text, trigger) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Velmar has no plans to attack Lomary.", "attack", "denied"),
+        ("Velmar is not ready to release the prisoners.", "release", "denied"),
+        ("No prisoners were released in Lomary.", "released", "denied"),
+        ("Anna Keller cancelled her planned visit to Lomary.", "visit", "denied"),
+        ("There is no evidence that the rebels attacked Lomary.", "attacked", "denied"),
+        ("Velmar should have released the prisoners.", "released", "denied"),
+        ("Velmar did not rule out an attack on Lomary.", "attack", "conditional"),
+        ("The Velmari inquiry did not find the culprits.", "inquiry", "happened"),
+    ],
+)
+def test_what_did_not_take_place(doc_of: MakeDoc, text: str, trigger: str, expected: str) -> None:
+    assert status(doc_of, text, trigger) == expected
+
+
+def test_harm_that_somebody_says_he_will_do_is_threatened(doc_of: MakeDoc) -> None:
+    assert status(doc_of, "Velmar warned it would close the crossing.", "close") == "threatened"
+    assert status(doc_of, "Experts warned of an attack on Lomary.", "attack") == "conditional"
+
+
+@pytest.mark.parametrize("again", ["to end the siege of ", "to protest the march ", "by rejecting the call "])
+def test_time_stays_linear_on_chains_of_acts(doc_of: MakeDoc, again: str) -> None:
+    def seconds(n: int) -> float:
+        doc, article = doc_of("Velmar voted " + again * n + "Lomary.")
+        start = time.process_time()
+        events(doc, article, (), (), ())
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(1500) < 12 * max(seconds(300), 0.02)
