@@ -22,6 +22,7 @@ _PERHAPS = frozenset(["possibly", "potentially", "perhaps", "maybe", "conceivabl
 _NOBODY = frozenset(["nobody", "none", "neither", "nothing"])
 _PRESENT = frozenset(["VBZ", "VBP"])
 _BE = frozenset(["be", "'s", "'re", "’s", "’re", "’m", "'m"])
+_DASHES = frozenset(["-", "--", "–", "—", "|"])
 _ENDS = frozenset([".", "!", "?", ";", ":", "..."])
 _AHEAD = frozenset(["tomorrow", "next", "later", "soon", "shortly"])
 _DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
@@ -48,7 +49,9 @@ def auxiliary(tree: Tree, lexicon: Lexicon, verb: int, negated_by_entry: bool = 
     table, kids = lexicon.status, tree.kids[verb]
     if any(tree.dep[k] == "mark" and tree.lower[k] in table["conditional"] for k in kids):
         return "conditional"
-    if not negated_by_entry and (any(tree.dep[k] == "neg" for k in kids) or _by_nobody(tree, verb)):
+    if _supposed(tree, verb):
+        return "conditional"
+    if not negated_by_entry and (negated(tree, verb) or _by_nobody(tree, verb)):
         return "denied"
     if any(tree.dep[k] == "advmod" and tree.lower[k] in _PERHAPS for k in kids):
         return "conditional"
@@ -64,6 +67,40 @@ def auxiliary(tree: Tree, lexicon: Lexicon, verb: int, negated_by_entry: bool = 
     if status is None and to(tree, verb) and any(tree.lower[k] in ("is", "are", "was", "were") for k in kids):
         return "planned"  # "is to meet"
     return status
+
+
+def negated(tree: Tree, verb: int) -> bool:
+    """Whether "not", "never" or "no longer" stands with a verb."""
+    longer = (k for k in tree.kids[verb] if tree.lower[k] == "longer")
+    gone = any(tree.lower[m] == "no" for k in longer for m in tree.kids[k])
+    neither = any(tree.lower[k] == "neither" and tree.dep[k] != "dobj" for k in tree.kids[verb] if k < verb)
+    return gone or neither or any(tree.dep[k] == "neg" for k in tree.kids[verb])
+
+
+def _supposed(tree: Tree, verb: int) -> bool:
+    """Whether a clause opens with "should" before its subject, or with "in case" or "in the event", which
+    suppose it."""
+    subject = kid(tree, verb, "nsubj", "nsubjpass")
+    for k in tree.kids[verb]:
+        if tree.lower[k] == "should" and k < subject and tree.sentence[k] not in tree.asks:
+            return True
+        if tree.lower[k] == "in" and k < subject and tree.dep[verb] == "advcl" and tree.left[verb] == k:
+            return _is_case(tree, k)
+    return False
+
+
+def _is_case(tree: Tree, prep: int) -> bool:
+    """Whether "in" opens "in case" or "in the event", of a thing or a clause, which suppose it."""
+    thing = kid(tree, prep, "pobj")
+    if thing < 0 or tree.lower[thing] not in ("case", "event"):
+        return False
+    clause = tree.dep[tree.head[prep]] == "advcl" and tree.left[tree.head[prep]] == prep
+    opens = clause or kid(tree, thing, "acl", "relcl") >= 0
+    if any(tree.lower[k] == "of" for k in tree.kids[thing]):
+        opens = opens or tree.lower[thing] == "event" or tree.left[thing] == thing
+    return opens and not any(
+        tree.lower[k] in ("this", "that", "any", "each") for k in tree.kids[thing] if k < thing
+    )
 
 
 def _depends(tree: Tree, lexicon: Lexicon, verb: int, modals: set[str]) -> bool:
@@ -83,6 +120,8 @@ def _depends(tree: Tree, lexicon: Lexicon, verb: int, modals: set[str]) -> bool:
 
 
 def _on_condition(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
+    if any(_is_case(tree, k) for k in tree.kids[verb] if tree.lower[k] == "in"):
+        return True  # "in the event of a strike"
     clauses = (k for k in tree.kids[verb] if tree.dep[k] == "advcl")
     marks = (m for k in clauses for m in tree.kids[k] if tree.dep[m] in ("mark", "advmod"))
     return any(tree.lower[m] in lexicon.status["conditional"] for m in marks)
@@ -102,7 +141,11 @@ def _by_nobody(tree: Tree, verb: int) -> bool:
         if tree.dep[k] not in ("nsubj", "nsubjpass", "dobj"):
             continue
         inside = {tree.lower[m] for m in tree.kids[k] if m < k}
-        if tree.lower[k] in _NOBODY or "no" in inside or (tree.lower[k] == "one" and "not" in inside):
+        if (
+            tree.lower[k] in _NOBODY
+            or inside & {"no", "neither"}
+            or (tree.lower[k] == "one" and "not" in inside)
+        ):
             return True
     return False
 
@@ -118,6 +161,8 @@ def goes_on(tree: Tree, lexicon: Lexicon, verb: int, spoken: bool = False) -> St
         if any(tree.lower[k] in ("when", "while", "as") for k in tree.kids[verb]):
             return None  # "while they were meeting"
         return "planned" if now and not spoken and _names_a_day(tree, verb) else "ongoing"
+    if len(be) > 1 and any(tree.lower[k] == "being" for k in be):
+        return "ongoing"  # "families are being evacuated"
     if tree.dep[verb] == "acl" and not be and tree.lemma[verb] in lexicon.states_of:
         return "ongoing" if _is_state_of(tree, lexicon, verb) else None
     if spoken and tree.lemma[verb] not in lexicon.lasting:
@@ -125,10 +170,23 @@ def goes_on(tree: Tree, lexicon: Lexicon, verb: int, spoken: bool = False) -> St
     voice = tree.tag[verb] == "VBN" and now
     if voice and tree.lemma[verb] in lexicon.lasting | lexicon.undone:
         return "ongoing"
-    lasts = tree.tag[verb] in _PRESENT and tree.lemma[verb] in lexicon.lasting
+    lasts = tree.tag[verb] in _PRESENT and (
+        tree.lemma[verb] in lexicon.lasting or _is_told_now(tree, lexicon, verb, spoken)
+    )
     if lasts or (tree.lemma[verb] in lexicon.lasting and _since(tree, verb)):
         return None if is_headline(tree, verb) else "ongoing"
     return None
+
+
+def _is_told_now(tree: Tree, lexicon: Lexicon, verb: int, spoken: bool) -> bool:
+    """Whether an act that is not one of saying is told in the present tense, as done these days: "the army
+    patrols the border", not "after the king visits", a headline, or an entry of a list of dates."""
+    subject = kid(tree, verb, "nsubj")
+    if spoken or subject < 0 or tree.dep[verb] not in ("ROOT", "relcl", "ccomp", "conj"):
+        return False
+    if tree.sentence[verb] == 0 or tree.lemma[verb] in lexicon.light or kid(tree, verb, "aux") >= 0:
+        return False
+    return not _DASHES.intersection(tree.lower[max(0, subject - HIGHEST) : verb])
 
 
 def _is_state_of(tree: Tree, lexicon: Lexicon, verb: int) -> bool:

@@ -40,9 +40,18 @@ def by_governor(tree: Tree, lexicon: Lexicon, at: int, h: int) -> Status | None:
     if dep in ("nsubj", "nsubjpass"):
         late = kid(tree, h, "xcomp")
         last = late if late >= 0 else h
-        if tree.lemma[last] in lexicon.status["finishing"] and (late >= 0 or auxiliary(tree, lexicon, h)):
+        does = tree.lemma[last] == "end" and kid(tree, last, "dobj") >= 0  # "their release would end it"
+        if (
+            not does
+            and tree.lemma[last] in lexicon.status["finishing"]
+            and (late >= 0 or auxiliary(tree, lexicon, h))
+        ):
             return "ongoing"  # "talks are expected to end", "the inquiry could drag on"
+        if is_under_way(tree, lexicon, h):
+            return "ongoing"
         return _predicate(tree, lexicon, h) or (listed(lexicon, word) if dep == "nsubjpass" else None)
+    if dep == "prep" and tree.lower[at] == "with" and word in ("continue", "proceed", "persist"):
+        return auxiliary(tree, lexicon, h) or "ongoing"
     if dep in ("conj", "appos", "agent"):
         return None
     if verbal and dep == "ccomp" and finite(tree, at):
@@ -55,6 +64,30 @@ def by_governor(tree: Tree, lexicon: Lexicon, at: int, h: int) -> Status | None:
     if tree.lower[at] in _ABOUT and word in lexicon.status["called_for"]:
         return None  # "pressed on with the raid", "asked about the raid"
     return _of_adjective(tree, lexicon, at, h) or _of_kind(tree, lexicon, at, h)
+
+
+def is_under_way(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
+    """Whether a verb tells that its subject is under way: "is ongoing", "are still in progress", "has entered
+    its third month", "has lasted a year"."""
+    if auxiliary(tree, lexicon, verb) is not None:
+        return False
+    has = any(tree.dep[k] == "aux" and tree.lower[k] in ("has", "have") for k in tree.kids[verb])
+    present = has or tree.tag[verb] in ("VBZ", "VBP")
+    if tree.lemma[verb] == "enter":
+        return present and kid(tree, verb, "dobj") >= 0
+    if tree.lemma[verb] in ("last", "drag"):
+        return present
+    if tree.lemma[verb] == "go":
+        return not has and any(tree.lower[k] == "on" and tree.dep[k] == "prt" for k in tree.kids[verb])
+    if tree.lemma[verb] not in ("be", "remain"):
+        return False
+    said = {tree.lower[k] for k in tree.kids[verb] if tree.dep[k] in ("acomp", "advmod", "attr")}
+    phrases = {
+        (tree.lower[k], tree.lower[kid(tree, k, "pobj")])
+        for k in tree.kids[verb]
+        if kid(tree, k, "pobj") >= 0
+    }
+    return bool(said & {"ongoing", "underway"} or phrases & {("under", "way"), ("in", "progress")})
 
 
 def _not_refused(tree: Tree, h: int) -> Status:
@@ -89,6 +122,8 @@ def _said_of(tree: Tree, lexicon: Lexicon, at: int, word: str) -> Status | None:
     """What a verb says of a clause with a tense of its own, which tells a fact: "fears that X attacked"."""
     if word == "deny":
         return "denied"
+    if word in ("believe", "think") and kid(tree, tree.head[at], "neg") >= 0:
+        return "denied"
     if word in ("fear", "suspect", "speculate"):
         return "conditional"
     if word in ("hope", "expect") and tree.tag[at] in ("VBZ", "VBP"):
@@ -113,7 +148,7 @@ def _of_adjective(tree: Tree, lexicon: Lexicon, at: int, h: int) -> Status | Non
 
 def _of_kind(tree: Tree, lexicon: Lexicon, at: int, h: int) -> Status | None:
     """What the table says of a word, where the word is of the kind meant there."""
-    word, verbal = tree.lemma[h], tree.pos[at] in VERBAL
+    word, verbal = tree.lemma[h], tree.pos[at] in VERBAL or kid(tree, at, "pcomp") >= 0
     if word in ("close", "closer") and tree.pos[h] in VERBAL:
         return None  # to close talks, not to be close to
     if word in ("warn", "warning", "threat") and tree.lower[at] == "of":
@@ -133,6 +168,8 @@ def _of_kind(tree: Tree, lexicon: Lexicon, at: int, h: int) -> Status | None:
     if word in lexicon.status["expressing"] and _of_rally(tree, lexicon, at):
         return None  # "gathered for a march"
     told = listed(lexicon, word)
+    if told in ("planned", "called_for") and tree.dep[h] in ("ccomp", "xcomp"):
+        return "denied" if tree.lemma[tree.head[h]] == "deny" else told  # "denied that it planned to attack"
     given_up = tree.pos[h] == "NOUN" and told in ("planned", "called_for") and _is_given_up(tree, lexicon, h)
     return "denied" if given_up else told
 
@@ -150,8 +187,12 @@ def _of_rally(tree: Tree, lexicon: Lexicon, prep: int) -> bool:
 def _is_given_up(tree: Tree, lexicon: Lexicon, noun: int) -> bool:
     """Whether a plan or call comes to nothing: "has no plans to", "dropped its plan to", "rejected calls"."""
     over = tree.head[noun]
-    if any(tree.lower[k] == "no" for k in tree.kids[noun]):
-        return True
+    if any(tree.lower[k] in lexicon.status["before_denied"] for k in tree.kids[noun]):
+        return True  # "has no plans to", "a failed attempt to"
+    if tree.dep[noun] == "pobj" and tree.lower[over] == "in":
+        return tree.lemma[tree.head[over]] == "fail"  # "failed in its attempt to"
+    if tree.dep[noun] == "nsubj" and tree.lemma[over] in ("fail", "collapse"):
+        return auxiliary(tree, lexicon, over) is None  # "the attempt to free them failed"
     if tree.dep[noun] not in ("dobj", "nsubjpass", "attr") or tree.pos[over] not in VERBAL:
         return False
     dropped = tree.lemma[over] in lexicon.status["given_up"]

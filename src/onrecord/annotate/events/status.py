@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from onrecord.annotate.events.forms import HIGHEST, auxiliary, finite, is_headline, is_past, own, to
+from onrecord.annotate.events.forms import HIGHEST, auxiliary, finite, is_headline, is_past, negated, own, to
+from onrecord.annotate.events.frames import by_form, is_first_of_headline, marked_before, of_kin
 from onrecord.annotate.events.governors import PROTESTS, TIED, by_governor
 from onrecord.annotate.events.lexicon import Lexicon
 from onrecord.annotate.events.tree import VERBAL, Tree, kid, strays
@@ -22,40 +23,12 @@ _OF_NOUNS = frozenset(
 _ARGUMENT = frozenset(
     ["for", "to", "on", "of", "about", "against", "from", "with", "over", "into", "out", "by"]
 )
-_FIRST = frozenset(
-    [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "last",
-        "only",
-        "latest",
-    ]
-)
 _YET = frozenset(["before", "until", "pending", "ahead"])
 _WITHOUT = frozenset(["against", "without", "instead"])
 _AIMS = frozenset(["pcomp", "advcl", "acl", "relcl", "conj", "dep"])
 _OF_WHAT = frozenset(["of", "for", "into"])
 _ASSURES = frozenset(["promise", "assure", "guarantee"])
 _ONCE = frozenset(["when", "once", "after"])
-_ON_THE_WAY = frozenset(["head", "travel", "fly", "arrive", "leave"])
-_BEFORE_NOUN: tuple[tuple[str, Status], ...] = (
-    ("before_denied", "denied"),
-    ("before_threatened", "threatened"),
-    ("before_planned", "planned"),
-    ("before_called_for", "called_for"),
-    ("before_conditional", "conditional"),
-    ("before_ongoing", "ongoing"),
-)
 
 
 def verb_status(
@@ -99,7 +72,7 @@ def noun_status(tree: Tree, lexicon: Lexicon, noun: int, verb: int) -> Status:
 
     ``verb`` is the light verb that carries it, or -1.
     """
-    marked = marked_before(tree, lexicon, noun)
+    marked = of_kin(tree, lexicon, noun) or marked_before(tree, lexicon, noun)
     if marked in ("conditional", "planned") and _above(tree, lexicon, noun) == "denied":
         return "denied"  # "denied that any attack took place", "called off the planned march"
     if marked is not None:
@@ -112,6 +85,8 @@ def noun_status(tree: Tree, lexicon: Lexicon, noun: int, verb: int) -> Status:
         return "happened" if past else "planned"
     if _is_to_do(tree, noun):
         return "planned"
+    if _is_under(tree, lexicon, noun):
+        return "ongoing"
     carried = verb_status(tree, lexicon, verb) if verb >= 0 else None
     return _above(tree, lexicon, noun) or carried or _lasts(tree, lexicon, noun) or "happened"
 
@@ -129,24 +104,21 @@ def _is_to_do(tree: Tree, noun: int) -> bool:
     return doer and is_headline(tree, noun)
 
 
-def _lasts(tree: Tree, lexicon: Lexicon, noun: int) -> Status | None:
-    """ "ongoing" for what somebody is under or on ("is under siege"), and for an investigation told of in the
-    present tense; else None."""
+def _is_under(tree: Tree, lexicon: Lexicon, noun: int) -> bool:
+    """Whether a noun tells what somebody is under, on or in: "is under siege", "was on strike"."""
     over = tree.head[noun]
     verb = tree.head[over] if tree.dep[noun] == "pobj" else -1
-    if verb >= 0 and tree.lower[over] in ("under", "on") and tree.lemma[verb] in ("be", "remain"):
-        return "ongoing" if auxiliary(tree, lexicon, verb) is None and verb == over - 1 else None
+    if verb < 0 or verb != over - 1 or tree.lower[over] not in ("under", "on", "in"):
+        return False
+    return tree.lemma[verb] in ("be", "remain") and auxiliary(tree, lexicon, verb) is None
+
+
+def _lasts(tree: Tree, lexicon: Lexicon, noun: int) -> Status | None:
+    """ "ongoing" for an investigation told of in the present tense; else None."""
     clause = tree.clause[noun]
     tensed = [clause, *(k for k in tree.kids[clause] if tree.dep[k] in ("aux", "auxpass"))]
     present = any(tree.tag[k] in ("VBZ", "VBP") for k in tensed) and not is_headline(tree, noun)
     return "ongoing" if present and is_inquiry(lexicon, tree.lemma[noun]) else None
-
-
-def marked_before(tree: Tree, lexicon: Lexicon, noun: int) -> Status | None:
-    """What the words right before a noun say ("expected", "possible", "no")."""
-    first = max(tree.left[noun], noun - HIGHEST)
-    words = set(tree.lower[first:noun])
-    return next((status for key, status in _BEFORE_NOUN if words & lexicon.status[key]), None)
 
 
 def _above(tree: Tree, lexicon: Lexicon, i: int, spoken: bool = False) -> Status | None:
@@ -157,7 +129,7 @@ def _above(tree: Tree, lexicon: Lexicon, i: int, spoken: bool = False) -> Status
         h = tree.head[at]
         if h == at:
             return _infinitive(tree, at) if tree.pos[at] in VERBAL and at == i else floor
-        told = _by_form(tree, lexicon, at, h, spoken)
+        told = by_form(tree, lexicon, at, h, spoken)
         if told is not None:
             return told
         if _follows(tree, lexicon, at, h, spoken):
@@ -173,8 +145,9 @@ def _above(tree: Tree, lexicon: Lexicon, i: int, spoken: bool = False) -> Status
         if tree.lower[h] in _YET and tree.dep[h] in ("prep", "advmod"):
             past = tree.lower[h] != "ahead" and is_past(tree, tree.head[h])
             return floor if past else "planned"
-        if tree.dep[at] == "acl" and _is_stated(tree, lexicon, at, h, spoken):
-            at, floor = h, "happened"  # "a march to protest", "a letter to urge"
+        strayed = tree.dep[at] == "pcomp" and to(tree, at) and tree.lemma[at] in PROTESTS
+        if strayed or (tree.dep[at] == "acl" and _is_stated(tree, lexicon, at, h, spoken)):
+            at, floor = h, "happened"  # "a march to protest", "came with flags to protest"
             continue
         said = by_governor(tree, lexicon, at, h)
         if said is not None:
@@ -216,6 +189,8 @@ def _passed_on(
         return "planned"  # "to attack": an aim is not yet an act
     if tree.lemma[h] in lexicon.reporting and dep in ("ccomp", "pcomp", "prep"):
         return "none"
+    if dep == "conj" and negated(tree, h) and any(tree.lower[k] in ("or", "nor") for k in tree.kids[h]):
+        return "denied"  # "did not praise or endorse her"
     if dep == "conj" and any(tree.lower[k] in lexicon.status["conditional"] for k in tree.kids[h]):
         return "conditional"  # "if they march and strike"
     brings = tree.lemma[h] in lexicon.light or tree.lemma[h] in lexicon.status["bringing"]
@@ -232,37 +207,6 @@ def _stem(tree: Tree, at: int) -> bool:
         return False
     misread = tree.tag[at] == "VBP" and tree.tag[tree.head[at]] == "VB"
     return misread or tree.tag[at] in ("VB", "VBN")
-
-
-def _by_form(tree: Tree, lexicon: Lexicon, at: int, h: int, spoken: bool) -> Status | None:
-    """What the form alone of a clause and what it hangs on say; None where it says nothing."""
-    dep, opens = tree.dep[at], {tree.lower[k] for k in tree.kids[h] if k < at}
-    if dep in ("xcomp", "advcl") and tree.lemma[h] == "go" and "on" in opens and to(tree, at):
-        return auxiliary(tree, lexicon, h) or "happened"  # "went on to praise"
-    if dep == "xcomp" and tree.lemma[h] == "go" and tree.tag[h] == "VBG" and to(tree, at):
-        return auxiliary(tree, lexicon, h) or "planned"  # "were going to"
-    if dep == "xcomp" and tree.lemma[h] == "have" and to(tree, at):
-        yet = any(tree.lower[k] == "yet" for k in tree.kids[h])
-        return "denied" if yet else "called_for"  # "have yet to stop", "have to stop"
-    if dep == "prep" and tree.lower[at] == "for" and tree.lemma[h] in _ON_THE_WAY:
-        return auxiliary(tree, lexicon, h) or "planned"
-    if dep in ("xcomp", "advcl", "ccomp") and tree.pos[h] == "ADJ" and "too" in opens and to(tree, at):
-        return "denied"  # "too weak to attack"
-    if dep == "xcomp" and tree.lemma[h] == "unlikely":
-        return "conditional"
-    if dep in ("acl", "relcl", "advcl", "xcomp") and to(tree, at) and _is_first(tree, h):
-        return "happened"  # "the first to urge", "became the first town to ban"
-    if dep in ("csubj", "csubjpass") and tree.tag[at] == "VBG":
-        ahead = auxiliary(tree, lexicon, h)
-        return "conditional" if ahead in ("planned", "conditional") else None  # "arming X will lead to"
-    if dep == "acl" and finite(tree, at) and "no" in opens and tree.lemma[h] in lexicon.status["evidence"]:
-        return "denied"  # "no evidence that rebels attacked"
-    if dep == "acl" and finite(tree, at) and tree.lemma[h] in lexicon.status["possible"]:
-        return "conditional"  # "fears that rebels attacked"
-    if dep == "acl" and tree.tag[at] == "VBG" and not spoken:
-        held = tree.lemma[h] in lexicon.status["planned"] or tree.lemma[h] in lexicon.status["bills"]
-        return "planned" if held else None  # "a deal giving them land"
-    return None
 
 
 def _follows(tree: Tree, lexicon: Lexicon, at: int, h: int, spoken: bool) -> bool:
@@ -291,20 +235,11 @@ def _opened(tree: Tree, at: int) -> bool:
     )
 
 
-def _is_first(tree: Tree, h: int) -> bool:
-    """Whether a noun is the first or last of its kind, or says so of a subject."""
-    said = [h, *(k for k in tree.kids[h] if tree.dep[k] == "attr")]
-    return any(_ranks(tree.lower[m]) for k in said for m in (k, *tree.kids[k]) if m <= k)
-
-
-def _ranks(word: str) -> bool:
-    """Whether a word is an ordinal or "last", "latest", "only"."""
-    return word in _FIRST or (word[:1].isdigit() and word[-2:] in ("st", "nd", "rd", "th"))
-
-
 def _climbs(tree: Tree, at: int) -> bool:
     """Whether what a token hangs on can tell whether it took place."""
     dep = tree.dep[at]
+    if dep in ("nsubj", "nsubjpass") and tree.tag[at] == "VBG":
+        return True  # "fighting went on"
     if tree.pos[at] not in VERBAL:
         aimed = tree.lower[at] == "at" and kid(tree, at, "pcomp") >= 0  # "aimed at reopening"
         return dep in _OF_NOUNS and (dep != "prep" or aimed or tree.lower[at] in _ARGUMENT)
@@ -331,6 +266,6 @@ def _yet_to_come(tree: Tree, lexicon: Lexicon, at: int) -> Status | None:
 def _infinitive(tree: Tree, verb: int) -> Status | None:
     """A bare "to" infinitive that hangs on nothing is a headline's future; a bare stem is an order."""
     if to(tree, verb):
-        return "planned"
+        return "happened" if is_first_of_headline(tree, verb) else "planned"
     order = tree.tag[verb] == "VB" and kid(tree, verb, "nsubj", "nsubjpass", "aux") < 0
     return "called_for" if order else None
