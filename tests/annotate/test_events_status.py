@@ -103,6 +103,72 @@ def test_what_did_not_take_place(doc_of: MakeDoc, text: str, trigger: str, expec
     assert status(doc_of, text, trigger) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("In the event of a raid, Velmar would close the bridge.", "close", "conditional"),
+        ("Should they attack Lomary, Velmar will send troops.", "attack", "conditional"),
+        ("Velmar is capable of attacking Lomary.", "attacking", "conditional"),
+        ("I would support Anna Keller.", "support", "conditional"),
+        ("Velmar is proposing steps like closing the port of Lomary.", "closing", "planned"),
+        ("Judge orders release of dockers in Lomary", "release", "planned"),
+        ("Jan Hall would later be arrested in Velmar.", "arrested", "happened"),
+        ("Velmar's parliament first in Calvara to legalize strikes", "legalize", "happened"),
+        ("The envoys of Velmar and Calvara met to discuss the border.", "discuss", "happened"),
+        ("Calvara was angry at Velmar's decision to support the rebels.", "support", "happened"),
+        ("They plan a service for the victims of the attack on Lomary.", "attack", "happened"),
+    ],
+)
+def test_frames_that_tell_of_any_act(doc_of: MakeDoc, text: str, trigger: str, expected: str) -> None:
+    assert status(doc_of, text, trigger) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The army stopped short of attacking Lomary.", "attacking"),
+        ("Instead of criticising Velmar, Calvara sent aid.", "criticising"),
+        ("Rather than criticise Velmar, Calvara sent aid.", "criticise"),
+        ("The army failed in its attempt to attack Lomary.", "attack"),
+        ("It is not true that Velmar attacked Lomary.", "attacked"),
+        ("Reports that Velmar attacked Lomary are false.", "attacked"),
+        ("There was no proof Velmar attacked Lomary.", "attacked"),
+        ("I do not believe that Velmar attacked Lomary.", "attacked"),
+        ("Velmar denied that it planned to attack Lomary.", "attack"),
+        ("Velmar no longer supports Calvara.", "supports"),
+        ("Neither Velmar nor Calvara attacked Lomary.", "attacked"),
+        ("Jan Hall has not endorsed Anna Keller or praised her.", "praised"),
+        ("The king's planned visit to Calvara, which was cancelled, was to be short.", "visit"),
+    ],
+)
+def test_frames_that_deny_any_act(doc_of: MakeDoc, text: str, trigger: str) -> None:
+    assert status(doc_of, text, trigger) == "denied"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Talks between Velmar and Calvara are under way in Lomary.", "Talks"),
+        ("The siege of Lomary has entered its third month.", "siege"),
+        ("The siege of Lomary, which has lasted three months, hurt trade.", "siege"),
+        ("Dockers in Velmar are on strike.", "strike"),
+        ("Velmar told its envoys to proceed with their investigation of Jan Hall.", "investigation"),
+        ("Hundreds of dockers protesting in Lomary want higher wages.", "protesting"),
+        ("The envoys of Velmar and Calvara are meeting in Lomary to discuss the border.", "discuss"),
+        ("Families are being evacuated from Lomary by the army.", "evacuated"),
+        ("It rained. The army of Velmar patrols the border.", "patrols"),
+    ],
+)
+def test_frames_that_tell_of_what_goes_on(doc_of: MakeDoc, text: str, trigger: str) -> None:
+    assert status(doc_of, text, trigger) == "ongoing"
+
+
+def test_the_present_of_headlines_captions_and_lists_of_dates_tells_what_took_place(doc_of: MakeDoc) -> None:
+    assert status(doc_of, "It rained. June 3 - Rebels seize the town of Lomary.", "seize") == "happened"
+    assert status(doc_of, "Rebels seize Lomary.", "seize") == "happened"
+    assert status(doc_of, "It rained. The king meets the envoys of Calvara.", "meets") == "happened"
+
+
 def test_harm_that_somebody_says_he_will_do_is_threatened(doc_of: MakeDoc) -> None:
     assert status(doc_of, "Velmar warned it would close the crossing.", "close") == "threatened"
     assert status(doc_of, "Experts warned of an attack on Lomary.", "attack") == "conditional"

@@ -36,7 +36,7 @@ from onrecord.text import anchor
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-MADE_BY = "onrecord.events/3"
+MADE_BY = "onrecord.events/4"
 
 CLAUSES = 3
 """Clauses that a time is looked for in: that of the event, and those that it goes on with."""

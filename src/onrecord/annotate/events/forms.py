@@ -62,6 +62,8 @@ def auxiliary(tree: Tree, lexicon: Lexicon, verb: int, negated_by_entry: bool = 
         return None  # "could not agree" is a fact
     if perfect and status == "called_for":
         return "conditional" if "must" in modals else "denied"  # "should have freed them"
+    if status == "planned" and _came_later(tree, verb, modals) and not reported(tree, lexicon, verb):
+        return None
     if status == "planned":
         return "conditional" if perfect or _depends(tree, lexicon, verb, modals) else "planned"
     if status is None and to(tree, verb) and any(tree.lower[k] in ("is", "are", "was", "were") for k in kids):
@@ -87,6 +89,11 @@ def _supposed(tree: Tree, verb: int) -> bool:
         if tree.lower[k] == "in" and k < subject and tree.dep[verb] == "advcl" and tree.left[verb] == k:
             return _is_case(tree, k)
     return False
+
+
+def _came_later(tree: Tree, verb: int, modals: set[str]) -> bool:
+    """Whether "would" tells of what was then to come and came: "would later be arrested"."""
+    return "would" in modals and any(tree.lower[k] in ("later", "subsequently") for k in tree.kids[verb])
 
 
 def _is_case(tree: Tree, prep: int) -> bool:
@@ -186,6 +193,8 @@ def _is_told_now(tree: Tree, lexicon: Lexicon, verb: int, spoken: bool) -> bool:
         return False
     if tree.sentence[verb] == 0 or tree.lemma[verb] in lexicon.light or kid(tree, verb, "aux") >= 0:
         return False
+    if any(e.event_class == "CONSULT" for e in lexicon.verbs.get(tree.lemma[verb], ())):
+        return False  # one occasion, as captions tell it: "the king meets envoys in his garden"
     return not _DASHES.intersection(tree.lower[max(0, subject - HIGHEST) : verb])
 
 

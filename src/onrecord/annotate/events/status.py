@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from typing import Literal
 
-from onrecord.annotate.events.forms import HIGHEST, auxiliary, finite, is_headline, is_past, negated, own, to
+from onrecord.annotate.events.forms import (
+    HIGHEST,
+    auxiliary,
+    finite,
+    goes_on,
+    is_headline,
+    is_past,
+    negated,
+    own,
+    to,
+)
 from onrecord.annotate.events.frames import by_form, is_first_of_headline, marked_before, of_kin
 from onrecord.annotate.events.governors import PROTESTS, TIED, by_governor
 from onrecord.annotate.events.lexicon import Lexicon
@@ -39,7 +49,7 @@ def verb_status(
     ``negated_by_entry`` where the negation is part of the act ("would not accept" is a refusal), ``spoken``
     for acts of saying, which the present tense tells as done.
     """
-    if spoken and _performs(tree, verb):
+    if spoken and _performs(tree, lexicon, verb):
         return "happened"
     told = own(tree, lexicon, verb, negated_by_entry, spoken)
     if told in ("denied", "conditional"):
@@ -56,8 +66,11 @@ def said_status(tree: Tree, lexicon: Lexicon, verb: int) -> Status:
     return told or (_above(tree, lexicon, verb, True) if to(tree, verb) else None) or "happened"
 
 
-def _performs(tree: Tree, verb: int) -> bool:
-    """Whether somebody does by saying so what he says he would: "I would urge", "we would like to thank"."""
+def _performs(tree: Tree, lexicon: Lexicon, verb: int) -> bool:
+    """Whether somebody does by saying so what he says he would: "I would urge", "we would like to thank", not
+    what lasts ("I would support her")."""
+    if tree.lemma[verb] in lexicon.lasting:
+        return False
     subject = tree.subject[verb]
     if subject < 0 or tree.lower[subject] not in ("i", "we"):
         return False
@@ -145,9 +158,8 @@ def _above(tree: Tree, lexicon: Lexicon, i: int, spoken: bool = False) -> Status
         if tree.lower[h] in _YET and tree.dep[h] in ("prep", "advmod"):
             past = tree.lower[h] != "ahead" and is_past(tree, tree.head[h])
             return floor if past else "planned"
-        strayed = tree.dep[at] == "pcomp" and to(tree, at) and tree.lemma[at] in PROTESTS
-        if strayed or (tree.dep[at] == "acl" and _is_stated(tree, lexicon, at, h, spoken)):
-            at, floor = h, "happened"  # "a march to protest", "came with flags to protest"
+        if tree.dep[at] == "acl" and _is_stated(tree, lexicon, at, h, spoken):
+            at, floor = h, "happened"  # "a march to protest"
             continue
         said = by_governor(tree, lexicon, at, h)
         if said is not None:
@@ -164,7 +176,11 @@ def _by_doing(tree: Tree, lexicon: Lexicon, at: int, h: int) -> Status | None:
     said = auxiliary(tree, lexicon, h)
     if said == "denied" and tree.dep[at] == "prep":
         return "happened"  # "must not answer by closing the port"
-    return said or ("happened" if tree.head[h] == h or finite(tree, h) else None)
+    return (
+        said
+        or goes_on(tree, lexicon, h, spoken=True)
+        or ("happened" if tree.head[h] == h or finite(tree, h) else None)
+    )
 
 
 def _is_stated(tree: Tree, lexicon: Lexicon, at: int, h: int, spoken: bool) -> bool:
@@ -223,6 +239,8 @@ def _follows(tree: Tree, lexicon: Lexicon, at: int, h: int, spoken: bool) -> boo
     protests = tree.lemma[at] in PROTESTS
     if protests and tree.dep[at] == "advcl":
         return tree.pos[h] in VERBAL  # "resigned to protest"
+    if tree.lemma[at] == "discuss" and tree.lemma[h] in ("meet", "gather", "convene"):
+        return True  # "met to discuss"
     if (spoken or protests) and tree.lemma[h] in lexicon.status["expressing"]:
         return True  # "marched to demand"
     enacted = spoken or tree.lemma[at] in lexicon.status["enacted"]
