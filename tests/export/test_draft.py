@@ -85,3 +85,16 @@ def test_a_draft_of_an_empty_record_loads(tmp_path: Path) -> None:
     engine = open_record(tmp_path / "r.db", create=True)
     with engine.connect() as conn:
         assert tomllib.loads(draft.draft(conn)) == {}
+
+
+def test_a_place_is_a_party_where_it_speaks(
+    drafted: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert 'name = "Tarn"' not in drafted()
+    said = [e for e in values.made().entries if e.kind in ("statement", "position")]
+    speaker = values.find("Orla Venn", values.STORY)
+    for kind in ("statement", "position"):
+        some = [e for e in said if e.kind == kind]
+        monkeypatch.setattr(queries, "entries", lambda _, k, some=some: iter(e for e in some if e.kind == k))
+        monkeypatch.setattr(queries, "entity_ids", lambda _: {(said[0].article, speaker.start): "Tarn place"})
+        assert 'name = "Tarn"\nkind = "place"' in drafted()

@@ -10,14 +10,14 @@ from urllib.parse import urlsplit
 from sqlalchemy import Connection
 
 from onrecord.export.terminal import plain
-from onrecord.model import Entity, Issue
+from onrecord.model import Entity, Issue, Position
 from onrecord.store import queries
 
 PARTIES = 40
 """Entities that are drafted as parties at most, those with the most mentions."""
 
 KINDS = ("person", "organization", "government", "armed_group")
-"""Kinds of entities that may be parties."""
+"""Kinds of entities that may be parties; places may where they speak, as countries do."""
 
 FEWEST = 2
 """Mentions that a party, and positions that an issue, has at least."""
@@ -66,7 +66,7 @@ def draft(conn: Connection) -> str:
     return HEAD + "".join(
         (
             PARTY_NOTE,
-            *_parties(list(queries.entities(conn))),
+            *_parties(list(queries.entities(conn)), _speaking(conn)),
             ISSUE_NOTE,
             *_issues(queries.issues(conn)),
             SOURCE_NOTE,
@@ -75,10 +75,20 @@ def draft(conn: Connection) -> str:
     )
 
 
-def _parties(entities: list[Entity]) -> Iterator[str]:
+def _speaking(conn: Connection) -> frozenset[str]:
+    """The entities that say something or take a position: a country is a party where it does."""
+    named = queries.entity_ids(conn)
+    said = [p for e in queries.entries(conn, "statement") for p in getattr(e.body, "speakers", ())]
+    held = [e.body.party for e in queries.entries(conn, "position") if isinstance(e.body, Position)]
+    found = (named.get((p.words.article, s.start)) for p in (*said, *held) if p.words for s in p.refers)
+    return frozenset(e for e in found if e is not None)
+
+
+def _parties(entities: list[Entity], speaking: frozenset[str]) -> Iterator[str]:
     """A table each. A name that is more than one entity's is left out of aliases: it would tie them."""
     shared = Counter(n.casefold() for e in entities for n in {plain(a).casefold() for a in _names(e)})
-    may = (e for e in entities if e.kind in KINDS and len(e.mentions) >= FEWEST)
+    acts = (e for e in entities if e.kind in KINDS or (e.kind == "place" and e.id in speaking))
+    may = (e for e in acts if len(e.mentions) >= FEWEST)
     ordered = sorted(may, key=lambda e: (-len(e.mentions), e.name, e.id))
     seen: set[str] = set()
     for e in ordered[:PARTIES]:
