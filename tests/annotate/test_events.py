@@ -174,7 +174,7 @@ def test_time_stays_linear_on_one_endless_sentence(doc_of: MakeDoc) -> None:
         return time.process_time() - start
 
     seconds(10)
-    assert seconds(2000) < 12 * max(seconds(400), 0.02)
+    assert min(seconds(2000), seconds(2000)) < 20 * max(seconds(400), 0.02)  # 25 where time were quadratic
 
 
 @pytest.mark.parametrize(

@@ -160,4 +160,4 @@ def test_time_stays_linear(doc_of: MakeDoc, piece: str) -> None:
         return time.process_time() - start
 
     seconds(10)
-    assert seconds(2000) < 18 * max(seconds(400), 0.02)  # 25 where time were quadratic
+    assert min(seconds(2000), seconds(2000)) < 20 * max(seconds(400), 0.02)  # 25 where time were quadratic

@@ -182,4 +182,4 @@ def test_time_stays_linear(doc_of: MakeDoc, piece: str) -> None:
         return time.process_time() - start
 
     seconds(10)
-    assert seconds(1500) < 18 * max(seconds(300), 0.02)  # 25 where time were quadratic
+    assert min(seconds(1500), seconds(1500)) < 20 * max(seconds(300), 0.02)  # 25 where time were quadratic

@@ -183,4 +183,4 @@ def test_time_stays_linear_on_chains_of_acts(doc_of: MakeDoc, again: str) -> Non
         return time.process_time() - start
 
     seconds(10)
-    assert seconds(1500) < 12 * max(seconds(300), 0.02)
+    assert min(seconds(1500), seconds(1500)) < 20 * max(seconds(300), 0.02)  # 25 where time were quadratic

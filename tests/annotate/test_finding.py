@@ -119,4 +119,4 @@ def test_time_stays_linear_where_every_sentence_tells_of_a_telling(doc_of: Any) 
         return time.process_time() - start
 
     seconds(2)
-    assert seconds(600) < 8 * max(seconds(150), 0.05)  # 16 where time were quadratic
+    assert min(seconds(600), seconds(600)) < 12 * max(seconds(150), 0.05)  # 16 where time were quadratic
