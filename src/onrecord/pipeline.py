@@ -83,7 +83,7 @@ def _found(sources: Iterable[str], settings: Settings) -> Iterator[ingest.Found 
     """The files that the sources name, the corrections file left out: it stands beside the record."""
     record = Path(settings.db)
     own = {
-        corrections.place(record, settings.corrections).resolve(),
+        beside(record, settings.corrections).resolve(),
         beside(record, settings.story).resolve(),
     }
     for found in ingest.find(sources, Path(settings.db)):

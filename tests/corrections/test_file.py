@@ -9,6 +9,7 @@ import pytest
 from onrecord import corrections
 from onrecord.errors import CorrectionsError, SettingsError
 from onrecord.model import Judgement
+from onrecord.settings import beside
 
 ID = "0123456789abcdef0123456789abcdef"
 
@@ -139,8 +140,8 @@ def test_the_usual_file_need_not_be_there_and_a_named_one_must(tmp_path: Path) -
 
 
 def test_a_name_without_a_folder_is_beside_the_record() -> None:
-    assert corrections.place(Path("stories/r.db"), "mine.toml") == Path("stories/mine.toml")
-    assert corrections.place(Path("stories/r.db"), "./mine.toml") == Path("mine.toml")
+    assert beside(Path("stories/r.db"), "mine.toml") == Path("stories/mine.toml")
+    assert beside(Path("stories/r.db"), "./mine.toml") == Path("mine.toml")
 
 
 def test_a_judgement_is_known_by_all_that_it_states(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ whoever saves an article applies the lines to it again.
 from __future__ import annotations
 
 from onrecord.corrections.apply import MADE_BY, Book, Corrected, applied, book, concerned
-from onrecord.corrections.file import APPLIED, load, place, unmatched
+from onrecord.corrections.file import APPLIED, load, unmatched
 
 __all__ = [
     "APPLIED",
@@ -19,6 +19,5 @@ __all__ = [
     "book",
     "concerned",
     "load",
-    "place",
     "unmatched",
 ]

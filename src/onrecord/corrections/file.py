@@ -18,7 +18,6 @@ with words of it; ``value`` is a string, a list of strings, or, for nobody and n
 from __future__ import annotations
 
 import json
-import os
 import re
 from datetime import date, datetime
 from pathlib import Path
@@ -26,7 +25,7 @@ from typing import Any, cast, get_args
 
 from onrecord.errors import CorrectionsError
 from onrecord.model import Judgement, JudgementKind
-from onrecord.settings import CORRECTIONS, read_toml
+from onrecord.settings import CORRECTIONS, beside, read_toml
 from onrecord.text import normalise
 
 OF_ENTITIES = ("alias", "same", "not_same")
@@ -43,11 +42,6 @@ _KINDS = get_args(JudgementKind)
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
-def place(record: Path, setting: str) -> Path:
-    """Where the corrections file of a record is: beside it, where the setting names no folder."""
-    return Path(setting) if os.path.dirname(setting) else record.parent / setting  # noqa: PTH120
-
-
 def load(record: Path, setting: str = CORRECTIONS) -> tuple[Judgement, ...]:
     """The judgements in the corrections file of a record, in its order; none where no file is set and the
     usual one is not there.
@@ -55,7 +49,7 @@ def load(record: Path, setting: str = CORRECTIONS) -> tuple[Judgement, ...]:
     Raises CorrectionsError for a file that is set and not there or is not TOML, a table that is not whole or
     holds what its kind does not take, and two tables that state the same.
     """
-    path = place(record, setting)
+    path = beside(record, setting)
     if setting == CORRECTIONS and not path.exists():
         return ()
     held = read_toml(path, CorrectionsError)

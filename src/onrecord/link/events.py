@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.link.parties import EntityOf, entity
 from onrecord.model import Annotation, Event, Happening, Party
 
 MADE_BY = "onrecord.happenings/1"
@@ -22,9 +23,6 @@ ENOUGH = 3
 that 465 reports of one war tell most of."""
 
 _NUMBER = re.compile(r"\d[\d.,]*")
-
-EntityOf = Callable[[str, int], str | None]
-"""The entity of a named mention, by its article and where it starts; None where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +68,7 @@ def _telling(a: Annotation, body: Event, entity_of: EntityOf) -> _Telling:
 
 
 def _entities(parties: Iterable[Party], entity_of: EntityOf) -> frozenset[str]:
-    found = (
-        {entity_of(p.words.article, s.start) for s in p.refers} if p.words is not None else set()
-        for p in parties
-    )
-    return frozenset(e for ids in found for e in ids if len(ids) == 1 and e is not None)
+    return frozenset(e for p in parties if (e := entity(p, entity_of)) is not None)
 
 
 def _gathered(tellings: Sequence[_Telling]) -> list[list[_Telling]]:

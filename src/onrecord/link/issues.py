@@ -15,11 +15,12 @@ nothing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.data import load
+from onrecord.link.parties import EntityOf, entity
 from onrecord.model import Anchor, Annotation, Issue, Party, Position, make_id
 from onrecord.story import ToldIssue
 
@@ -36,9 +37,6 @@ _PRONOUNS = frozenset(["it", "them", "this", "that", "these", "those"])
 
 _ENDING = frozenset(["end", "suspend", "postpone", "cancel", "lift", "drop", "abandon", "scrap", "hold"])
 """Key words of putting an end to something, or putting it off; data/positions.toml has the words of each."""
-
-EntityOf = Callable[[str, int], str | None]
-"""The entity of a named mention, by its article and where it starts; None where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +113,9 @@ def _taken(positions: Iterable[Annotation], entity_of: EntityOf) -> Iterable[_Ta
 
 def _party(article: str, party: Party, entity_of: EntityOf) -> str:
     """Who a party is, as one word: the one entity it refers to, else its words in its article."""
-    found = {entity_of(article, s.start) for s in party.refers}
-    if len(found) == 1 and None not in found:
-        return str(next(iter(found)))
+    one = entity(party, entity_of)
+    if one is not None:
+        return one
     return f"{article} {party.words.exact.casefold() if party.words is not None else ''}"
 
 

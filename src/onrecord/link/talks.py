@@ -9,12 +9,13 @@ which tellings come changes nothing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from onrecord.data import load
+from onrecord.link.parties import EntityOf, entity
 from onrecord.model import Annotation, Event, Other, Participant, Party, Position, Talks, When, make_id
 
 MADE_BY = "onrecord.talks/1"
@@ -26,9 +27,6 @@ of one war tell of, where rounds are a week apart at least."""
 WEEK = 7
 """Days before its own date that a report speaks of as near: what it tells of a place without a day is of the
 one round there in that time."""
-
-EntityOf = Callable[[str, int], str | None]
-"""The entity of a named mention, by its article and where it starts; None where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +87,8 @@ def is_of_talks(a: Annotation, body: Event) -> bool:
 
 def _telling(a: Annotation, body: Event, entity_of: EntityOf) -> _Telling:
     listed = (*body.actors, *body.recipients, *(o.party for o in body.others))
-    who = frozenset(e for p in listed if (e := _entity(p, entity_of)) is not None)
-    return _Telling(a, body, _entity(body.place, entity_of), _days(body.when), who)
-
-
-def _entity(party: Party | None, entity_of: EntityOf) -> str | None:
-    if party is None or party.words is None:
-        return None
-    found = {entity_of(party.words.article, s.start) for s in party.refers}
-    return next(iter(found)) if len(found) == 1 else None
+    who = frozenset(e for p in listed if (e := entity(p, entity_of)) is not None)
+    return _Telling(a, body, entity(body.place, entity_of), _days(body.when), who)
 
 
 def _days(when: When | None) -> tuple[date, date] | None:
@@ -253,16 +244,16 @@ def _participants(
     places = {t.place for t in told}
     others = [o for t in told for o in t.body.others]
     for other in sorted(others, key=lambda o: o.role == "delegation"):
-        entity = _entity(other.party, entity_of)
-        if entity is not None:
-            roles.setdefault(entity, Participant(_role(other), other.party))
+        who = entity(other.party, entity_of)
+        if who is not None:
+            roles.setdefault(who, Participant(_role(other), other.party))
     meeting = [
         p for t in told if t.body.event_class == "CONSULT" for p in (*t.body.actors, *t.body.recipients)
     ]
     for party in (*meeting, *answering):
-        entity = _entity(party, entity_of)
-        if entity is not None and entity not in places:  # "the Lomary talks"
-            roles.setdefault(entity, Participant("party", party))
+        who = entity(party, entity_of)
+        if who is not None and who not in places:  # "the Lomary talks"
+            roles.setdefault(who, Participant("party", party))
     return tuple(roles.values())
 
 

@@ -25,10 +25,9 @@ from onrecord.annotate.events.roles import Roles, roles
 from onrecord.annotate.events.spoken import spoken
 from onrecord.annotate.events.status import noun_status, said_status, verb_status
 from onrecord.annotate.events.talks import setting, talks
-from onrecord.annotate.events.tree import Tree, read_tree
+from onrecord.annotate.events.tree import Tree, tree_of
 from onrecord.annotate.events.triggers import Trigger, triggers
 from onrecord.annotate.ids import annotation, distinct
-from onrecord.annotate.names import names
 from onrecord.annotate.references.walk import Reference
 from onrecord.model import Annotation, Article, Event, Figure, Party, Span, Statement, Status, Time, When
 from onrecord.text import anchor
@@ -58,7 +57,7 @@ def events(
     exactly one; ``statements`` are those
     whose content holds the trigger, ``figures`` those in its clause.
     """
-    tree = read_tree(doc, names(doc, article))
+    tree = tree_of(doc, article)
     people = frozenset(name.span for name in tree.names if name.kind == "person")
     scene = Scene(tree, lexicon(), article.id, article.text, _known((*statements, *figures), meant), people)
     when, counted = _by_clause(tree, times), _by_clause(tree, figures)

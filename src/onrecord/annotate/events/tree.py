@@ -7,13 +7,16 @@ whatever the parse looks like.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from onrecord.annotate.events.lexicon import Lexicon, lexicon
-from onrecord.annotate.names import Name
+from onrecord.annotate.names import Name, names
+from onrecord.model import Article
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+_KEY = "onrecord.tree"
 
 VERBAL = frozenset(["VERB", "AUX"])
 _RELATIVE = frozenset(["who", "which", "that", "whom"])
@@ -66,6 +69,14 @@ def shared(tree: Tree, i: int) -> list[int]:
     if k != i + 2 or tree.dep[i + 1] != "cc" or tree.pos[k] not in VERBAL or tree.passive[i]:
         return []
     return [m for m in tree.kids[k] if tree.dep[m] == "dobj"]
+
+
+def tree_of(doc: Doc, article: Article) -> Tree:
+    """The tree of an article's parse with its names: read once, and kept with the parse."""
+    held = doc.user_data.get(_KEY)
+    if held is None:
+        held = doc.user_data[_KEY] = read_tree(doc, names(doc, article))
+    return cast(Tree, held)
 
 
 def read_tree(doc: Doc, found: tuple[Name, ...]) -> Tree:

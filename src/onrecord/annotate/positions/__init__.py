@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.annotate.events.lexicon import lexicon
 from onrecord.annotate.events.parties import Scene
-from onrecord.annotate.events.tree import Tree, kid, read_tree
+from onrecord.annotate.events.tree import kid, tree_of
 from onrecord.annotate.ids import annotation, distinct
-from onrecord.annotate.names import names
 from onrecord.annotate.positions import again
 from onrecord.annotate.positions.conditions import conditions
 from onrecord.annotate.positions.holders import Holder, holders, known_parties
@@ -59,15 +58,13 @@ def positions(
     article: Article,
     statements: tuple[Annotation, ...],
     events: tuple[Annotation, ...],
-    tree: Tree | None = None,
 ) -> tuple[Annotation, ...]:
     """Every position that the article tells, one a party, in text order, each anchored to the words from
     the stance to the end of its issue and conditions.
 
-    ``doc`` is the article's parse, ``statements`` and ``events`` what earlier stages found in it;
-    ``tree`` is ``read_tree`` of the two where the caller has it already: making it is most of the work.
+    ``doc`` is the article's parse, ``statements`` and ``events`` what earlier stages found in it.
     """
-    tree = tree if tree is not None else read_tree(doc, names(doc, article))
+    tree = tree_of(doc, article)
     reading = Reading(doc, tree, table())
     people = frozenset(name.span for name in tree.names if name.kind == "person")
     scene = Scene(tree, lexicon(), article.id, article.text, known_parties(statements), people)
