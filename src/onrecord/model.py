@@ -32,6 +32,9 @@ Stand = Literal[
     "undecided",
 ]  # fmt: skip
 IssueKind = Literal["proposal", "demand", "dispute", "operation", "measure"]
+Relation = Literal[
+    "repeats", "agrees", "updates", "corrects", "differs_in_scope", "contradicts", "copy_of",
+]  # fmt: skip
 RemovedReason = Literal[
     "navigation", "caption", "share", "subscribe", "related", "credit", "repeated", "notice"
 ]
@@ -529,6 +532,37 @@ class Happening:
     id: str
     tellings: tuple[str, ...]
     made_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of both ends of a link that show it: the same words, or those that the reason speaks of."""
+
+    left: Anchor
+    right: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How two entries of one kind, or two articles, stand to each other (docs/guide/links.md).
+
+    ``right`` is the newer; ``directed`` is false where the relation has no direction. ``across`` says that
+    the authorities differ. ``reason`` is one plain sentence.
+    """
+
+    left: str
+    right: str
+    relation: Relation
+    directed: bool
+    across: bool
+    reason: str
+    passages: tuple[Passage, ...]
+    made_by: str
+
+    @property
+    def id(self) -> str:
+        """Id by the relation and its ends, whichever is left."""
+        return make_id("link", self.relation, *sorted((self.left, self.right)))
 
 
 @dataclass(frozen=True, slots=True)
