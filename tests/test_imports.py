@@ -18,6 +18,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
     ("pipeline",),
+    ("linking",),
     ("site", "export"),
     ("ingest", "clean", "annotate", "link", "engine"),
     ("store",),

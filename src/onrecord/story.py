@@ -117,7 +117,7 @@ class Story:
     @property
     def linking(self) -> str:
         """What of it changes how reports are linked, as a hash: empty where nothing does."""
-        told = (*self.parties, *self.issues)
+        told = (*self.parties, *self.issues, *self.sources)
         return _digest(told) if told else ""
 
 

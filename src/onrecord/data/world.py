@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +41,7 @@ def folded(name: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
+@lru_cache(1 << 16)
 def country(name: str) -> str | None:
     """The country that a name of it, or of its people, means, as ISO 3166-1 alpha-3; None where the tables
     have no such name or it is one of several countries, or of a country and a state."""

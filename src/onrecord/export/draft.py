@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from onrecord.export.terminal import plain
 from onrecord.model import Entity, Issue, Position
-from onrecord.store import queries
+from onrecord.store import entities, queries
 
 PARTIES = 40
 """Entities that are drafted as parties at most, those with the most mentions."""
@@ -66,7 +66,7 @@ def draft(conn: Connection) -> str:
     return HEAD + "".join(
         (
             PARTY_NOTE,
-            *_parties(list(queries.entities(conn)), _speaking(conn)),
+            *_parties(list(entities.entities(conn)), _speaking(conn)),
             ISSUE_NOTE,
             *_issues(queries.issues(conn)),
             SOURCE_NOTE,
@@ -77,7 +77,7 @@ def draft(conn: Connection) -> str:
 
 def _speaking(conn: Connection) -> frozenset[str]:
     """The entities that say something or take a position: a country is a party where it does."""
-    named = queries.entity_ids(conn)
+    named = entities.entity_ids(conn)
     said = [p for e in queries.entries(conn, "statement") for p in getattr(e.body, "speakers", ())]
     held = [e.body.party for e in queries.entries(conn, "position") if isinstance(e.body, Position)]
     found = (named.get((p.words.article, s.start)) for p in (*said, *held) if p.words for s in p.refers)

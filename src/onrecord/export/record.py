@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection
@@ -27,6 +27,7 @@ from onrecord.model import (
     Happening,
     Issue,
     Judged,
+    Link,
     Mention,
     Party,
     Position,
@@ -38,7 +39,7 @@ from onrecord.model import (
     When,
     make_id,
 )
-from onrecord.store import queries
+from onrecord.store import entities, links, queries
 from onrecord.store.queries import Held
 from onrecord.text import context
 
@@ -53,10 +54,11 @@ Line = dict[str, Any]
 class Around:
     """What an entry's line needs besides the entry: texts by article, and who each name stands for.
 
-    ``entities`` maps (article, start of a named mention) to an entity's id, ``bodies`` (article, start, end
-    of words that stand for an office or body) to one; ``events`` maps a figure's id to the events it belongs
-    to; ``wholes`` maps an entry's id to the id of the event or issue that it is part of. All are empty
-    outside a record.
+    ``entities`` maps (article, start of a named mention) to an entity's id, ``open`` to those that it may be,
+    ``bodies`` (article, start, end of words that stand for an office or body) to one; ``events`` maps a
+    figure's id to the events it belongs to; ``wholes`` maps an entry's id to the id of the event or issue
+    that it is part of, ``origins`` to the earliest article that holds its words, ``copies`` a copy's id to
+    that of the article it is a copy of. All are empty outside a record.
     """
 
     text: Callable[[str], str]
@@ -64,6 +66,9 @@ class Around:
     bodies: Mapping[tuple[str, int, int], str]
     events: Mapping[str, list[str]]
     wholes: Mapping[str, str]
+    open: Mapping[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
+    copies: Mapping[str, str] = field(default_factory=dict)
 
 
 def dumps(line: Line) -> str:
@@ -187,7 +192,16 @@ def around(conn: Connection) -> Around:
         for id_ in value.body.figures if isinstance(value.body, Event) else ():
             events.setdefault(id_, []).append(wholes.get(value.id, value.id))
     once = {figure: sorted(set(ids)) for figure, ids in events.items()}
-    return Around(text, queries.entity_ids(conn), queries.body_ids(conn), once, wholes)
+    return Around(
+        text,
+        entities.entity_ids(conn),
+        entities.body_ids(conn),
+        once,
+        wholes,
+        entities.candidates(conn),
+        {entry: article for entry, (article, _) in links.origins(conn).items() if article is not None},
+        links.copies(conn),
+    )
 
 
 def _articles(conn: Connection, beside: Around) -> Iterator[Line]:
@@ -195,7 +209,7 @@ def _articles(conn: Connection, beside: Around) -> Iterator[Line]:
 
 
 def _entities(conn: Connection, beside: Around) -> Iterator[Line]:
-    return (_entity(value, beside) for value in queries.entities(conn))
+    return (_entity(value, beside) for value in entities.entities(conn))
 
 
 def _entries(kind: str) -> Callable[[Connection, Around], Iterator[Line]]:
@@ -215,6 +229,10 @@ def _every_talks(conn: Connection, beside: Around) -> Iterator[Line]:
     return (_talks(value, beside) for value in queries.talks(conn))
 
 
+def _every_link(conn: Connection, beside: Around) -> Iterator[Line]:
+    return (_link(value, beside) for value in links.links(conn))
+
+
 def _failures(conn: Connection, _: Around) -> Iterator[Line]:
     return (failure(f) for f in queries.failures(conn))
 
@@ -231,6 +249,7 @@ _TYPES: dict[str, Callable[[Connection, Around], Iterable[Line]]] = {
     "figure": _entries("figure"),
     "issue": _issues,
     "judgement": _judgements,
+    "link": _every_link,
     "position": _entries("position"),
     "statement": _entries("statement"),
     "talks": _every_talks,
@@ -268,8 +287,30 @@ def _article(held: Held, beside: Around) -> Line:
         "text": article.text,
         "sentences": [[s.start, s.end] for s in held.sentences],
         "removed": [{"exact": r.exact, "reason": r.reason} for r in article.removed],
-        "copy_of": None,
-        "origin": None,
+        "copy_of": beside.copies.get(article.id),
+        "origin": _origin(article.id, beside),
+    }
+
+
+def _origin(article: str, beside: Around) -> str | None:
+    """The end of the chain of what an article is a copy of; None where it is none."""
+    one = article
+    while one in beside.copies:
+        one = beside.copies[one]
+    return one if one != article else None
+
+
+def _link(value: Link, beside: Around) -> Line:
+    return _head("link", value.id, value.made_by, None) | {
+        "left": value.left,
+        "right": value.right,
+        "relation": value.relation,
+        "directed": value.directed,
+        "across": value.across,
+        "reason": value.reason,
+        "passages": [
+            {"left": anchor(p.left, beside), "right": anchor(p.right, beside)} for p in value.passages
+        ],
     }
 
 
@@ -320,7 +361,7 @@ def _statement(value: Annotation, body: Statement, beside: Around) -> Line:
         "negated": body.negated,
         "said": when(body.said, beside),
         "about": [],
-        "origin": None,
+        "origin": beside.origins.get(value.id),
     }
 
 
@@ -343,7 +384,7 @@ def _figure(value: Annotation, body: Figure, beside: Around) -> Line:
         "part_of": body.part_of,
         "statement": body.statement,
         "event": beside.events.get(value.id),
-        "origin": None,
+        "origin": beside.origins.get(value.id),
     }
 
 
@@ -487,10 +528,13 @@ def party(value: Party | None, beside: Around) -> Line | None:
     article = value.words.article if value.words else ""
     if value.words is not None and (body := beside.bodies.get((article, value.words.start, value.words.end))):
         return {"entity": body, "as": anchor(value.words, beside), "candidates": []}
-    found = {beside.entities.get((article, s.start)) for s in value.refers} - {None}
-    ids = sorted(i for i in found if i)
+    at = [(article, s.start) for s in value.refers]
+    ids = sorted(
+        {i for a in at for i in ((beside.entities[a],) if a in beside.entities else beside.open.get(a, ()))}
+    )
+    sure = len(ids) == 1 and at[0] in beside.entities
     return {
-        "entity": ids[0] if len(ids) == 1 else None,
+        "entity": ids[0] if sure else None,
         "as": anchor(value.words, beside),
-        "candidates": ids if len(ids) > 1 else [],
+        "candidates": [] if sure else ids,
     }

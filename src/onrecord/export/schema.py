@@ -240,6 +240,16 @@ LINES: dict[str, dict[str, Schema]] = {
         "outcome": _list(_ANCHOR),
         "events": _list(_ID),
     },
+    "link": _SCORED
+    | {
+        "left": _ID,
+        "right": _ID,
+        "relation": _literal(model.Relation),
+        "directed": _BOOL,
+        "across": _BOOL,
+        "reason": {"type": "string", "minLength": 1},
+        "passages": _list(_object({"left": _ANCHOR, "right": _ANCHOR})) | {"minItems": 1},
+    },
     "judgement": _BASIC
     | {
         "kind": _literal(model.JudgementKind),

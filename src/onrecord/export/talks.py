@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from onrecord.export.terminal import plain, row
 from onrecord.link import rounds
 from onrecord.model import Anchor, Annotation, Issue, Party, Position, Statement, When
-from onrecord.store import queries
+from onrecord.store import entities, queries
 from onrecord.store.queries import Held
 
 ROLES = {"party": "delegations", "mediator": "mediators", "host": "hosts"}
@@ -58,9 +58,9 @@ def _known(conn: Connection) -> _Known:
     positions = {p.id: p for p in queries.entries(conn, "position")}
     wanted = {p.body.statement for p in positions.values() if isinstance(p.body, Position)}
     return _Known(
-        names={e.id: e.name for e in queries.entities(conn)},
-        named=queries.entity_ids(conn),
-        bodies=queries.body_ids(conn),
+        names={e.id: e.name for e in entities.entities(conn)},
+        named=entities.entity_ids(conn),
+        bodies=entities.body_ids(conn),
         reports={h.article.id: h for h in queries.articles(conn)},
         positions=positions,
         said={s.id: s for s in queries.entries(conn, "statement") if s.id in wanted},

@@ -26,7 +26,7 @@ from onrecord.model import (
     Statement,
     When,
 )
-from onrecord.store import queries
+from onrecord.store import entities, queries
 from onrecord.store.queries import Held
 from onrecord.text import containing, received
 
@@ -155,9 +155,9 @@ def _words(name: str, found: Anchor) -> str:
 def _names(conn: Connection) -> Names:
     """The name of the entity that each named mention, by (article, start), and the words for each body, by
     (article, start, end), belong to."""
-    by_id = {e.id: e.name for e in queries.entities(conn)}
-    found: Names = {at: by_id[id_] for at, id_ in queries.entity_ids(conn).items()}
-    return found | {at: by_id[id_] for at, id_ in queries.body_ids(conn).items()}
+    by_id = {e.id: e.name for e in entities.entities(conn)}
+    found: Names = {at: by_id[id_] for at, id_ in entities.entity_ids(conn).items()}
+    return found | {at: by_id[id_] for at, id_ in entities.body_ids(conn).items()}
 
 
 def _received(held: Held, span: Span) -> Iterator[str]:
@@ -178,13 +178,13 @@ def _article(held: Held) -> Iterator[str]:
 
 
 def _entity(conn: Connection, id: str) -> Iterator[str]:
-    held = {e.id: e for e in queries.entities(conn)}
+    held = {e.id: e for e in entities.entities(conn)}
     value = held[id]
     yield f"{value.kind} {value.id}, {len(value.mentions)} mentions"
     yield row("name", plain(value.name))
     yield row("aliases", ", ".join(plain(a) for a in value.aliases))
     yield from (row("role", _role(r)) for r in value.roles)
-    whole = held.get(queries.entity_ids(conn).get(value.part_of, "")) if value.part_of else None
+    whole = held.get(entities.entity_ids(conn).get(value.part_of, "")) if value.part_of else None
     if whole is not None:
         yield row("part of", f"{plain(whole.name)} [{whole.id}]")
     if value.country:

@@ -9,12 +9,12 @@ never a mention alone: "Holt" for Ada Holt moves no Holt whom a report names Bra
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.link.entities import ALONE, Around, Named, entity, gathered, name_of
+from onrecord.link.entities import Around, Named, Way, entity, gathered, name_of
 from onrecord.link.forms import Words, block, form
-from onrecord.model import Annotation, Entity, Judgement, Outcome
+from onrecord.model import Entity, Judgement, Outcome
 from onrecord.story import Party
 
 KINDS = ("alias", "same", "not_same")
@@ -22,27 +22,43 @@ KINDS = ("alias", "same", "not_same")
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
-    """The entities of some blocks, sorted by id, and what became of each correction, in the order given."""
+class Made:
+    """An entity without its mentions and roles, and the ids of the ways to mention it."""
 
-    entities: tuple[Entity, ...]
+    entity: Entity
+    ways: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The entities of some blocks, sorted by id; the ways to mention that may be of several of them, or of
+    none, with the ids of those; and what became of each correction, in the order given."""
+
+    entities: tuple[Made, ...]
+    open: tuple[tuple[str, tuple[str, ...]], ...]
     outcomes: tuple[Outcome, ...]
 
 
 @dataclass(slots=True, eq=False)
 class _Group:
-    """An entity being made: its form, its own mentions, those that are counted to it, and the forms of all
-    of them; ``told`` is the party of the story file that it is."""
+    """An entity being made: its form, its own ways to mention, those that are counted to it, and the forms
+    of all of them; ``told`` is the party of the story file that it is. Where it is open which of several it
+    is, ``may`` has a way to mention of each: it is an entity only where it is decided that it is one."""
 
     name: Words
     own: list[Named]
     also: list[Named]
     forms: set[Words]
     told: Party | None = None
+    may: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
         return self.own[0].id
+
+    @property
+    def ways(self) -> frozenset[str]:
+        return frozenset(m.way.id for m in (*self.own, *self.also))
 
 
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -59,6 +75,17 @@ def tied(lines: Iterable[Judgement], block_of: Mapping[str, str]) -> tuple[froze
     return tuple(
         frozenset(block_of.get(t, block(t)) for t in (j.target or j.words or "", *j.value)) for j in lines
     )
+
+
+def pinned(lines: Iterable[Judgement], article_of: Callable[[str], str | None]) -> dict[str, frozenset[str]]:
+    """For each article of which lines part words alone from the rest of the record, the blocks of those."""
+    found: dict[str, set[str]] = {}
+    for j in lines:
+        if j.kind == "not_same" and j.target is None:
+            article = article_of(j.article or "")
+            if article is not None:
+                found.setdefault(article, set()).update({block(j.words or ""), block(j.words or "", True)})
+    return {article: frozenset(blocks) for article, blocks in found.items()}
 
 
 def parties_tied(parties: Iterable[Party]) -> tuple[frozenset[str], ...]:
@@ -88,29 +115,44 @@ def components(touched: Iterable[str], ties: Iterable[frozenset[str]]) -> tuple[
 
 
 def linked(
-    mentions: Iterable[Annotation],
+    ways: Iterable[Way],
     lines: Sequence[Judgement] = (),
     parties: Sequence[Party] = (),
-    around: Around = ALONE,
+    around: Around | None = None,
 ) -> Linked:
-    """The entities of the mentions: with what the story file says of its parties, then with the corrections
-    in the order given, so that these outrank it.
+    """The entities of ways to mention: with what the story file says of its parties, then with the
+    corrections in the order given, so that these outrank it.
 
     The entity that a line names keeps its id and name. A line that holds already fits.
     """
-    made, standing = gathered(mentions)
-    groups = [_Group(_own_form(own), own, [], {m.words for m in own}) for own in made]
+    around = around or Around()
+    groups = _groups(ways)
     for party in parties:
         groups = _told(party, groups)
     outcomes = []
     for line in lines:
         groups, outcome = _decided(line, groups, around)
         outcomes.append(outcome)
-    found = (
-        _stated(entity(g.own, sorted(g.also, key=lambda m: m.place), standing, around), g.told)
-        for g in groups
+    made = []
+    for g in (g for g in groups if not g.may):
+        g.also.sort(key=lambda m: (m.place, m.way.id))
+        made.append(Made(_stated(entity(g.own, g.also, around), g.told), tuple(sorted(g.ways))))
+    owner = {way: m.entity.id for m in made for way in m.ways}
+    left = {m.way.id: tuple(sorted({owner[w] for w in g.may if w in owner}))
+            for g in groups if g.may for m in g.own}  # fmt: skip
+    return Linked(
+        tuple(sorted(made, key=lambda m: m.entity.id)), tuple(sorted(left.items())), tuple(outcomes)
     )
-    return Linked(tuple(sorted(found, key=lambda e: e.id)), tuple(outcomes))
+
+
+def _groups(ways: Iterable[Way]) -> list[_Group]:
+    """The ways to mention gathered, those that are open by form."""
+    found = gathered(ways)
+    groups = [_Group(_own_form(own), list(own), [], {m.words for m in own}) for own in found.groups]
+    left: dict[tuple[Words, tuple[str, ...], str | None], list[Named]] = {}
+    for m, may in found.open:
+        left.setdefault((m.words, may, m.way.article), []).append(m)
+    return groups + [_Group(words, own, [], {words}, None, may) for (words, may, _), own in left.items()]
 
 
 def _own_form(own: Sequence[Named]) -> Words:
@@ -158,13 +200,13 @@ def _stated(made: Entity, party: Party | None) -> Entity:
 def _decided(line: Judgement, groups: list[_Group], around: Around) -> tuple[list[_Group], Outcome]:
     """The groups after a line, and what became of it."""
     if line.kind == "not_same":
-        return _parted(line, groups, around.named(line.article or ""))
-    target = _target(line.target or "", groups)
+        return _parted(line, groups, around)
+    target = _target(line.target or "", groups, around)
     if isinstance(target, str):
         return groups, Outcome(line.id, None, target)
     moved: list[_Group] = []
     for value in line.value:
-        found = _meant(value, target, groups)
+        found = _meant(value, target, groups, around)
         if not found:
             return groups, Outcome(line.id, None, f"no entity of the record goes by {value}")
         moved += [g for g in found if g is not target and g not in moved]
@@ -174,66 +216,67 @@ def _decided(line: Judgement, groups: list[_Group], around: Around) -> tuple[lis
 
 def _joined(target: _Group, moved: Sequence[_Group], groups: list[_Group]) -> list[_Group]:
     """The groups with some counted to one of them, which is changed in place."""
+    target.may = ()
     for g in moved:
         target.also += [*g.own, *g.also]
         target.forms = target.forms | g.forms
     return [g for g in groups if not any(g is m for m in moved)]
 
 
-def _meant(value: str, target: _Group, groups: Sequence[_Group]) -> list[_Group]:
+def _meant(value: str, target: _Group, groups: Sequence[_Group], around: Around) -> list[_Group]:
     """The groups that a line's value means: by id, or every one whose own name it is, or the target itself
     where that goes by it already."""
     if _ID.fullmatch(value):
-        return _by_id(value, groups)
+        return _by_id(value, groups, around)
     words = form(value)
     return [g for g in groups if g.name == words] or ([target] if words in target.forms else [])
 
 
-def _parted(line: Judgement, groups: list[_Group], article: str | None) -> tuple[list[_Group], Outcome]:
+def _parted(line: Judgement, groups: list[_Group], around: Around) -> tuple[list[_Group], Outcome]:
     """The groups after a line that says that the mentions of a name, or the words of one article, are not of
     the entity that its value names."""
     found: list[tuple[_Group, _Group]] = []
     for value in line.value:
-        other = _target(value, groups)
+        other = _target(value, groups, around)
         if isinstance(other, str):
             return groups, Outcome(line.id, None, other)
-        mine = [m for m in (*other.own, *other.also) if _is_meant(line, m, article)]
+        mine = [m for m in (*other.own, *other.also) if _is_meant(line, m, around)]
         if mine and len(mine) < len(other.own) + len(other.also):
             found.append((other, _Group(form(mine[0].mention.name), mine, [], {m.words for m in mine})))
     if not found:
-        return _apart(line, groups, article)
+        return _apart(line, groups, around)
     for other, part in found:
         kept = [m for m in (*other.own, *other.also) if m not in part.own]
         other.own = [m for m in other.own if m in kept] or kept
         other.also = [m for m in other.also if m in kept and m not in other.own]
         other.forms = {m.words for m in kept}
-        part.told = None
         groups = [*groups, part]
     return groups, Outcome(line.id, found[0][1].id, None)
 
 
-def _apart(line: Judgement, groups: list[_Group], article: str | None) -> tuple[list[_Group], Outcome]:
+def _apart(line: Judgement, groups: list[_Group], around: Around) -> tuple[list[_Group], Outcome]:
     """What becomes of a line whose two are apart as it is, or of which one is not there."""
-    mine = [g for g in groups if any(_is_meant(line, m, article) for m in (*g.own, *g.also))]
+    mine = [g for g in groups if any(_is_meant(line, m, around) for m in (*g.own, *g.also))]
     if mine:
         return groups, Outcome(line.id, mine[0].id, None)
     return groups, Outcome(line.id, None, f"no entity of the record goes by {line.target or line.words}")
 
 
-def _is_meant(line: Judgement, m: Named, article: str | None) -> bool:
-    """Whether a mention is one that a ``not_same`` line speaks of."""
+def _is_meant(line: Judgement, m: Named, around: Around) -> bool:
+    """Whether a way to mention is one that a ``not_same`` line speaks of."""
     if line.target is None:
-        return m.at.article == article and form(line.words or "") == form(m.mention.name)
+        here = m.way.article is not None and m.way.article == around.named(line.article or "")
+        return here and form(line.words or "") == form(m.mention.name)
     if _ID.fullmatch(line.target):
-        return m.id == line.target
+        return m.way.id == around.called(line.target)
     return form(line.target) == form(m.mention.name)
 
 
-def _target(target: str, groups: Sequence[_Group]) -> _Group | str:
+def _target(target: str, groups: Sequence[_Group], around: Around) -> _Group | str:
     """The group that an id or name means, or why there is none. A name is first an entity's own, then any
     form of it."""
     words = form(target)
-    found = _by_id(target, groups) if _ID.fullmatch(target) else []
+    found = _by_id(target, groups, around) if _ID.fullmatch(target) else []
     found = found or [g for g in groups if g.name == words] or [g for g in groups if words in g.forms]
     if len(found) == 1:
         return found[0]
@@ -242,7 +285,8 @@ def _target(target: str, groups: Sequence[_Group]) -> _Group | str:
     return f"no entity of the record goes by {target}"
 
 
-def _by_id(id_: str, groups: Iterable[_Group]) -> list[_Group]:
+def _by_id(id_: str, groups: Iterable[_Group], around: Around) -> list[_Group]:
     """The group with a mention that an entity of this id is, or was, called by: a report that is added later
     may have an earlier mention, and the id that a person wrote down still means the same."""
-    return [g for g in groups if any(m.id == id_ for m in (*g.own, *g.also))]
+    way = around.called(id_)
+    return [g for g in groups if way is not None and way in g.ways]

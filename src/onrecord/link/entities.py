@@ -1,23 +1,24 @@
-"""Entities: the mentions of a whole record gathered by name.
+"""Entities: the ways to mention of a whole record gathered by name.
 
-Mentions that could ever be one entity by their names share a block (``forms.block``), and what is decided in
-one block never looks into another. An acronym is gathered in the block of what the reports say it is short
-for; corrections and the story file tie blocks together (``aliases``). The order in which mentions come
-changes nothing.
+Ways to mention (``alike``) that could ever be of one entity by their names share a block (``forms.block``),
+and what is decided in one block never looks into another. An acronym is gathered in the block of what the
+reports say it is short for; corrections and the story file tie blocks together (``decided``). The order in
+which mentions come changes nothing.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.link import forms
-from onrecord.link.forms import Words, country_of, fold, form, is_office, owned, sound
+from onrecord.link.alike import called, label, words_of
+from onrecord.link.forms import Words, country_of, fold, form, is_office, sound
 from onrecord.link.places import placed
-from onrecord.model import Anchor, Annotation, Entity, EntityKind, Mention, MentionAt, Role, When, make_id
+from onrecord.model import Annotation, Entity, EntityKind, Mention
 
-MADE_BY = "onrecord.entities/2"
+MADE_BY = "onrecord.entities/3"
 
 VARIES = 4
 """Letters that each word of a name must have, or be the same, for spelling variants of it to be one name
@@ -25,172 +26,151 @@ VARIES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A mention that names, or words for a body without a name, with the words that it is compared by."""
+class Way:
+    """A way to mention as the record has it: its id, its first mention by article and place, how many
+    mentions there are, and what ``Alike`` says of it."""
 
-    at: Annotation
+    id: str
+    first: Annotation
+    count: int
+    context: tuple[str, ...] = ()
+    article: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A way to mention with the words that it is compared by."""
+
+    way: Way
     mention: Mention
     words: Words
 
     @property
     def place(self) -> tuple[str, int]:
-        """Its article and where it starts."""
-        return self.at.article, self.at.anchor.start
+        """The article of its first mention and where that starts."""
+        return self.way.first.article, self.way.first.anchor.start
 
     @property
     def id(self) -> str:
-        """The id of an entity of which it is the first mention."""
-        end = self.at.anchor.end if self.mention.form != "named" else None
-        return entity_id(*self.place, end)
+        """The id of an entity of which its first mention is the first."""
+        return called(self.way.first, self.mention)
 
     @property
     def label(self) -> str:
-        """What the article calls it, without an article before it."""
-        if self.mention.form == "named":
-            return self.mention.name
-        words = " ".join(self.at.anchor.exact.split())
-        return words[4:] if words[:4].casefold() == "the " else words
+        """What reports call it, without an article before it."""
+        return label(self.way.first, self.mention)
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is known of the articles beside the mentions: when each is dated, and the countries each names,
-    as alpha-3 (None and nothing where that is not known); and the id of the one that an id, given id or URL
-    names, None where none is held."""
+    """What is known of the articles beside the mentions: some articles that mention in a way, by its id
+    (those of the smallest ids: enough to know what stands around the name, and few enough to look at), and
+    the countries that an article names, as alpha-3; the id of the article that an id, given id or URL names,
+    None where none is held; and the way of the mention that an entity of an id is called by, None for none.
+    """
 
-    dated: Callable[[str], When | None] = lambda _: None
+    articles: Callable[[str], Sequence[str]] = lambda _: ()
     countries: Callable[[str], frozenset[str]] = lambda _: frozenset()
     named: Callable[[str], str | None] = lambda name: name
+    called: Callable[[str], str | None] = lambda _: None
 
 
-Standing = Mapping[tuple[str, int, int], Sequence[Annotation]]
-"""Nominal and pronoun mentions by the name they refer to: its article, start and end."""
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The ways to mention of each entity, in order of their first mentions; and those that may be of several
+    entities, with the first way of each of these."""
 
-ALONE = Around()
-
-
-def entity_id(article: str, start: int, end: int | None = None) -> str:
-    """The id that an entity has, or once had, by a named mention, or by words for a body without a name,
-    which may begin with a name and so have their end in the id too."""
-    return make_id("entity", article, start) if end is None else make_id("entity", article, start, end)
+    groups: tuple[tuple[Named, ...], ...]
+    open: tuple[tuple[Named, tuple[str, ...]], ...]
 
 
-def block_of(mention: Mention) -> str:
-    """The block that a mention is gathered in."""
-    return forms.block(mention.long or mention.name, mention.kind == "person")
-
-
-def tie_of(mention: Mention) -> frozenset[str]:
-    """The blocks that a mention ties together: those of an acronym and of what it is short for; none where
-    it is no such acronym."""
-    if mention.long is None:
-        return frozenset()
-    person = mention.kind == "person"
-    return frozenset((forms.block(mention.name, person), forms.block(mention.long, person)))
-
-
-def entities(mentions: Iterable[Annotation], around: Around = ALONE) -> tuple[Entity, ...]:
-    """The entities that annotations with Mention bodies speak of, sorted by id.
+def gathered(ways: Iterable[Way]) -> Gathered:
+    """The ways to mention gathered by entity.
 
     Names of the same form are one; a single word that is the surname of exactly one person named in full,
-    in the same article or else in the record, is that person; of several, it stays apart, one entity an
-    article. An acronym is what the one expansion of it in the record says. An office that every government
-    has is of the owner named with it, in the article or else in the record. A nominal or pronoun mention
-    joins the entity of the name it refers to, or is left out where that name is not given. An entity's id is
-    by its first named mention.
+    in the same article or else in the record, is that person; of several, it is left open. An acronym is what
+    the one expansion of it in the record says. An office that every government has is of the owner named
+    with it, in the article or else in the record.
     """
-    groups, standing = gathered(mentions)
-    return tuple(sorted((entity(g, (), standing, around) for g in groups), key=lambda e: e.id))
-
-
-def gathered(mentions: Iterable[Annotation]) -> tuple[list[list[Named]], Standing]:
-    """The named mentions of each entity, in text order, and what stands for them."""
-    unique = {a.id: a for a in mentions}
-    ordered = sorted(unique.values(), key=lambda a: (a.article, a.anchor.start, a.anchor.end, a.id))
-    bodies = [(a, a.body) for a in ordered if isinstance(a.body, Mention)]
-    standing: dict[tuple[str, int, int], list[Annotation]] = defaultdict(list)
-    for a, body in bodies:
-        if body.refers is not None:
-            standing[a.article, body.refers.start, body.refers.end].append(a)
-    named = [(a, body) for a, body in bodies if body.form == "named" or _is_body(body)]
-    long = _expansions(body for _, body in named)
+    ordered = sorted(ways, key=lambda w: (w.first.article, w.first.anchor.start, w.first.anchor.end, w.id))
+    bodies = [(w, w.first.body) for w in ordered if isinstance(w.first.body, Mention)]
+    long = _expansions(bodies)
     blocks: dict[str, list[Named]] = defaultdict(list)
-    for a, body in named:
-        words = _words(body, long)
-        blocks[forms.block_of(words)].append(Named(a, body, words))
-    return [g for held in blocks.values() for g in _gather(held)], standing
+    for way, body in bodies:
+        words = words_of(body, long)
+        blocks[forms.block_of(words)].append(Named(way, body, words))
+    groups: list[tuple[Named, ...]] = []
+    left: list[tuple[Named, tuple[str, ...]]] = []
+    for held in blocks.values():
+        keyed, unsure = _offices(held) if is_office(held[0].words) else _gather(held)
+        groups += [tuple(g) for g in keyed.values()]
+        left += [(m, tuple(keyed[k][0].way.id for k in sorted(may) if k in keyed)) for m, may in unsure]
+    return Gathered(tuple(groups), tuple(left))
 
 
-def _is_body(m: Mention) -> bool:
-    """Whether a mention is of a body without a name of its own ("Velmar's army")."""
-    return m.form == "nominal" and m.refers is None
-
-
-def _expansions(named: Iterable[Mention]) -> dict[Words, Words]:
+def _expansions(named: Iterable[tuple[Way, Mention]]) -> dict[Words, Words]:
     """What each acronym is short for: what nine mentions in ten of those that are explained say."""
     said: dict[Words, Counter[Words]] = defaultdict(Counter)
-    for m in named:
+    for way, m in named:
         if m.long is not None:
-            said[fold(m.name)][form(m.long, m.kind == "person")] += 1
+            said[fold(m.name)][form(m.long, m.kind == "person")] += way.count
     best = {short: min(long, key=lambda w: (-long[w], w)) for short, long in said.items()}
     return {short: long for short, long in best.items() if 10 * said[short][long] >= 9 * said[short].total()}
 
 
-def _words(m: Mention, long: Mapping[Words, Words]) -> Words:
-    """What a mention is compared by: of an acronym its expansion's words, of an office its owner's too."""
-    person = m.kind == "person"
-    if m.long is not None:
-        return form(m.long, person)
-    words = form(m.name, person)
-    if m.owner is not None and m.kind != "place" and is_office(words) and words[0][0] != "=":
-        return owned(m.owner.exact, words)
-    return long.get(fold(m.name), words)
+Keyed = tuple[dict[str, list[Named]], list[tuple[Named, set[str]]]]
+"""The ways to mention of each entity of a block by a key, and those that may be of several, with the keys."""
 
 
-def _gather(block: Sequence[Named]) -> list[list[Named]]:
-    """The named mentions of one block, one list an entity, each in text order."""
-    if is_office(block[0].words):
-        return _offices(block)
+def _gather(block: Sequence[Named]) -> Keyed:
+    """The ways to mention of one block of names."""
     key_of = _full_names(m for m in block if len(m.words) > 1)
     kinds: dict[str, Counter[EntityKind]] = defaultdict(Counter)
-    here: dict[str, set[str]] = defaultdict(set)
     surnames: dict[str, set[str]] = defaultdict(set)
     for m in block:
         if len(m.words) > 1:
-            kinds[key_of[m.words]][m.mention.kind] += 1
-            here[m.at.article].add(key_of[m.words])
+            kinds[key_of[m.words]][m.mention.kind] += m.way.count
             surnames[m.words[-1]].add(key_of[m.words])
     people = {key for key, votes in kinds.items() if _majority(votes) == "person"}
     groups: dict[str, list[Named]] = defaultdict(list)
+    unsure: list[tuple[Named, set[str]]] = []
     for m in block:
         if len(m.words) > 1:
             groups[key_of[m.words]].append(m)
+            continue
+        longer = surnames[m.words[0]]
+        here = {key_of[w] for c in m.way.context if (w := tuple(c.split(" "))) in key_of}
+        may = _short(m, people & longer, here & longer)
+        if len(may) == 1:
+            groups[min(may)].append(m)
         else:
-            longer = surnames[m.words[0]]
-            groups[_short(m, people & longer, here[m.at.article] & longer)].append(m)
-    return list(groups.values())
+            unsure.append((m, may))
+    return groups, unsure
 
 
-def _offices(block: Sequence[Named]) -> list[list[Named]]:
-    """The mentions of offices of one name, gathered by whose they are: by the owner named with it, else the
-    one owner that the article, or else the record, names with it; where those are several, each article's
-    stays apart. "The army" is a country's, or somebody's of whom the article says that they have one: no
-    Free Army's, of which that is but the name."""
-    owners: dict[str, set[str]] = defaultdict(set)
+def _offices(block: Sequence[Named]) -> Keyed:
+    """Offices of one name, gathered by whose they are: by the owner named with it, else the one owner that
+    the article, or else the record, names with it; where those are several, it is left open. "The army" is a
+    country's, or somebody's of whom the article says that they have one: no Free Army's, of which that is
+    but the name."""
+    every: set[str] = set()
     for m in block:
         owner = next((w for w in m.words if w[0] == "="), None)
         if owner is not None and (m.mention.owner is not None or country_of(m.words) is not None):
-            owners[m.at.article].add(owner)
-    every = set().union(*owners.values()) if owners else set()
+            every.add(owner)
     groups: dict[str, list[Named]] = defaultdict(list)
+    unsure: list[tuple[Named, set[str]]] = []
     for m in block:
-        own = {w for w in m.words if w[0] == "="} or owners[m.at.article] or every
-        groups[min(own) if len(own) == 1 else f"in {m.at.article}" if own else ""].append(m)
-    return list(groups.values())
+        may = {w for w in m.words if w[0] == "="} or set(m.way.context) or every
+        if len(may) > 1:
+            unsure.append((m, may))
+        else:
+            groups[min(may, default="")].append(m)
+    return groups, unsure
 
 
-def _short(m: Named, people: set[str], here: set[str]) -> str:
-    """The group of a name of one word: that of the one full name it can be short for, else its own.
+def _short(m: Named, people: set[str], here: set[str]) -> set[str]:
+    """The keys that a name of one word can be short for: one full name, or its own; several where it is open.
 
     A surname that the pipeline took for a body is the one person named in full in its article."""
     near = here & people
@@ -198,13 +178,9 @@ def _short(m: Named, people: set[str], here: set[str]) -> str:
         bodies = here - people
         short = m.mention.kind in ("organization", "government", "armed_group") and len(bodies) == 1
         if short or (m.mention.kind == "organization" and not bodies and len(near) == 1):
-            return min(bodies or near)
-        return m.words[0]
-    if len(near) == 1:
-        return min(near)
-    if not near and len(people) == 1:
-        return min(people)
-    return f"{m.words[0]} in {m.at.article}" if people else m.words[0]
+            return bodies or near
+        return {m.words[0]}
+    return near or people or {m.words[0]}
 
 
 def _full_names(mentions: Iterable[Named]) -> dict[Words, str]:
@@ -215,7 +191,7 @@ def _full_names(mentions: Iterable[Named]) -> dict[Words, str]:
     variants: dict[Words, Counter[Words]] = defaultdict(Counter)
     for m in mentions:
         if m.mention.kind == "person":
-            variants[tuple(w if len(w) < VARIES else sound(w) for w in m.words)][m.words] += 1
+            variants[tuple(w if len(w) < VARIES else sound(w) for w in m.words)][m.words] += m.way.count
         ends[m.words[0], m.words[-1]].add(m.words)
     keys: dict[Words, str] = {}
     for names in ends.values():
@@ -233,36 +209,36 @@ def _majority(votes: Counter[EntityKind]) -> EntityKind:
     return min(votes, key=lambda kind: (-votes[kind], kind))
 
 
+def _counted(group: Iterable[Named], of: Callable[[Named], str]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for m in group:
+        found[of(m)] += m.way.count
+    return found
+
+
 def name_of(group: Sequence[Named]) -> str:
     """The most frequent form of a name in full; of one word, or an acronym, where there is no other. A
     country goes by its name rather than its people's."""
-    called = Counter(m.label for m in group)
-    places = Counter(m.label for m in group if m.words[0][0] == "=" and m.mention.kind == "place")
-    full = list(places) or [f for f in called if len(fold(f)) > 1] or list(called)
-    return min(full, key=lambda f: (-called[f], -len(f), f))
+    said = _counted(group, lambda m: m.label)
+    places = [m.label for m in group if m.words[0][0] == "=" and m.mention.kind == "place"]
+    full = places or [f for f in said if len(fold(f)) > 1] or list(said)
+    return min(full, key=lambda f: (-said[f], -len(f), f))
 
 
-def entity(group: Sequence[Named], also: Sequence[Named], standing: Standing, around: Around) -> Entity:
-    """An entity of named mentions. Id, name, kind and place are by ``group`` alone; ``also`` are mentions
-    that a correction or the story file counts to it."""
+def entity(group: Sequence[Named], also: Sequence[Named], around: Around) -> Entity:
+    """An entity of ways to mention; its mentions and roles are the store's to add. Id, name, kind and place
+    are by ``group`` alone; ``also`` are those that a correction or the story file counts to it."""
     name = name_of(group)
-    whole = (*group, *also)
-    joined = [a for m in whole for a in standing.get((m.at.article, m.at.anchor.start, m.at.anchor.end), ())]
-    mentions = [
-        MentionAt(a.article, a.anchor.start, a.anchor.end, a.body.form)
-        for a in (*(m.at for m in whole), *joined)
-        if isinstance(a.body, Mention)
-    ]
-    where = placed(name, [m.mention for m in group], [m.at.article for m in group], around.countries)
+    articles = sorted({a for m in group for a in around.articles(m.way.id)})
+    where = placed(name, [m.mention for m in group], articles, around.countries)
     stated = (m.mention for m in group if m.mention.kind != "person")
     owner = next((m.owner for m in stated if m.owner is not None), None)
     return Entity(
         id=group[0].id,
         name=name,
         kind=_kind(group, where.listed),
-        aliases=tuple(sorted({m.label for m in whole} - {name})),
-        mentions=tuple(sorted(mentions, key=lambda p: (p.article, p.start, p.end, p.form))),
-        roles=_roles(whole, around.dated),
+        aliases=tuple(sorted({m.label for m in (*group, *also)} - {name})),
+        mentions=(),
         made_by=MADE_BY,
         part_of=(owner.article, owner.start) if owner is not None else None,
         country=country_of(group[0].words) or (where.at.country if where.at is not None else None),
@@ -281,7 +257,9 @@ def _kind(group: Sequence[Named], listed: bool) -> EntityKind:
     if group[0].words[0][0] == "=" and len(group[0].words) == 1:
         return "place" if any(m.mention.kind == "place" for m in group) else "group"
     full = [m for m in group if len(m.words) > 1]
-    votes = Counter(m.mention.kind for m in full or group)
+    votes: Counter[EntityKind] = Counter()
+    for m in full or group:
+        votes[m.mention.kind] += m.way.count
     vouched = bool(full) or any(m.mention.role is not None for m in group)
     if listed and not vouched:
         return "place"
@@ -289,35 +267,3 @@ def _kind(group: Sequence[Named], listed: bool) -> EntityKind:
     if not vouched and 4 * others.total() > votes.total():
         return _majority(others)
     return _majority(votes)
-
-
-def _roles(group: Sequence[Named], dated: Callable[[str], When | None]) -> tuple[Role, ...]:
-    """The offices stated of an entity, each with the words that state it, in alphabetical order, and the
-    days of the reports that state it."""
-    stated: dict[str, list[Anchor]] = defaultdict(list)
-    of: dict[str, Counter[str]] = defaultdict(Counter)
-    for m in group:
-        span = m.mention.role_span
-        if m.mention.role is not None and span is not None:
-            words = Anchor(m.at.article, span.start, span.end, m.mention.role)
-            stated[m.mention.role.casefold()].append(words)
-            if m.mention.owner is not None:
-                of[m.mention.role.casefold()][m.mention.owner.exact] += 1
-    out = []
-    for key in sorted(stated):
-        called = Counter(a.exact for a in stated[key])
-        role = min(called, key=lambda f: (-called[f], f))
-        anchors = tuple(dict.fromkeys(stated[key]))
-        body = min(of[key], key=lambda b: (-of[key][b], b)) if of[key] else None
-        out.append(Role(role, body, _between([dated(a.article) for a in anchors]), anchors))
-    return tuple(out)
-
-
-def _between(dates: Iterable[When | None]) -> When | None:
-    """From the first to the last day of the reports that state a role; None where one of them has none."""
-    held = list(dates)
-    days = sorted(d for w in held if w is not None and w.start and w.end for d in (w.start[:10], w.end[:10]))
-    if not days or len(days) != 2 * len(held):
-        return None
-    edtf = days[0] if days[0] == days[-1] else f"{days[0]}/{days[-1]}"
-    return When(edtf, days[0], days[-1], "day", "argued", "days of the reports that state it")

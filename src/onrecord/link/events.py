@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.link.parties import EntityOf, entity
+from onrecord.link.units import Unit
 from onrecord.model import Annotation, Event, Happening, Party
 
 MADE_BY = "onrecord.happenings/1"
@@ -53,10 +54,15 @@ def happenings(events: Iterable[Annotation], entity_of: EntityOf) -> tuple[Happe
     return tuple(sorted(made, key=lambda h: h.id))
 
 
+def units(a: Annotation) -> tuple[Unit, ...]:
+    """The unit that a telling is gathered in; none for what is no telling of an event."""
+    return (Unit(*_block(a, a.body)),) if isinstance(a.body, Event) else ()
+
+
 def _block(a: Annotation, body: Event) -> tuple[str, str]:
     when = body.when
     day = when.start[:10] if when and when.start and when.precision in ("minute", "hour", "day") else None
-    return (body.event_class, day) if day is not None else (body.event_class, f"only {a.id}")
+    return (body.event_class, day) if day is not None else (f"only {a.id}", "")
 
 
 def _telling(a: Annotation, body: Event, entity_of: EntityOf) -> _Telling:

@@ -7,6 +7,7 @@ one form; so are the ways to write one ministry; spelling variants of transliter
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from onrecord.data import load, world
 
@@ -38,6 +39,7 @@ def fold(name: str) -> Words:
     return tuple(bare) or (name,)
 
 
+@lru_cache(1 << 16)
 def form(name: str, person: bool = False) -> Words:
     """The words that a name is compared by: a country's or people's name as ``=`` and its code, alone and
     before other words; the words of an office that every government has sorted, without "of" and the like,

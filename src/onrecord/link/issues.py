@@ -5,8 +5,9 @@ they share a block: the same kind and key, or the same kind and entities. There 
 group that holds all that it holds (more names, or more key words), if there is just one such; so
 "reopening of the crossing" joins "reopening of the Hollin crossing" while the record knows no other crossing.
 A proposal or demand told by no more than one word ("the plan", "to sign") stays its report's own, unless who
-proposed it, or the day and the want of any other such issue, decide. Within a block, fuller groups are looked
-up by the rarest thing that a group holds, so that the work grows near linear with the positions.
+proposed it, the day and the want of any other such issue, or a party that accepts or rejects just one such
+issue, decide. Within a block, fuller groups are looked up by the rarest thing that a group holds, so that the
+work grows near linear with the positions.
 
 Every decision is made on the groups as a whole, before any is joined: the order of the positions changes
 nothing.
@@ -21,6 +22,7 @@ from functools import cache
 
 from onrecord.data import load
 from onrecord.link.parties import EntityOf, entity
+from onrecord.link.units import Unit
 from onrecord.model import Anchor, Annotation, Issue, Party, Position, make_id
 from onrecord.story import ToldIssue
 
@@ -34,6 +36,8 @@ MOST = 1000
 more, it is too common to tell one issue from another."""
 
 _PRONOUNS = frozenset(["it", "them", "this", "that", "these", "those"])
+
+_ANSWERS = frozenset(["accepts", "rejects"])
 
 _ENDING = frozenset(["end", "suspend", "postpone", "cancel", "lift", "drop", "abandon", "scrap", "hold"])
 """Key words of putting an end to something, or putting it off; data/positions.toml has the words of each."""
@@ -85,8 +89,10 @@ def issues(
     groups: dict[_Group, list[_Taken]] = defaultdict(list)
     for taken in sorted(_taken(positions, entity_of), key=lambda t: (t.place, t.at.id)):
         groups[_group(taken)].append(taken)
-    calls = [_Call(n, _words(w), _key(w)) for n, t in enumerate(told) for w in (t.name, *t.aliases)]
-    joined = _components(groups, [*_by_names(groups), *_by_words(groups), *_by_evidence(groups)])
+    calls = _calls(told)
+    pairs = [*_by_names(groups), *_by_words(groups)]
+    first = {g: those[0] for those in _components(groups, pairs) for g in those}
+    joined = _components(groups, [*pairs, *_by_evidence(groups, first)])
     made: list[tuple[list[_Taken], ToldIssue | None]] = []
     by_told: dict[int, list[_Taken]] = defaultdict(list)
     for members in joined:
@@ -101,6 +107,36 @@ def issues(
             made.append((rest, None))
     made += [(those, told[n]) for n, those in by_told.items()]
     return _distinct(made)
+
+
+def units(a: Annotation, entity_of: EntityOf, told: Sequence[ToldIssue] = ()) -> tuple[Unit, ...]:
+    """The units that a position is gathered in; none for what is no position. Positions that may be of one
+    issue share a unit, or share one with what shares one with the other."""
+    return tuple(Unit(series) for t in _taken([a], entity_of) for series in sorted(_series(t, _calls(told))))
+
+
+def _series(taken: _Taken, calls: Sequence[_Call]) -> set[str]:
+    """What ``_by_names``, ``_by_words``, ``_by_evidence`` and ``_told`` look things up by."""
+    g, p = _group(taken), taken.position
+    key, entities = " ".join(g.key), " ".join(g.entities)
+    # Issues whose first words stand in one place tell their ids apart together (``_distinct``).
+    place = f"at {taken.place[0]} {taken.place[1]}"
+    found = {place, f"{g.kind} | {key} | {entities} | {g.article}"}
+    if not g.article and (g.entities or len(g.key) > 1):
+        found.add(f"{g.kind} key {key}")
+    if g.entities and g.key:
+        found.add(f"{g.kind} names {entities}")
+    for word in g.key:
+        found |= {f"{g.kind} word {word} on {day}" for day in _days([taken])}
+        if p.stance in ("proposes", "offers"):
+            found.add(f"{g.kind} word {word} by {taken.party}")
+        found |= {f"{g.kind} word {word} {stance} {who}" for stance, who in _answers([taken])}
+    n = _told(p, calls) if calls else -1
+    return found | ({f"told {n}"} if n >= 0 else set())
+
+
+def _calls(told: Sequence[ToldIssue]) -> list[_Call]:
+    return [_Call(n, _words(w), _key(w)) for n, t in enumerate(told) for w in (t.name, *t.aliases)]
 
 
 def _taken(positions: Iterable[Annotation], entity_of: EntityOf) -> Iterable[_Taken]:
@@ -163,37 +199,54 @@ def _fuller(block: Sequence[tuple[frozenset[str], _Group]]) -> list[tuple[_Group
     return pairs
 
 
-def _by_evidence(groups: Mapping[_Group, Sequence[_Taken]]) -> list[tuple[_Group, _Group]]:
+def _by_evidence(
+    groups: Mapping[_Group, Sequence[_Taken]], first: Mapping[_Group, _Group]
+) -> list[tuple[_Group, _Group]]:
     """A report's own proposals of one word, each with the issue that has the same proposers; else with the
-    one issue of that word in the record, where both have a position of the same day."""
+    one issue of that word in the record that a position is taken on on the same day; where there is none of
+    that day, with the one that the same party accepts, or rejects, as it does here. ``first`` is the first of
+    the groups that each is already joined with: those are one issue."""
     own = [g for g in groups if g.article]
     words = {(g.kind, w) for g in own for w in g.key}
-    such: dict[tuple[str, str], list[_Group]] = defaultdict(list)
+    such: dict[tuple[str, str, str], list[_Group]] = defaultdict(list)
     by_proposers: dict[Hashable, list[_Group]] = defaultdict(list)
+    by_answer: dict[Hashable, list[_Group]] = defaultdict(list)
     for g in groups:
         if not g.article:
             who = _proposers(groups[g])
             for w in g.key:
                 if (g.kind, w) in words:
-                    such[g.kind, w].append(g)
+                    for day in _days(groups[g]):
+                        such[g.kind, w, day].append(g)
                     if who:
                         by_proposers[g.kind, w, who].append(g)
+                    for answer in _answers(groups[g]):
+                        by_answer[g.kind, w, answer].append(g)
     pairs = []
     for g in own:
         if not g.key:
             continue
         who = _proposers(groups[g])
-        same = by_proposers[g.kind, g.key[0], who] if who else []
-        only = such[g.kind, g.key[0]]
+        same = {first[other] for other in (by_proposers[g.kind, g.key[0], who] if who else ())}
+        only = {first[other] for day in _days(groups[g]) for other in such[g.kind, g.key[0], day]}
+        answered = _answers(groups[g])
+        only = only or {first[other] for a in answered for other in by_answer[g.kind, g.key[0], a]}
         if len(same) == 1:
-            pairs.append((g, same[0]))
-        elif not same and len(only) == 1 and _days(groups[g]) & _days(groups[only[0]]):
-            pairs.append((g, only[0]))
+            pairs.append((g, min(same)))
+        elif not same and len(only) == 1:
+            pairs.append((g, min(only)))
     return pairs
 
 
 def _proposers(taken: Iterable[_Taken]) -> frozenset[str]:
     return frozenset(t.party for t in taken if t.position.stance in ("proposes", "offers"))
+
+
+def _answers(taken: Iterable[_Taken]) -> set[tuple[str, str]]:
+    """Who of the record's entities accepts or rejects, each with the stance."""
+    return {
+        (t.position.stance, t.party) for t in taken if t.position.stance in _ANSWERS and " " not in t.party
+    }
 
 
 def _days(taken: Iterable[_Taken]) -> set[str]:

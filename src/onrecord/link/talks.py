@@ -2,8 +2,13 @@
 
 A round is what reports tell of one place on days that follow one another. A telling without a place or day
 is of the round that its own report tells of, where that is just one and nothing differs; one with a place is
-else of the one round there in the week up to its report's day. What is of no round stands alone. The order in
-which tellings come changes nothing.
+else of the one round there in the week up to its report's day, or of the one in the week after it where it
+tells of what is still to be or of who is sent. What is of no round stands alone. The order in which tellings
+come changes nothing.
+
+Who takes part is told by the words of talks; by the answers to what is proposed in reports that tell of no
+other round; and, of talks without a place, by the answers told right beside them. Who puts forward what two
+others answer mediates.
 """
 
 from __future__ import annotations
@@ -16,6 +21,7 @@ from typing import Literal
 
 from onrecord.data import load
 from onrecord.link.parties import EntityOf, entity
+from onrecord.link.units import Unit
 from onrecord.model import Annotation, Event, Other, Participant, Party, Position, Talks, When, make_id
 
 MADE_BY = "onrecord.talks/1"
@@ -27,6 +33,13 @@ of one war tell of, where rounds are a week apart at least."""
 WEEK = 7
 """Days before its own date that a report speaks of as near: what it tells of a place without a day is of the
 one round there in that time."""
+
+
+BESIDE = 200
+"""Characters between the words for talks and those for an answer given there: about a sentence."""
+
+STRETCH = 14
+"""Days of a unit: two weeks, so that most rounds lie in one or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +88,23 @@ def talks(
     return tuple(
         sorted((t for t in made if t.place is not None or len(t.participants) > 1), key=lambda t: t.id)
     )
+
+
+def units(a: Annotation, entity_of: EntityOf, dated: When | None) -> tuple[Unit, ...]:
+    """The units that a telling is gathered in; none for what tells of no talks. ``dated`` is its report's
+    date. Tellings that may be of one round share a unit, or share one with what shares one with the other:
+    their report, or the place in a stretch of days that reaches as far as a round, or a report, looks."""
+    if not isinstance(a.body, Event) or not is_of_talks(a, a.body):
+        return ()
+    told = _telling(a, a.body, entity_of)
+    found = [Unit(f"in {a.article}")]
+    days = told.days or _days(dated)
+    if told.place is not None and days is not None:
+        reach = (0, WEEK) if told.days is not None else (WEEK, WEEK)
+        first, last = (d.toordinal() for d in days)
+        for stretch in range((first - reach[0]) // STRETCH, (last + reach[1]) // STRETCH + 1):
+            found.append(Unit(f"at {told.place}", date.fromordinal(stretch * STRETCH).isoformat()))
+    return tuple(found)
 
 
 def is_of_talks(a: Annotation, body: Event) -> bool:
@@ -132,7 +162,10 @@ def _joined(
         near = by_article[t.at.article]
         if t.place is not None and t.days is None and not near:
             day = _days(dated.get(t.at.article))
-            near = {n for n in by_place[t.place] if day is not None and _in_week(rounds[n], day[1])}
+            there = by_place[t.place]
+            near = {n for n in there if day is not None and _in_week(rounds[n], day[1])}
+            if not near and (t.body.status == "planned" or _is_sending(t.body)):
+                near = {n for n in there if day is not None and _begins_soon(rounds[n], day[1])}
         fits = [n for n in sorted(near) if _fits(t, rounds[n])]
         if len(fits) == 1:
             out[fits[0]].append(t)
@@ -158,26 +191,54 @@ def _in_week(told: Sequence[_Telling], day: date) -> bool:
     return min(days) <= day and (day - max(days)).days <= WEEK
 
 
+def _begins_soon(told: Sequence[_Telling], day: date) -> bool:
+    """Whether a round begins in the week after a day."""
+    return 0 <= (min(d for r in told if r.days is not None for d in r.days) - day).days <= WEEK
+
+
+def _is_sending(body: Event) -> bool:
+    return any(o.role == "delegation" for o in body.others)
+
+
 def _alone(told: Iterable[_Telling]) -> dict[tuple[str, str], list[_Telling]]:
-    """Tellings that belong to no round, by report and place: talks of their own."""
+    """Tellings that belong to no round, by report and place: talks of their own. Those without a place are of
+    one where they stand beside each other and somebody takes part in both."""
     out: dict[tuple[str, str], list[_Telling]] = defaultdict(list)
-    for t in told:
-        out[t.at.article, t.place or f"only {t.at.id}"].append(t)
+    last: list[_Telling] = []
+    for t in sorted(told, key=lambda t: t.order):
+        if t.place is not None:
+            out[t.at.article, t.place].append(t)
+        elif last and _is_beside(t.at, last[-1:]) and t.parties & last[-1].parties:
+            last.append(t)
+        else:
+            last = out[t.at.article, f"only {t.at.id}"]
+            last.append(t)
     return out
 
 
 _Held = Sequence[tuple[Annotation, Position]]
 
 
-def _answering(held: _Held, told: Sequence[_Telling], issues: Mapping[str, set[str]]) -> list[Party]:
-    """Who accepts, rejects or sets conditions to a proposal in the reports that tell of one round alone."""
-    if told[0].at.id not in issues:
-        return []
+def _answering(held: _Held, told: Sequence[_Telling], issues: Mapping[str, set[str]]) -> list[Position]:
+    """The positions by which somebody takes part: on a proposal, in the reports that tell of one round alone;
+    on anything, right beside the words for talks without a place."""
     articles = {t.at.article for t in told}
     mine = sorted(
         ((a, p) for a, p in held if a.article in articles), key=lambda h: (h[0].article, h[0].anchor.start)
     )
-    return [p.party for _, p in mine if p.kind == "proposal" and p.stance in _ANSWERS]
+    found = [p for _, p in mine if p.kind == "proposal"] if told[0].at.id in issues else []
+    if all(t.place is None for t in told):
+        found += [p for a, p in mine if p.stance in (*_ANSWERS, "offers") and _is_beside(a, told)]
+    return found
+
+
+def _is_beside(a: Annotation, told: Sequence[_Telling]) -> bool:
+    return any(
+        t.at.article == a.article
+        and a.anchor.start - t.at.anchor.end < BESIDE
+        and t.at.anchor.start - a.anchor.end < BESIDE
+        for t in told
+    )
 
 
 _ANSWERS = frozenset(["accepts", "rejects", "conditions"])
@@ -205,7 +266,10 @@ def _issues(
 
 
 def _made(
-    told: Sequence[_Telling], entity_of: EntityOf, issues: Mapping[str, set[str]], answering: Sequence[Party]
+    told: Sequence[_Telling],
+    entity_of: EntityOf,
+    issues: Mapping[str, set[str]],
+    answering: Sequence[Position],
 ) -> Talks:
     first = told[0]
     named = Counter(t.body.place.words.exact for t in told if t.body.place is not None and t.body.place.words)
@@ -237,9 +301,10 @@ def _when(told: Sequence[_Telling]) -> When | None:
 
 
 def _participants(
-    told: Sequence[_Telling], entity_of: EntityOf, answering: Sequence[Party]
+    told: Sequence[_Telling], entity_of: EntityOf, answering: Sequence[Position]
 ) -> tuple[Participant, ...]:
-    """Who takes part, each entity once and in one role: as mediator or host where anything says so."""
+    """Who takes part, each entity once and in one role: as mediator or host where anything says so. Who
+    answers is left out where two delegations at least are told of: he speaks for one of them."""
     roles: dict[str, Participant] = {}
     places = {t.place for t in told}
     others = [o for t in told for o in t.body.others]
@@ -247,14 +312,27 @@ def _participants(
         who = entity(other.party, entity_of)
         if who is not None:
             roles.setdefault(who, Participant(_role(other), other.party))
+    sent = {entity(o.party, entity_of) for o in others if o.role == "delegation"} - {None}
+    answers = [p.party for p in answering if p.stance in (*_ANSWERS, "offers")]
+    for party in _mediating(answering, entity_of):
+        who = entity(party, entity_of)
+        if who is not None and who not in sent:
+            roles.setdefault(who, Participant("mediator", party))
     meeting = [
         p for t in told if t.body.event_class == "CONSULT" for p in (*t.body.actors, *t.body.recipients)
     ]
-    for party in (*meeting, *answering):
+    for party in (*meeting, *(answers if len(sent) < 2 else ())):
         who = entity(party, entity_of)
         if who is not None and who not in places:  # "the Lomary talks"
             roles.setdefault(who, Participant("party", party))
     return tuple(roles.values())
+
+
+def _mediating(answering: Sequence[Position], entity_of: EntityOf) -> list[Party]:
+    """Who puts forward a proposal that two others accept, reject or set conditions to."""
+    answered = {entity(p.party, entity_of) for p in answering if p.stance in _ANSWERS} - {None}
+    proposed = [p.party for p in answering if p.stance == "proposes"]
+    return [p for p in proposed if len(answered - {entity(p, entity_of)}) > 1]
 
 
 def _role(other: Other) -> Literal["party", "mediator", "host"]:

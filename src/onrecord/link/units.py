@@ -45,6 +45,7 @@ class Report:
     title_lines: int
     sentences: tuple[Span, ...]
     text: str
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,12 @@ class Known:
 class Around:
     """What a linker may ask of the record: the one entity that a party is (a body's words before the names
     they refer to), None where none or several; what is known of an entity; the event or issue that an entry
-    is part of, by ids, None where of none; an entry of the same article by its id, None where there is none.
+    is part of, by ids, None where of none; an entry of the same article by its id, None where there is none;
+    the events that a statement tells, by its id.
     """
 
     entity: Callable[[Party | None], str | None]
     known: Callable[[str], Known]
     whole: Callable[[str], str | None]
     entry: Callable[[str], Annotation | None]
+    tells: Callable[[str], tuple[Annotation, ...]] = lambda _: ()

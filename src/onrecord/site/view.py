@@ -90,7 +90,7 @@ class Record:
 
 def gather(conn: Connection, name: str) -> Record:
     """All that a record holds, read through the store's queries."""
-    from onrecord.store import queries
+    from onrecord.store import entities, queries
 
     entries: dict[str, list[Annotation]] = {}
     for entry in queries.entries(conn):
@@ -100,26 +100,26 @@ def gather(conn: Connection, name: str) -> Record:
         Report(h.article, h.sources, h.sentences, h.annotated, h.why, tuple(entries.get(h.article.id, ())))
         for h in queries.articles(conn)
     ]
-    entities = tuple(queries.entities(conn))
+    found = tuple(entities.entities(conn))
     return record(
         name,
         reports,
-        entities,
-        queries.entity_ids(conn),
+        found,
+        entities.entity_ids(conn),
         tuple(queries.failures(conn)),
         tuple(queries.judged(conn)),
-        queries.body_ids(conn),
+        entities.body_ids(conn),
         tuple(queries.happenings(conn)),
         tuple(queries.issues(conn)),
         tuple(queries.talks(conn)),
-        sides(queries.told(conn), entities),
+        sides(queries.told(conn), found),
     )
 
 
-def sides(told: Story, entities: Iterable[Entity]) -> dict[str, str]:
+def sides(told: Story, known: Iterable[Entity]) -> dict[str, str]:
     """The side of each entity that goes by the name of a party with one, by the entity's id."""
     by_name = {p.name: p.side for p in told.parties if p.side}
-    return {e.id: by_name[e.name] for e in entities if e.name in by_name}
+    return {e.id: by_name[e.name] for e in known if e.name in by_name}
 
 
 def record(

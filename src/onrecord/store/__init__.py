@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import StaticPool
 
 from onrecord.errors import NotARecord, OtherVersion, RecordError
 from onrecord.store import migrations, schema
 
-__all__ = ["open_record"]
+__all__ = ["memory_record", "open_record"]
 
 _BUSY_SECONDS = 30
 
@@ -36,6 +37,15 @@ def open_record(path: Path, create: bool = False) -> Engine:
     except Exception:
         engine.dispose()
         raise
+    return engine
+
+
+def memory_record() -> Engine:
+    """A new record that is kept in memory alone, and gone with its engine."""
+    engine = create_engine("sqlite+pysqlite:///:memory:", poolclass=StaticPool)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    _make(engine)
     return engine
 
 

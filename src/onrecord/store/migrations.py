@@ -7,6 +7,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, Engine, text
 
 from onrecord.store import schema
+from onrecord.store.links import STAGES
 
 
 def _corrections(conn: Connection) -> None:
@@ -16,14 +17,24 @@ def _corrections(conn: Connection) -> None:
 
 
 def _wholes(conn: Connection) -> None:
-    """2 to 3: what spans articles besides entities; everything is linked again."""
+    """2 to 3: what spans articles besides entities."""
     schema.metadata.create_all(conn, tables=[schema.whole, schema.part, schema.state])
-    conn.execute(text("ALTER TABLE mention ADD COLUMN tied VARCHAR"))
-    conn.execute(text("CREATE INDEX ix_mention_tied ON mention (tied)"))
-    conn.execute(text("INSERT INTO state (name, value) VALUES ('unlinked', 'yes')"))
 
 
-STEPS: dict[int, Callable[[Connection], None]] = {1: _corrections, 2: _wholes}
+def _links(conn: Connection) -> None:
+    """3 to 4: links, and mentions that are alike as one; everything is linked again."""
+    conn.execute(text("DROP VIEW mentions"))
+    for table in ("part", "whole", "mention", "touched", "entity"):
+        conn.execute(text(f"DROP TABLE {table}"))
+    schema.metadata.create_all(conn)
+    for view in ("mentions", "links"):
+        conn.execute(text(f"CREATE VIEW {view} AS {schema.VIEWS[view]}"))
+    conn.execute(text("DELETE FROM state WHERE name = 'unlinked'"))
+    for stage in STAGES:
+        conn.execute(text("INSERT INTO pending SELECT id, :stage FROM article"), {"stage": stage})
+
+
+STEPS: dict[int, Callable[[Connection], None]] = {1: _corrections, 2: _wholes, 3: _links}
 """The step from each layout that can still be read."""
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text, union
+from sqlalchemy import Connection, func, select, text
 
 from onrecord.corrections import unmatched
 from onrecord.errors import NoSuchEntry
@@ -18,7 +18,6 @@ from onrecord.model import (
     Annotation,
     Article,
     Capture,
-    Entity,
     Failure,
     Happening,
     Issue,
@@ -32,18 +31,18 @@ from onrecord.model import (
     When,
 )
 from onrecord.store import codec, schema
-from onrecord.store.save import STORY
+from onrecord.store.rows import chunks
 from onrecord.story import Story
 
 MIN_PREFIX = 6
 """Digits of an id that ``find`` asks for at least."""
 
-_IDS_AT_ONCE = 500
-"""Ids in one query: SQLite takes 999 values at least (SQLITE_MAX_VARIABLE_NUMBER before 3.32)."""
+STORY = "story"
+"""The ``state`` that holds what of the story file links were made with, as JSON."""
 
 _COUNTED = (
-    "article", "entity", "event", "failure", "figure", "issue", "judgement", "position", "statement", "talks",
-    "time",
+    "article", "entity", "event", "failure", "figure", "issue", "judgement", "link", "position", "statement",
+    "talks", "time",
 )  # fmt: skip
 
 
@@ -111,7 +110,7 @@ def entries(conn: Connection, kind: str | None = None, article: str | None = Non
     if article is not None:
         query = query.where(entry.c.article == article)
     for row in conn.execute(query).mappings():
-        yield _entry(row)
+        yield annotation(row)
 
 
 def entry(conn: Connection, id: str) -> Annotation:
@@ -119,14 +118,42 @@ def entry(conn: Connection, id: str) -> Annotation:
     row = conn.execute(select(schema.entry).where(schema.entry.c.id == id)).mappings().first()
     if row is None:
         raise NoSuchEntry(f"{id}: no entry of this record")
-    return _entry(row)
+    return annotation(row)
+
+
+def is_entry(conn: Connection, id: str) -> bool:
+    """Whether the record has an entry of this id."""
+    return conn.execute(select(schema.entry.c.id).where(schema.entry.c.id == id)).first() is not None
+
+
+def pointing(conn: Connection, target: str, kind: str) -> tuple[str, ...]:
+    """The entries of a kind that point at an entry, by id."""
+    reference, entry = schema.reference.c, schema.entry
+    query = select(reference.entry).join(entry, entry.c.id == reference.entry)
+    rows = conn.execute(query.where(reference.target == target, entry.c.kind == kind).distinct())
+    return tuple(sorted(rows.scalars()))
+
+
+def articles_of(conn: Connection, entries: Iterable[str]) -> frozenset[str]:
+    """The articles that entries were made from."""
+    entry = schema.entry.c
+    return frozenset(
+        article
+        for some in chunks(entries)
+        for article in conn.execute(select(entry.article).where(entry.id.in_(some)).distinct()).scalars()
+    )
+
+
+def article_ids(conn: Connection) -> tuple[str, ...]:
+    """All held articles, by id."""
+    return tuple(conn.execute(select(schema.article.c.id).order_by(schema.article.c.id)).scalars())
 
 
 def made_entries(conn: Connection, article: str) -> tuple[Annotation, ...]:
     """The entries of an article as the annotators made them, before any correction, by (kind, id)."""
     table = schema.uncorrected
     rows = conn.execute(select(table).where(table.c.article == article)).mappings()
-    originals = {e.id: e for e in map(_entry, rows)}
+    originals = {e.id: e for e in map(annotation, rows)}
     kept = (e for e in entries(conn, article=article) if e.id not in originals)
     return tuple(sorted((*kept, *originals.values()), key=lambda e: (e.kind, e.id)))
 
@@ -180,49 +207,11 @@ def concerned(conn: Connection, judgements: Iterable[Judgement]) -> tuple[str, .
     for table in (schema.uncorrected, schema.judged):
         rows = conn.execute(select(table.c.article).where(table.c.article.is_not(None)).distinct())
         found |= set(rows.scalars())
-    for some in _chunks(wanted):
+    for some in chunks(wanted):
         found |= set(
             conn.execute(select(schema.entry.c.article).where(schema.entry.c.id.in_(some))).scalars()
         )
     return tuple(sorted(found))
-
-
-def named_places(conn: Connection) -> Iterator[tuple[str, int, str]]:
-    """(article, start, block) of every named mention."""
-    mention, entry = schema.mention, schema.entry
-    query = select(entry.c.article, entry.c.start, mention.c.block).join(entry, entry.c.id == mention.c.entry)
-    for row in conn.execute(query.where(entry.c.body["form"].as_string() == "named")):
-        yield row.article, row.start, row.block
-
-
-def entities(conn: Connection) -> Iterator[Entity]:
-    """All entities, by id."""
-    for body in conn.execute(select(schema.entity.c.body).order_by(schema.entity.c.id)).scalars():
-        yield codec.made(body, Entity)
-
-
-def entity_ids(conn: Connection) -> dict[tuple[str, int], str]:
-    """(article, start of a named mention) to the id of its entity."""
-    mention, named = schema.mention, schema.entry
-    query = select(named.c.article, named.c.start, mention.c.entity).join(
-        named, named.c.id == mention.c.entry
-    )
-    form = named.c.body["form"].as_string()
-    rows = conn.execute(query.where(mention.c.entity.is_not(None), form == "named"))
-    return {(row.article, row.start): row.entity for row in rows}
-
-
-def body_ids(conn: Connection) -> dict[tuple[str, int, int], str]:
-    """(article, start, end) of the words that stand for an office or body without a name of its own, to the
-    id of its entity."""
-    mention, entry = schema.mention, schema.entry
-    query = select(entry.c.article, entry.c.start, entry.c.end, mention.c.entity).join(
-        entry, entry.c.id == mention.c.entry
-    )
-    body = entry.c.body
-    own = (body["form"].as_string() == "nominal") & body["refers"].as_string().is_(None)
-    rows = conn.execute(query.where(mention.c.entity.is_not(None), own))
-    return {(row.article, row.start, row.end): row.entity for row in rows}
 
 
 def failures(conn: Connection) -> Iterator[Failure]:
@@ -244,64 +233,14 @@ def capture(conn: Connection, sha256: str) -> Capture:
     return Capture(source or "", row.kind, zlib.decompress(row.data), row.received, row.charset)
 
 
-def touched(conn: Connection) -> tuple[str, ...]:
-    """Blocks that are still to be linked, sorted."""
-    return tuple(conn.execute(select(schema.touched.c.block).order_by(schema.touched.c.block)).scalars())
-
-
-def blocks(conn: Connection) -> tuple[str, ...]:
-    """Every block that has mentions or entities, sorted."""
-    query = union(select(schema.mention.c.block), select(schema.entity.c.block))
-    return tuple(sorted(conn.execute(query).scalars()))
-
-
-def entities_of(conn: Connection, block: str) -> tuple[Entity, ...]:
-    """The entities of one block, by id."""
-    query = select(schema.entity.c.body).where(schema.entity.c.block == block).order_by(schema.entity.c.id)
-    return tuple(codec.made(body, Entity) for body in conn.execute(query).scalars())
-
-
-def mentions_of(conn: Connection, block: str) -> tuple[Annotation, ...]:
-    """The mentions of one block, by id."""
-    query = select(schema.entry).join(schema.mention, schema.mention.c.entry == schema.entry.c.id)
-    rows = conn.execute(query.where(schema.mention.c.block == block).order_by(schema.entry.c.id)).mappings()
-    return tuple(_entry(row) for row in rows)
-
-
-def ties(conn: Connection) -> tuple[frozenset[str], ...]:
-    """The pairs of blocks that mentions tie together."""
-    columns = schema.mention.c
-    query = select(columns.block, columns.tied).where(columns.tied.is_not(None)).distinct()
-    return tuple(sorted((frozenset(row) for row in conn.execute(query)), key=sorted))
-
-
-def countries(conn: Connection, articles: Iterable[str], block: str) -> dict[str, frozenset[str]]:
-    """For each article the blocks of its mentions that are like a pattern (SQL LIKE), without the first
-    character: the countries that it names, where their blocks begin with ``=``."""
-    mention, entry = schema.mention, schema.entry
-    found: dict[str, set[str]] = {}
-    for some in _chunks(articles):
-        query = select(entry.c.article, mention.c.block).join(entry, entry.c.id == mention.c.entry)
-        for row in conn.execute(
-            query.where(entry.c.article.in_(some), mention.c.block.like(block)).distinct()
-        ):
-            found.setdefault(row.article, set()).add(row.block[1:])
-    return {a: frozenset(named) for a, named in found.items()}
-
-
 def dated(conn: Connection, articles: Iterable[str] | None = None) -> dict[str, When | None]:
     """When each of some articles, or of all, is dated."""
     columns = schema.article.c
     query = select(columns.id, columns.dated)
     if articles is None:
         return {row.id: _when(row.dated) for row in conn.execute(query)}
-    queries = (query.where(columns.id.in_(some)) for some in _chunks(articles))
+    queries = (query.where(columns.id.in_(some)) for some in chunks(articles))
     return {row.id: _when(row.dated) for each in queries for row in conn.execute(each)}
-
-
-def _chunks(ids: Iterable[str]) -> Iterator[list[str]]:
-    listed = sorted(set(ids))
-    return (listed[i : i + _IDS_AT_ONCE] for i in range(0, len(listed), _IDS_AT_ONCE))
 
 
 def state(conn: Connection, name: str) -> str | None:
@@ -362,6 +301,7 @@ def counts(conn: Connection) -> dict[str, int]:
     held = select(schema.whole.c.kind, func.count().label("n")).group_by(schema.whole.c.kind)
     found |= {row.kind: row.n for row in conn.execute(held)}
     found["judgement"] = len(in_force(conn))
+    found["link"] = conn.execute(select(func.count(schema.link.c.id.distinct()))).scalar_one()
     return found
 
 
@@ -408,7 +348,8 @@ def search(conn: Connection, words: str, limit: int = 50) -> tuple[Hit, ...]:
     return tuple(Hit(**row) for row in rows)
 
 
-def _entry(row: Any) -> Annotation:
+def annotation(row: Any) -> Annotation:
+    """The entry of a row of its table, by column."""
     anchor = Anchor(row["article"], row["start"], row["end"], row["exact"])
     body = codec.made(row["body"], codec.BODIES[row["kind"]])
     return Annotation(row["id"], row["article"], anchor, body, row["made_by"], row["confidence"])

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from sqlalchemy import Connection, Engine, Table, delete, insert, select, text, update
+from sqlalchemy import Connection, Engine, delete, insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from onrecord.errors import NoSuchEntry
@@ -21,27 +21,14 @@ from onrecord.model import (
     Annotations,
     Article,
     Capture,
-    Entity,
     Failure,
-    Happening,
-    Issue,
     Segment,
     Span,
-    Talks,
     When,
     make_id,
 )
-from onrecord.store import codec, schema
-
-UNLINKED = "unlinked"
-"""The ``state`` that says that wholes are still to be linked."""
-
-STORY = "story"
-"""The ``state`` that holds what of the story file links were made with, as JSON."""
-
-
-Blocks = Mapping[str, tuple[str, str | None]]
-"""The block of each mention by its id, and another block that it ties to that one, or None."""
+from onrecord.store import codec, links, schema
+from onrecord.store.rows import insert_rows
 
 
 @contextmanager
@@ -51,11 +38,9 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield conn
 
 
-def add_article(conn: Connection, capture: Capture, made: Annotations, blocks: Blocks) -> None:
-    """Keep one article with its bytes and entries, in place of what was made of it before.
-
-    The blocks of its mentions are marked as touched for ``link``, and the wholes as unlinked.
-    """
+def add_article(conn: Connection, capture: Capture, made: Annotations) -> None:
+    """Keep one article with its bytes and entries, in place of what was made of it before, and mark it as
+    still to be linked."""
     article = made.article
     _drop_entries(conn, article.id)
     conn.execute(
@@ -73,8 +58,7 @@ def add_article(conn: Connection, capture: Capture, made: Annotations, blocks: B
     conn.execute(insert_or(schema.article).values(row).on_conflict_do_update(["id"], set_=row))
     _insert_removed(conn, article)
     insert_entries(conn, made.entries)
-    insert_mentions(conn, blocks)
-    unlink(conn)
+    links.pend(conn, [article.id])
     index(conn, article, made.entries)
     conn.execute(delete(schema.failure).where(schema.failure.c.article == article.id))
     for failure in made.failures:
@@ -84,7 +68,7 @@ def add_article(conn: Connection, capture: Capture, made: Annotations, blocks: B
 
 def _insert_removed(conn: Connection, article: Article) -> None:
     conn.execute(delete(schema.removed).where(schema.removed.c.article == article.id))
-    _insert(
+    insert_rows(
         conn,
         schema.removed,
         (
@@ -139,18 +123,6 @@ def remove_article(conn: Connection, article: str) -> None:
         conn.execute(delete(schema.capture).where(schema.capture.c.sha256 == sha256))
 
 
-def put_wholes(conn: Connection, kind: str, made: Iterable[Happening | Issue | Talks]) -> None:
-    """Put the wholes of one kind in place of those that the record has."""
-    conn.execute(delete(schema.whole).where(schema.whole.c.kind == kind))
-    listed = list(made)
-    _insert(conn, schema.whole, ({"id": w.id, "kind": kind, "body": codec.plain(w)} for w in listed))
-    _insert(
-        conn,
-        schema.part,
-        ({"whole": w.id, "ordinal": i, "entry": e} for w in listed for i, e in enumerate(codec.parts(w))),
-    )
-
-
 def put_state(conn: Connection, name: str, value: str | None) -> None:
     """Note something of the record as a whole; None takes it away."""
     table = schema.state
@@ -159,69 +131,13 @@ def put_state(conn: Connection, name: str, value: str | None) -> None:
         conn.execute(insert(table).values(name=name, value=value))
 
 
-def unlink(conn: Connection) -> None:
-    """Mark what spans articles, besides entities, as still to be linked."""
-    put_state(conn, UNLINKED, "yes")
-
-
-def link_blocks(conn: Connection, blocks: Sequence[str], entities: Iterable[Entity]) -> None:
-    """Put the entities of blocks that are linked together in place of those they had, and mark them as
-    linked. The entities are kept under the first of the blocks."""
-    block = min(blocks)
-    for some in blocks:
-        conn.execute(delete(schema.entity).where(schema.entity.c.block == some))
-        conn.execute(delete(schema.touched).where(schema.touched.c.block == some))
-    for entity in entities:
-        conn.execute(
-            insert(schema.entity).values(
-                id=entity.id, name=entity.name, kind=entity.kind, block=block, body=codec.plain(entity)
-            )
-        )
-        _tie(conn, entity)
-
-
-def _tie(conn: Connection, entity: Entity) -> None:
-    entry, mention = schema.entry, schema.mention
-    for at in entity.mentions:
-        here = (entry.c.kind == "mention", entry.c.article == at.article, entry.c.start == at.start)
-        conn.execute(
-            update(mention)
-            .where(mention.c.entry.in_(select(entry.c.id).where(*here, entry.c.end == at.end)))
-            .values(entity=entity.id)
-        )
-
-
 def _drop_entries(conn: Connection, article: str) -> None:
-    """Drop an article's entries; the blocks of its mentions are touched."""
-    entry, mention = schema.entry, schema.mention
-    of = select(mention.c.block, mention.c.tied).join(entry, entry.c.id == mention.c.entry)
-    held = conn.execute(of.where(entry.c.article == article).distinct())
-    touch(conn, touching((row.block, row.tied) for row in held))
-    unlink(conn)
-    conn.execute(delete(entry).where(entry.c.article == article))
+    """Drop an article's entries; what they are linked within is touched."""
+    links.leave(conn, article)
+    conn.execute(delete(schema.entry).where(schema.entry.c.article == article))
     for table in (schema.uncorrected, schema.judged):
         conn.execute(delete(table).where(table.c.article == article))
     conn.execute(text("DELETE FROM words WHERE article = :article"), {"article": article})
-
-
-def insert_mentions(conn: Connection, blocks: Blocks) -> None:
-    """Note the block of each mention; the blocks are touched."""
-    rows: list[dict[str, object]] = [
-        {"entry": i, "block": b, "tied": t} for i, (b, t) in sorted(blocks.items())
-    ]
-    _insert(conn, schema.mention, rows)
-    touch(conn, touching(blocks.values()))
-
-
-def touching(blocks: Iterable[tuple[str, str | None]]) -> Iterator[str]:
-    """All the blocks that mentions stand in or tie."""
-    return (b for pair in blocks for b in pair if b is not None)
-
-
-def touch(conn: Connection, blocks: Iterable[str]) -> None:
-    """Mark blocks as still to be linked."""
-    for block in sorted(set(blocks)):
-        conn.execute(insert_or(schema.touched).values(block=block).on_conflict_do_nothing())
 
 
 def _article_row(made: Annotations) -> dict[str, object]:
@@ -297,14 +213,14 @@ def insert_entries(conn: Connection, entries: Sequence[Annotation], again: bool 
     """Insert entries with the rows drawn from them; with ``again``, in place of those of the same ids."""
     rows = [entry_row(e) for e in entries]
     if not again:
-        _insert(conn, schema.entry, rows)
+        insert_rows(conn, schema.entry, rows)
     for row in rows if again else ():
         # not deleted and put in again: what points at it would go with it
         conn.execute(update(schema.entry).where(schema.entry.c.id == row["id"]).values(row))
         conn.execute(delete(schema.anchor).where(schema.anchor.c.entry == row["id"]))
         conn.execute(delete(schema.reference).where(schema.reference.c.entry == row["id"]))
-    _insert(conn, schema.anchor, (row for e in entries for row in anchor_rows(e)))
-    _insert(
+    insert_rows(conn, schema.anchor, (row for e in entries for row in anchor_rows(e)))
+    insert_rows(
         conn,
         schema.reference,
         (
@@ -347,9 +263,3 @@ def _words(entry: Annotation) -> str:
         if not kept or a.end > kept[-1].end:
             kept.append(a)
     return " ".join(a.exact for a in kept)
-
-
-def _insert(conn: Connection, table: Table, rows: Iterable[dict[str, object]]) -> None:
-    listed = list(rows)
-    if listed:
-        conn.execute(insert(table), listed)

@@ -2,10 +2,13 @@
 
 ``entry.body`` holds the whole value as JSON; ``anchor`` and ``reference`` are drawn from it when it is
 saved, so that every anchored word and every tie between entries can be checked and queried without
-knowing the types. ``whole`` holds what spans articles, ``part`` the entries that it is made of. What the
-annotators made of an entry that a correction changed is in ``uncorrected``; ``judgement`` only grows: a line
-that was taken out of the corrections file has no number there. The views give each type its own columns for
-reading (in Datasette, say).
+knowing the types. Mentions that are alike are one row of ``alike``, which has the entity. ``whole`` holds
+what spans articles besides entities, ``part`` the entries that it is made of, ``link`` how entries and
+articles stand to each other. ``pending``, ``touched`` and ``member`` are the linkers' own: what is still to
+be linked, and the units in which entries are compared. What the annotators made of an entry that a
+correction changed is in ``uncorrected``; ``judgement`` only grows: a line that was taken out of the
+corrections file has no number there. The views give each type its own columns for reading (in Datasette,
+say).
 """
 
 from __future__ import annotations
@@ -25,7 +28,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Kept in ``PRAGMA user_version``; raise it with a migration in store/migrations.py."""
 
 APPLICATION_ID = 0x6F6E7263
@@ -150,22 +153,102 @@ entity = Table(
     Column(
         "block", String, nullable=False, index=True, comment="what link compares within; the first, if tied"
     ),
-    Column("body", JSON, nullable=False, comment="the whole value"),
+    Column("body", JSON, nullable=False, comment="the value, without its mentions and roles"),
+)
+
+alike = Table(
+    "alike",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("block", String, nullable=False, index=True, comment="what link compares within"),
+    Column("tied", String, index=True, comment="another block that it ties to its own, or null"),
+    Column("context", JSON, nullable=False, comment="[str]: names of its block in the same article"),
+    Column("article", String, comment="set where a person decided about words of that article, or null"),
+    Column("entity", ForeignKey("entity.id", ondelete="SET NULL"), index=True),
+    Column("candidates", JSON, nullable=False, comment="[entity id], where it may be of several"),
 )
 
 mention = Table(
     "mention",
     metadata,
     Column("entry", _to("entry.id"), primary_key=True),
-    Column("block", String, nullable=False, index=True),
-    Column("entity", ForeignKey("entity.id", ondelete="SET NULL"), index=True),
-    Column("tied", String, index=True, comment="another block that the mention ties to its own, or null"),
+    Column("alike", ForeignKey("alike.id"), nullable=False),
+    Column("article", String, nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("naming", Boolean, nullable=False, comment="false for words that stand for a name"),
+    Column("called", String, index=True, comment="id of an entity of which it is the first, or null"),
+    Index("mention_alike", "alike", "naming", "article", "start"),
+)
+
+pending = Table(
+    "pending",
+    metadata,
+    Column("article", _to("article.id"), primary_key=True),
+    Column(
+        "stage", String, primary_key=True, comment="of linking, that is still to do: names, copies, units"
+    ),
 )
 
 touched = Table(
     "touched",
     metadata,
-    Column("block", String, primary_key=True, comment="a block that link has still to go over"),
+    Column("kind", String, primary_key=True, comment="entity, or the kind of what is compared"),
+    Column("series", String, primary_key=True, comment="of a unit that link has still to go over; a block"),
+    Column("day", String, primary_key=True, comment="ISO day, or empty"),
+)
+
+member = Table(
+    "member",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("series", String, primary_key=True),
+    Column("day", String, primary_key=True, comment="ISO day, or empty"),
+    Column("entry", _to("entry.id"), primary_key=True, index=True),
+    Column("article", String, nullable=False, index=True),
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, primary_key=True, comment="article, or the kind of the entries"),
+    Column("series", String, primary_key=True, comment="the unit that makes it; of articles, the newer"),
+    Column("day", String, primary_key=True),
+    Column("relation", String, nullable=False, index=True),
+    Column("left", String, nullable=False, index=True),
+    Column("right", String, nullable=False, index=True),
+    Column("body", JSON, nullable=False, comment="the whole value"),
+    Index("link_unit", "kind", "series", "day"),
+)
+
+band = Table(
+    "band",
+    metadata,
+    Column("band", String, primary_key=True, comment="what sentences that are alike share"),
+    Column(
+        "day", String, primary_key=True, comment="with what follows, where its article stands among others"
+    ),
+    Column("rank", Integer, primary_key=True),
+    Column("time", String, primary_key=True),
+    Column("outlet", String, primary_key=True),
+    Column("size", Integer, primary_key=True),
+    Column("article", _to("article.id"), primary_key=True, index=True),
+)
+
+shared = Table(
+    "shared",
+    metadata,
+    Column("left", _to("article.id"), primary_key=True, comment="the earlier"),
+    Column("right", _to("article.id"), primary_key=True, index=True),
+    Column("passages", JSON, nullable=False, comment="stretches that both articles have"),
+)
+
+origin = Table(
+    "origin",
+    metadata,
+    Column("entry", _to("entry.id"), primary_key=True),
+    Column("article", String, comment="the earliest known copy that holds its words, or null"),
+    Column("agency", String, comment="the agency that the report credits for its words, or null"),
 )
 
 whole = Table(
@@ -187,9 +270,7 @@ part = Table(
 state = Table(
     "state",
     metadata,
-    Column(
-        "name", String, primary_key=True, comment="unlinked: wholes are still to be linked; story: a hash"
-    ),
+    Column("name", String, primary_key=True, comment="story: what links were made with, as JSON"),
     Column("value", String, nullable=False),
 )
 
@@ -276,8 +357,11 @@ VIEWS: dict[str, str] = {
     "events": f"SELECT {_REPORT}, e.exact, {_fields('event_class', 'status')},"
     f" {_anchored('actors')} AS actor,"
     f" {_anchored('recipients')} AS recipient, json_extract(e.body, '$.when.edtf') AS edtf {_FROM} = 'event'",
-    "mentions": f"SELECT {_REPORT}, e.exact, m.entity, n.name FROM entry e JOIN article r ON r.id = e.article"
-    " JOIN mention m ON m.entry = e.id LEFT JOIN entity n ON n.id = m.entity",
+    "mentions": f"SELECT {_REPORT}, e.exact, w.entity, n.name FROM entry e JOIN article r ON r.id = e.article"
+    " JOIN mention m ON m.entry = e.id JOIN alike w ON w.id = m.alike LEFT JOIN entity n ON n.id = w.entity",
+    "links": "SELECT DISTINCT k.id, k.relation, k.left, k.right, json_extract(k.body, '$.reason') AS reason,"
+    " l.exact AS left_words, r.exact AS right_words FROM link k"
+    " LEFT JOIN entry l ON l.id = k.left LEFT JOIN entry r ON r.id = k.right",
     "judgements": "SELECT j.id, j.number, j.kind, j.target, j.article, j.words, j.value, j.by, j.at, j.why,"
     " d.entry, d.entry IS NOT NULL AS fits, d.reason"
     " FROM judgement j LEFT JOIN judged d ON d.judgement = j.id WHERE j.number IS NOT NULL",

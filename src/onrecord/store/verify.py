@@ -4,45 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, Table, select, text
 from sqlalchemy.exc import DatabaseError
 
 from onrecord.corrections import Book, applied, book
 from onrecord.errors import OnrecordError, SourceError
-from onrecord.model import (
-    Annotation,
-    Capture,
-    Entity,
-    Given,
-    Happening,
-    Issue,
-    Part,
-    Talks,
-    article_id,
-)
-from onrecord.store import codec, correct, queries, save, schema
+from onrecord.model import Annotation, Capture, Given, Part, article_id
+from onrecord.store import codec, correct, links, queries, save, schema
 from onrecord.text import unexplained
 
 PartsOf = Callable[[Capture], tuple[Part, ...]]
 """Decoded texts of a capture: ``clean.parts``."""
 
-EntitiesOf = Callable[[Iterable[Annotation], tuple[str, ...]], tuple[Entity, ...]]
-"""The entities of the mentions of blocks that are linked together, with what people decided."""
-
-WholesOf = Callable[[], Mapping[str, Sequence[Happening | Issue | Talks]]]
-"""What spans articles besides entities, by kind."""
-
-Together = Callable[[Iterable[str]], Iterable[tuple[str, ...]]]
-"""Blocks, each with those that it is linked together with: ``link.decided.components``."""
-
-
-def _each(blocks: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    return ((block,) for block in blocks)
+Again = Callable[[Connection], AbstractContextManager[Connection]]
+"""The articles of a record, linked again from what was made of them alone: ``linking.again``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +35,13 @@ class Damage:
     message: str
 
 
-def verify(
-    conn: Connection,
-    parts_of: PartsOf,
-    entities_of: EntitiesOf,
-    together: Together = _each,
-    wholes_of: WholesOf = dict,
-) -> Iterator[Damage]:
+def verify(conn: Connection, parts_of: PartsOf, again: Again) -> Iterator[Damage]:
     """Everything in the record that does not hold, as it is found. Nothing is mended.
 
     Bytes have their hash, texts their bytes, anchors their words, references what they point to; all that
-    was made of an article is what was saved (its seal); corrected entries, the index of words and the
-    entities are what they would be if made again from that. Failures, where an article came from, and which
-    corrections are in force are taken as they stand.
+    was made of an article is what was saved (its seal); corrected entries, the index of words, and all that
+    spans articles are what they would be if made again from that. Failures, where an article came from, and
+    which corrections are in force are taken as they stand.
     """
     try:
         yield from _file(conn)
@@ -75,18 +50,11 @@ def verify(
         held = book(queries.in_force(conn))
         for id_ in conn.execute(select(schema.article.c.id).order_by(schema.article.c.id)).scalars().all():
             yield from _row("article", id_, partial(_article, conn, id_, parts_of, held))
-        waiting = queries.touched(conn)
+        waiting = links.waiting(conn)
         if waiting:
-            yield Damage(
-                "touched", "", f"{len(waiting)} blocks of names not linked yet; run onrecord add again"
-            )
-        for blocks in together(queries.blocks(conn)):
-            if not set(blocks).intersection(waiting):
-                yield from _row("entity", " ".join(blocks), partial(_blocks, conn, blocks, entities_of))
-        if queries.state(conn, save.UNLINKED) is not None:
-            yield Damage("state", "", "events and issues are not linked yet; run onrecord add again")
-        elif not waiting:
-            yield from _row("whole", "", partial(_wholes, conn, wholes_of()))
+            yield Damage("pending", "", f"{waiting} reports or units not linked yet; run onrecord add again")
+        else:
+            yield from _row("link", "", partial(_linked, conn, again))
     except DatabaseError as error:
         yield Damage("record", "", f"the file itself is damaged: {error.orig}")
 
@@ -207,7 +175,7 @@ def _corrected(
     table = schema.uncorrected
     if changed != set(conn.execute(select(table.c.id).where(table.c.article == id_)).scalars()):
         yield Damage("uncorrected", id_, "it does not hold the entries that corrections changed")
-    rows = conn.execute(select(schema.judged).where(schema.judged.c.article == id_)).mappings()
+    rows = correct.judged_rows(conn, id_, amending=False)
     if sorted(_outcome(r) for r in rows) != sorted(
         _outcome(correct.outcome_row(o, id_)) for o in done.outcomes
     ):
@@ -270,35 +238,32 @@ def _drawn(conn: Connection, value: Annotation) -> Iterator[Damage]:
         yield Damage("reference", value.id, "its rows are not those of the entry's body")
 
 
-def _wholes(conn: Connection, made: Mapping[str, Sequence[Happening | Issue | Talks]]) -> Iterator[Damage]:
-    """What spans articles is what the entries make, and its parts are those."""
-    held = {w.id: w for kind in codec.WHOLES for w in queries.wholes(conn, kind)}
-    wanted = {w.id: w for wholes in made.values() for w in wholes}
-    for id_ in sorted(held.keys() | wanted.keys()):
-        if held.get(id_) != wanted.get(id_):
-            yield Damage("whole", id_, "it is not what its entries make")
-    table = schema.part
-    rows = conn.execute(select(table.c.whole, table.c.entry).order_by(table.c.whole, table.c.ordinal))
-    tied = sorted((row.whole, row.entry) for row in rows)
-    if tied != sorted((w.id, e) for w in held.values() for e in codec.parts(w)):
-        yield Damage("part", "", "its rows are not those of the wholes")
+_LINKED = (
+    schema.alike, schema.mention, schema.entity, schema.whole, schema.part, schema.member, schema.band,
+    schema.shared, schema.link, schema.origin,
+)  # fmt: skip
+"""What linking makes. Of ``judged``, the rows about entities and links are made by it too."""
 
 
-def _blocks(conn: Connection, blocks: tuple[str, ...], entities_of: EntitiesOf) -> Iterator[Damage]:
-    """The entities of blocks that are linked together are those of their mentions, and these are tied to
-    them."""
-    mentions = [m for block in blocks for m in queries.mentions_of(conn, block)]
-    made = {e.id: e for e in entities_of(mentions, blocks)}
-    held = {e.id: e for block in blocks for e in queries.entities_of(conn, block)}
-    for id_ in sorted(made.keys() | held.keys()):
-        if made.get(id_) != held.get(id_):
-            yield Damage("entity", id_, "it is not what its mentions make")
-    columns = schema.mention.c
-    tied: dict[str, str | None] = {}
-    for block in blocks:
-        rows = conn.execute(select(columns.entry, columns.entity).where(columns.block == block))
-        tied |= {r.entry: r.entity for r in rows}
-    places = {(m.article, m.start, m.end): id_ for id_, e in made.items() for m in e.mentions}
-    for value in mentions:
-        if tied[value.id] != places.get((value.article, value.anchor.start, value.anchor.end)):
-            yield Damage("mention", value.id, "it is not tied to its entity")
+def _linked(conn: Connection, again: Again) -> Iterator[Damage]:
+    """What spans articles is what the articles make when they are linked again."""
+    with again(conn) as fresh:
+        for table in _LINKED:
+            held, wanted = _rows(conn, table), _rows(fresh, table)
+            for key in sorted(held.keys() | wanted.keys()):
+                if held.get(key) != wanted.get(key):
+                    yield Damage(table.name, key, "it is not what the reports make when linked again")
+        if _outcomes(conn) != _outcomes(fresh):
+            yield Damage("judged", "", "it does not say what became of the corrections")
+
+
+def _rows(conn: Connection, table: Table) -> dict[str, tuple[object, ...]]:
+    keys = [c.name for c in table.primary_key]
+    rows = conn.execute(select(table)).mappings()
+    return {" ".join(str(row[k]) for k in keys): tuple(map(repr, row.values())) for row in rows}
+
+
+def _outcomes(conn: Connection) -> list[tuple[str, ...]]:
+    of = schema.judged.c
+    rows = conn.execute(select(schema.judged).where(of.article.is_(None))).mappings()
+    return sorted(_outcome(r) for r in rows)

@@ -1,0 +1,48 @@
+"""Linking a record: the stages that tie its articles together, each in commits of its own.
+
+Names to entities, articles that share passages to copies, entries to events, issues and talks, and entries of
+one kind to each other. Each stage goes over what is new or touched alone, and leaves what it has not done to
+the next run; how a stage decides is ``link``'s. The outcome hangs on the articles, the corrections and the
+story file, not on the order in which they came: ``again`` makes it anew from the articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine
+
+from onrecord.linking import comparing, copies, names, wholes
+from onrecord.store import copying, queries
+
+__all__ = ["again", "copied", "follow", "link"]
+
+follow = names.follow
+
+
+def link(record: Engine) -> None:
+    """Link what is still to be linked."""
+    names.place(record)
+    names.gather(record)
+    copies.compare(record)
+    wholes.gather(record)
+    comparing.compare(record)
+
+
+@contextmanager
+def again(conn: Connection) -> Iterator[Connection]:
+    """A record in memory of the same articles, linked from what was made of them alone."""
+    record = copied(conn, queries.article_ids(conn))
+    try:
+        with record.connect() as fresh:
+            yield fresh
+    finally:
+        record.dispose()
+
+
+def copied(conn: Connection, articles: Iterable[str], words: bool = False) -> Engine:
+    """A record in memory of some of the articles, linked; with the index of their words if wanted."""
+    record = copying.copied(conn, articles, words)
+    link(record)
+    return record

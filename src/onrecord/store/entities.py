@@ -1,0 +1,146 @@
+"""Entities as the record has them: what was decided of each, with its mentions and its roles as stated."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from onrecord.errors import NoSuchEntry
+from onrecord.model import Anchor, Annotation, Entity, Mention, MentionAt, Role, When
+from onrecord.store import codec, queries, schema
+
+
+def entities(conn: Connection) -> Iterator[Entity]:
+    """All entities, by id."""
+    dated = queries.dated(conn)
+    mention, alike, entry = schema.mention, schema.alike, schema.entry
+    query = (
+        select(entry, alike.c.entity)
+        .join(mention, mention.c.entry == entry.c.id)
+        .join(alike, alike.c.id == mention.c.alike)
+        .where(alike.c.entity.is_not(None))
+        .order_by(alike.c.entity, entry.c.article, entry.c.start, entry.c.end, entry.c.id)
+    )
+    rows = conn.execute(query).mappings()
+    held = {id_: [queries.annotation(r) for r in each] for id_, each in groupby(rows, lambda r: r["entity"])}
+    for row in conn.execute(select(schema.entity.c.id, schema.entity.c.body).order_by(schema.entity.c.id)):
+        yield filled(codec.made(row.body, Entity), held.get(row.id, []), dated)
+
+
+def filled(value: Entity, mentions: Iterable[Annotation], dated: Mapping[str, When | None]) -> Entity:
+    """An entity with its mentions, in text order, and the roles that they state. ``dated`` is when each
+    article is dated."""
+    bodies = [(a, a.body) for a in mentions if isinstance(a.body, Mention)]
+    at = {MentionAt(a.article, a.anchor.start, a.anchor.end, m.form) for a, m in bodies}
+    ordered = sorted(at, key=lambda p: (p.article, p.start, p.end, p.form))
+    return replace(value, mentions=tuple(ordered), roles=_roles(bodies, dated))
+
+
+def _roles(
+    mentions: Sequence[tuple[Annotation, Mention]], dated: Mapping[str, When | None]
+) -> tuple[Role, ...]:
+    """The offices stated of an entity, each with the words that state it, in alphabetical order, and the
+    days of the reports that state it."""
+    stated: dict[str, list[Anchor]] = defaultdict(list)
+    of: dict[str, Counter[str]] = defaultdict(Counter)
+    for a, m in mentions:
+        if m.role is not None and m.role_span is not None:
+            words = Anchor(a.article, m.role_span.start, m.role_span.end, m.role)
+            stated[m.role.casefold()].append(words)
+            if m.owner is not None:
+                of[m.role.casefold()][m.owner.exact] += 1
+    out = []
+    for key in sorted(stated):
+        called = Counter(a.exact for a in stated[key])
+        role = min(called, key=lambda f: (-called[f], f))
+        anchors = tuple(dict.fromkeys(stated[key]))
+        body = min(of[key], key=lambda b: (-of[key][b], b)) if of[key] else None
+        out.append(Role(role, body, _between([dated.get(a.article) for a in anchors]), anchors))
+    return tuple(out)
+
+
+def _between(dates: Iterable[When | None]) -> When | None:
+    """From the first to the last day of the reports that state a role; None where one of them has none."""
+    held = list(dates)
+    days = sorted(d for w in held if w is not None and w.start and w.end for d in (w.start[:10], w.end[:10]))
+    if not days or len(days) != 2 * len(held):
+        return None
+    edtf = days[0] if days[0] == days[-1] else f"{days[0]}/{days[-1]}"
+    return When(edtf, days[0], days[-1], "day", "argued", "days of the reports that state it")
+
+
+def entity_ids(conn: Connection) -> dict[tuple[str, int], str]:
+    """(article, start of a named mention) to the id of its entity."""
+    return {(row.article, row.start): row.entity for row in _tied(conn, body=False)}
+
+
+def body_ids(conn: Connection) -> dict[tuple[str, int, int], str]:
+    """(article, start, end) of the words that stand for an office or body without a name of its own, to the
+    id of its entity."""
+    return {(row.article, row.start, row.end): row.entity for row in _tied(conn, body=True)}
+
+
+def _tied(conn: Connection, body: bool) -> Iterator[Any]:
+    """The mentions that name, or else those of bodies without a name, with their entities."""
+    mention, alike, entry = schema.mention, schema.alike, schema.entry
+    query = (
+        select(entry.c.article, entry.c.start, entry.c.end, alike.c.entity)
+        .join(mention, mention.c.entry == entry.c.id)
+        .join(alike, alike.c.id == mention.c.alike)
+        .where(alike.c.entity.is_not(None), mention.c.naming)
+    )
+    form = entry.c.body["form"].as_string()
+    return iter(conn.execute(query.where(form != "named" if body else form == "named")))
+
+
+def candidates(conn: Connection) -> dict[tuple[str, int], tuple[str, ...]]:
+    """(article, start of a named mention) to the ids of the entities that it may be of, where it is open."""
+    mention, alike = schema.mention, schema.alike
+    query = select(mention.c.article, mention.c.start, alike.c.candidates).join(
+        alike, alike.c.id == mention.c.alike
+    )
+    rows = conn.execute(query.where(alike.c.entity.is_(None), mention.c.naming))
+    return {(row.article, row.start): tuple(row.candidates) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The entities that one article mentions: of each name by where it starts, and of words for an office or
+    body without a name of its own by where they start and end."""
+
+    named: Mapping[int, str]
+    bodies: Mapping[tuple[int, int], str]
+
+
+def names_of(conn: Connection, article: str) -> Names:
+    """The entities that an article mentions."""
+    mention, alike, entry = schema.mention, schema.alike, schema.entry
+    query = (
+        select(entry.c.start, entry.c.end, alike.c.entity, entry.c.body["form"].as_string().label("form"))
+        .join(mention, mention.c.entry == entry.c.id)
+        .join(alike, alike.c.id == mention.c.alike)
+        .where(mention.c.article == article, alike.c.entity.is_not(None), mention.c.naming)
+    )
+    rows = conn.execute(query).all()
+    return Names(
+        {row.start: row.entity for row in rows if row.form == "named"},
+        {(row.start, row.end): row.entity for row in rows if row.form != "named"},
+    )
+
+
+def decided(conn: Connection, id: str) -> Entity:
+    """What was decided of an entity, without its mentions and roles. Raises NoSuchEntry."""
+    body = conn.execute(select(schema.entity.c.body).where(schema.entity.c.id == id)).scalar()
+    if body is None:
+        raise NoSuchEntry(f"{id}: no entity of this record")
+    return codec.made(body, Entity)
+
+
+def named_at(conn: Connection, article: str, start: int) -> str | None:
+    """The entity of the name that starts there; None where there is none or it is open."""
+    return names_of(conn, article).named.get(start)
