@@ -1,4 +1,5 @@
-"""Every measure of quality, one after the other, or those named: ``python -m quality [NAME...]``.
+"""Every measure of quality, one after the other, or those named: ``python -m quality [NAME...] [--OPTION]``;
+an option goes to the measures that know it.
 
 Corpora are read from the folder ``ONRECORD_CORPORA``, scorers from ``ONRECORD_TOOLS``; a measure that
 needs what is not there says so and is skipped.
@@ -14,7 +15,7 @@ from pathlib import Path
 def main() -> int:
     """Run the measures; returns a shell exit status."""
     known = sorted(p.stem for p in Path(__file__).parent.glob("*.py") if not p.stem.startswith("_"))
-    names = sys.argv[1:] or known
+    names = [a for a in sys.argv[1:] if not a.startswith("-")] or known
     unknown = set(names) - set(known)
     if unknown:
         print(

@@ -90,7 +90,7 @@ def scores(lines: list[record.Line]) -> dict[str, Score]:
     """A score for each part of the key but the links."""
     held = articles(lines)
     by_article: dict[tuple[str, str], list[record.Line]] = {}
-    names = _entities(lines)
+    names = entities(lines)
     for line in lines:
         if line["type"] in _MATCH:
             article = line.get("article") or line["anchor"]["article"]
@@ -117,15 +117,15 @@ def positions(asked: Key, story: Key, lines: list[record.Line]) -> Score:
     its party is one that counts. Right: so do stance and issue together, and a condition is there if asked.
     """
     cells = _cells(asked["positions"], articles(lines))
-    called = _called([*story["issues"], *asked["issues"]])
-    names, parties = _entities(lines), _called(story["parties"])
+    called = names_of([*story["issues"], *asked["issues"]])
+    names, parties = entities(lines), names_of(story["parties"])
     issues = {line["id"]: line for line in lines if line["type"] == "issue"}
     found = [line for line in lines if line["type"] == "position"]
 
     def verdict(cell: _Cell, line: record.Line) -> str:
         if len(cell.anchor & _spots(cell, line["anchors"])) * 2 < len(cell.exact):
             return ""
-        if not _counts(_all(cell.asked, "party", "parties"), line["party"], names, parties):
+        if not counts(among(cell.asked, "party", "parties"), line["party"], names, parties):
             return ""
         condition = cell.spots(cell.asked["condition"])
         there = len(condition & _spots(cell, line["condition"])) * 2 >= len(condition)
@@ -142,7 +142,7 @@ def talks(asked: Key, story: Key, lines: list[record.Line]) -> Score:
     the round; days known on both sides overlap. Right: the days are the same, and each participant's role.
     """
     cells = _cells(asked["talks"], articles(lines))
-    names, parties = _entities(lines), _called(story["parties"])
+    names, parties = entities(lines), names_of(story["parties"])
     events = {line["id"]: line["mentions"] for line in lines if line["type"] == "event"}
     found = [line for line in lines if line["type"] == "talks"]
 
@@ -154,12 +154,12 @@ def talks(asked: Key, story: Key, lines: list[record.Line]) -> Score:
             return ""
         anchors = [*line["outcome"], *(a for e in line["events"] for a in events.get(e, ()))]
         placed = line["place"] and cell.asked["place"]
-        here = placed and _counts([cell.asked["place"]], line["place"], names, parties)
+        here = placed and counts([cell.asked["place"]], line["place"], names, parties)
         if not here and not (wanted and days == wanted) and not cell.exact & _spots(cell, anchors):
             return ""
         there = all(
             any(
-                p["role"] == q["role"] and _counts(p["counts"], q["party"], names, parties)
+                p["role"] == q["role"] and counts(p["counts"], q["party"], names, parties)
                 for q in line["participants"]
             )
             for p in cell.asked["participants"]
@@ -234,7 +234,7 @@ def _issue(cell: _Cell, line: record.Line, issue: record.Line, cells: Sequence[_
     cells have; one that is none of the key's counts where its words here are those of the cell.
     """
     asked = cell.asked
-    pairs = {(s, i) for s in _all(asked, "stance", "stances") for i in _all(asked, "issue", "issues")}
+    pairs = {(s, i) for s in among(asked, "stance", "stances") for i in among(asked, "issue", "issues")}
     pairs |= {(also["stance"], also["issue"]) for also in asked.get("instead", ())}
     wanted = {i for stance, i in pairs if stance == line["stance"]}
     named = {k for k, names in called.items() if _plain(issue["name"]) in names}
@@ -242,7 +242,7 @@ def _issue(cell: _Cell, line: record.Line, issue: record.Line, cells: Sequence[_
         named = {k for k, names in called.items() if names & {_plain(a) for a in issue["aliases"]}}
         for other in cells:
             if other is not cell and _holds(_spots(other, issue["mentions"]), other.exact):
-                named |= set(_all(other.asked, "issue", "issues"))
+                named |= set(among(other.asked, "issue", "issues"))
     if named:
         return bool(named & wanted)
     own = _spots(cell, line["anchors"][1:])
@@ -254,7 +254,7 @@ def _holds(got: frozenset[int], piece: frozenset[int]) -> bool:
     return bool(piece) and len(got & piece) * 2 >= len(piece)
 
 
-def _counts(wanted: Iterable[str], party: record.Line, names: Names, parties: Names) -> bool:
+def counts(wanted: Iterable[str], party: record.Line, names: Names, parties: Names) -> bool:
     """Whether a party is one of those named: by a name of the story file, or, where it lists none, because
     all the words named stand in a name. The words used are its name where it is no entity."""
     words = [party["as"]["exact"]] if party["as"] else []
@@ -265,7 +265,7 @@ def _counts(wanted: Iterable[str], party: record.Line, names: Names, parties: Na
     )
 
 
-def _called(tables: Iterable[Key]) -> Names:
+def names_of(tables: Iterable[Key]) -> Names:
     """What each table of a story file is called, by its name: names without article and possessive."""
     out: Names = {}
     for table in tables:
@@ -280,11 +280,13 @@ def _plain(name: str) -> str:
     return " ".join(words[1:] if words[:1] in (["the"], ["a"], ["an"]) else words)
 
 
-def _all(asked: Key, one: str, more: str) -> list[str]:
+def among(asked: Key, one: str, more: str) -> list[str]:
+    """What counts as right for a field: its value, and those of the field that lists more."""
     return [asked[one], *asked.get(more, ())]
 
 
-def _entities(lines: list[record.Line]) -> Names:
+def entities(lines: list[record.Line]) -> Names:
+    """All that each entity of a record is called, by its id."""
     return {line["id"]: {line["name"], *line["aliases"]} for line in lines if line["type"] == "entity"}
 
 

@@ -7,13 +7,15 @@ and offsets only: the texts come from ``$ONRECORD_CORPORA``.
 The event found is the one whose words and those asked about share a character, of several the shortest. It
 is right where its status is one that a reader gave; accuracy is the share right over events found.
 
-    python -m quality.status [--check] [--show]
+    python -m quality.status [--check] [--show] [--train]
     python -m quality.status --draw FOLDER
     python -m quality.status --gather FOLDER FIRST SECOND
 
 ``--check`` runs the self-check alone; it runs before every measure. ``--show`` prints those not right of the
 half that is not kept. ``--draw`` writes the items and texts for the readers; ``--gather`` puts what they
-found into the project and prints how far they agree. Ends with an error where the floor is not held.
+found into the project and prints how far they agree. ``--train`` measures on quality/gold/status_train.jsonl
+instead: more words, of PolNeAR's train articles and of other reports, that the rules were learnt from and
+checked on; it has no floor. Ends with an error where the floor is not held.
 """
 
 from __future__ import annotations
@@ -21,13 +23,14 @@ from __future__ import annotations
 import argparse
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args
 
 from onrecord.annotate import annotate
+from onrecord.annotate.events.lexicon import lexicon
 from onrecord.model import Annotation, Event, Span, Status
 from onrecord.settings import Settings
 from quality.attribution import CORPUS, digest
@@ -35,22 +38,35 @@ from quality.draw import labels, texts
 from quality.draw.status import draw
 
 GOLD = Path(__file__).parent / "gold" / "status.jsonl"
+TRAIN = Path(__file__).parent / "gold" / "status_train.jsonl"
 ACCURACY = 86.0
 """Percent right of events found, at least, on the corpora as they were when the labels were made. 88 was
 asked; on 2026-11-20 it was 87.4, 96.2 on the half whose sentences were read and 79.7 on the kept half: the
 latter is what other text can expect."""
 
 STATUSES: tuple[Status, ...] = get_args(Status)
+MODALS = frozenset(["must", "should", "ought", "will", "would", "shall", "'ll", "’ll", "'d", "’d", "wo"])
+OF_SAYING: Mapping[str, Status] = {
+    "REQUEST": "called_for",
+    "AGREE": "planned",
+    "THREATEN": "threatened",
+    "REJECT": "denied",
+}
+OF_REFUSAL: Mapping[Status, Status] = {"denied": "happened", "conditional": "conditional"}
+"""Modals that open the words of an act of saying with no verb of its own; what is said of the verb there;
+what a refusal says of its verb, where that is not that it is denied."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Words read by hand, and each status that a reader gave, the first reader's first."""
+    """Words read by hand, and each status that a reader gave, the first reader's first. ``part`` names the
+    sets of ``TRAIN`` that they are of."""
 
     corpus: str
     doc: str
     span: Span
     answers: tuple[Status, ...]
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +90,44 @@ class Told:
 def found(entries: Sequence[Annotation], span: Span) -> Status | None:
     """The status of the event told by those words; of several that of the shortest words, then the first."""
     events = [
-        (e.anchor.end - e.anchor.start, n, e.body.status)
+        (e.anchor.end - e.anchor.start, n, of_verb(e.anchor.exact, e.body))
         for n, e in enumerate(entries)
         if isinstance(e.body, Event) and e.anchor.start < span.end and span.start < e.anchor.end
     ]
     return min(events)[2] if events else None
 
 
-def asked() -> Iterator[Asked]:
+def of_verb(words: str, event: Event) -> Status:
+    """What an event says of the verb that tells it, where the event is not what the verb says: a refusal
+    told by a verb denied ("did not ACCEPT it") that happened is that verb's ``denied``; a demand told by a
+    modal and a verb ("said they must LEAVE") is its ``called_for``, a promise ``planned``, a threat
+    ``threatened``."""
+    first, _, rest = words.lower().partition(" ")
+    if rest and first in MODALS and event.speech_act:
+        return OF_SAYING.get(event.event_class, event.status)
+    if event.event_class == "REJECT" and any(words.lower().startswith(stem) for stem in _refused()):
+        return OF_REFUSAL.get(event.status, "denied")
+    return event.status
+
+
+def _refused() -> frozenset[str]:
+    """Stems of the verbs that tell a refusal where they are denied."""
+    entries = (e for several in lexicon().verbs.values() for e in several)
+    return frozenset(e.lemma.rstrip("e") for e in entries if "not" in e.needs and e.event_class == "REJECT")
+
+
+def asked(gold: Path) -> Iterator[Asked]:
     """The words read by hand, one text after the other."""
-    for row in labels.rows(GOLD):
-        yield Asked(row["corpus"], row["doc"], Span(row["start"], row["end"]), tuple(row["answers"]))
+    for row in labels.rows(gold):
+        span = Span(row["start"], row["end"])
+        yield Asked(row["corpus"], row["doc"], span, tuple(row["answers"]), row.get("part", ""))
 
 
-def measure(corpora: Path) -> Iterator[tuple[Told, str]]:
+def measure(corpora: Path, gold: Path) -> Iterator[tuple[Told, str]]:
     """Every item with what onrecord has for it, and a line that says so."""
-    by_name = {t.name: t for t in (*texts.polnear(corpora), *texts.wikinews(corpora))}
-    for name, items in groupby(asked(), key=lambda a: a.doc):
+    part: Literal["dev", "train"] = "train" if gold == TRAIN else "dev"
+    by_name = {t.name: t for t in (*texts.polnear(corpora, part), *texts.wikinews(corpora))}
+    for name, items in groupby(asked(gold), key=lambda a: a.doc):
         article = texts.article(by_name[name])
         entries = annotate(article, Settings()).entries
         for item in items:
@@ -107,12 +144,15 @@ def accuracy(told: Sequence[Told]) -> float:
 
 
 def table(told: Sequence[Told]) -> Iterator[str]:
-    """A line for each half and corpus: how many, how many found, accuracy, and what always ``happened``
-    would have."""
+    """A line for each set or half and each corpus: how many, how many found, accuracy, and what always
+    ``happened`` would have."""
     yield f"{'':<11}{'asked':>6}{'found':>6}{'found %':>9}{'accuracy':>10}{'happened':>10}"
-    groups = [
+    parts = sorted({p for t in told for p in t.asked.part})
+    groups = [(f"set {p}", [t for t in told if p in t.asked.part]) for p in parts] or [
         ("open half", [t for t in told if not labels.kept(t.asked.doc)]),
         ("kept half", [t for t in told if labels.kept(t.asked.doc)]),
+    ]
+    groups += [
         ("polnear", [t for t in told if t.asked.corpus == "polnear"]),
         ("wikinews", [t for t in told if t.asked.corpus == "wikinews"]),
         ("all", list(told)),
@@ -191,6 +231,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
     parser.add_argument("--check", action="store_true", help="run the self-check alone")
     parser.add_argument("--show", action="store_true", help="print those not right of the half not kept")
+    parser.add_argument("--train", action="store_true", help="measure on what the rules were learnt from")
     parser.add_argument("--draw", type=Path, metavar="FOLDER", help="write items and texts for the readers")
     parser.add_argument("--gather", type=Path, nargs=3, metavar=("FOLDER", "FIRST", "SECOND"))
     args = parser.parse_args(None if __name__ == "__main__" else [])
@@ -203,19 +244,19 @@ def main() -> None:
     elif args.draw:
         texts.write(*draw(corpora), args.draw, "status")
     else:
-        report(corpora, args.show)
+        report(corpora, TRAIN if args.train else GOLD, args.show)
 
 
-def report(corpora: Path, show: bool) -> None:
+def report(corpora: Path, gold: Path, show: bool) -> None:
     """Measure and print. Raises SystemExit where the floor is not held."""
-    measured = list(measure(corpora))
+    measured = list(measure(corpora, gold))
     for one, line in measured:
         if show and one.status is not None and not one.right and not labels.kept(one.asked.doc):
             print(line)
     told = [one for one, _ in measured]
     for line in (*table(told), "", *confusion(told)):
         print(line)
-    if accuracy(told) < ACCURACY and digest(corpora / "polnear" / "dev") == CORPUS:
+    if gold == GOLD and accuracy(told) < ACCURACY and digest(corpora / "polnear" / "dev") == CORPUS:
         raise SystemExit(f"below the floor: {accuracy(told):.1f}% < {ACCURACY}%")
 
 

@@ -18,11 +18,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import delete
 from tests import stories
 
 from onrecord import cli, store, story, text
 from onrecord.model import Issue, Span, Talks
-from onrecord.store import queries, save
+from onrecord.store import links, queries, save, schema
 
 
 @pytest.fixture(scope="module")
@@ -319,9 +320,9 @@ def talking(folder: Path, db: str, tmp_path: Path) -> str:
     with save.writing(engine) as conn:
         held = next(queries.articles(conn)).article
         at = text.anchor(held.id, held.text, Span(0, 12))
-        save.put_wholes(conn, "issue", [Issue("a" * 32, "a dam", "proposal", (), (), (at,), ())])
+        links.put_wholes(conn, "issue", [], [Issue("a" * 32, "a dam", "proposal", (), (), (at,), ())])
         talks = Talks("b" * 32, "talks on a dam", None, None, (), ("a" * 32,), (at,), ())
-        save.put_wholes(conn, "talks", [talks])
+        links.put_wholes(conn, "talks", [], [talks])
     engine.dispose()
     return str(path)
 
@@ -333,7 +334,7 @@ def test_talks_are_shown_in_rows_or_as_lines(talking: str, db: str) -> None:
     assert (json.loads(line)["type"], json.loads(line)["issues"]) == ("talks", ["a" * 32])
     engine = store.open_record(Path(talking))
     with save.writing(engine) as conn:
-        save.put_wholes(conn, "talks", [])
+        conn.execute(delete(schema.whole).where(schema.whole.c.kind == "talks"))
     engine.dispose()
     none = run("talks", "--db", talking)
     assert (none.exit_code, none.stdout) == (

@@ -42,9 +42,9 @@ class Item:
     role: str | None = None
 
 
-def polnear(corpora: Path) -> Iterator[Text]:
-    """The development articles, by name, as they stand."""
-    for path in sorted((corpora / "polnear" / "dev" / "text").glob("*.txt")):
+def polnear(corpora: Path, part: Literal["dev", "train"] = "dev") -> Iterator[Text]:
+    """The articles of one part, by name, as they stand."""
+    for path in sorted((corpora / "polnear" / part / "text").glob("*.txt")):
         yield Text("polnear", path.stem, path.read_bytes().decode("utf-8"))
 
 

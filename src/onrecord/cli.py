@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, get_args
 
 import click
 from sqlalchemy.exc import DBAPIError
@@ -23,9 +23,10 @@ from sqlalchemy.exc import DBAPIError
 import onrecord
 from onrecord import settings as settings_table
 from onrecord.errors import OnrecordError
+from onrecord.model import JudgementKind
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
     from onrecord.model import Failure
     from onrecord.pipeline import Outcome
@@ -53,6 +54,15 @@ def _words(_: click.Context, __: click.Parameter, value: str | None) -> str | No
     return value
 
 
+def _iso_day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        try:
+            return date.fromisoformat(value).isoformat()
+        except ValueError as error:
+            raise click.BadParameter(f"{value!r} is no day; write it as 2024-05-07") from error
+    return value
+
+
 db_option = click.option("--db", metavar="PATH", callback=_words, help=_help("db"))
 story_option = click.option("--story", metavar="PATH", callback=_words, help=_help("story"))
 corrections_option = click.option("--corrections", metavar="PATH", callback=_words, help=_help("corrections"))
@@ -61,6 +71,12 @@ sources_argument = partial(
     click.argument, nargs=-1, required=True, type=click.Path(exists=True, allow_dash=True, readable=False)
 )
 out_option = click.option("--out", type=click.Path(path_type=Path), help="Where to write.")
+as_of_option = click.option(
+    "--as-of",
+    metavar="DAY",
+    callback=_iso_day,
+    help="Only what reports dated by the end of this day say (YYYY-MM-DD).",
+)
 
 
 class _Group(click.Group):
@@ -161,13 +177,14 @@ def remove(article: str, db: str | None) -> None:
 
 
 @main.command(epilog=_example("onrecord site --db story.db --out pages"))
+@as_of_option
 @db_option
 @corrections_option
 @story_option
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("site"), help="Folder to write.  [default: site]"
 )
-def site(db: str | None, corrections: str | None, story: str | None, out: Path) -> None:
+def site(as_of: str | None, db: str | None, corrections: str | None, story: str | None, out: Path) -> None:
     """Write the record as pages that open from disk."""
     from onrecord import site as pages
     from onrecord import store
@@ -175,7 +192,7 @@ def site(db: str | None, corrections: str | None, story: str | None, out: Path) 
     chosen = settings_table.load({"db": db, "corrections": corrections, "story": story})
     record = store.open_record(Path(chosen.db))
     _follow(record, chosen)
-    with record.connect() as conn, _spinner("writing pages"):
+    with _reading(record, as_of) as conn, _spinner("writing pages"):
         built = pages.build(conn, out, Path(chosen.db).stem)
     _tell_corrections(record, chosen)
     click.echo(f"open {built.index}")
@@ -184,14 +201,15 @@ def site(db: str | None, corrections: str | None, story: str | None, out: Path) 
 @main.command(epilog=_example("onrecord search crossing reopened"))
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="Answers at most.")
+@as_of_option
 @db_option
-def search(words: tuple[str, ...], limit: int, db: str | None) -> None:
+def search(words: tuple[str, ...], limit: int, as_of: str | None, db: str | None) -> None:
     """Find entries and reports that hold all the words."""
     from onrecord import store
     from onrecord.export import terminal
     from onrecord.store import queries
 
-    with store.open_record(Path(settings_table.load({"db": db}).db)).connect() as conn:
+    with _reading(store.open_record(Path(settings_table.load({"db": db}).db)), as_of, words=True) as conn:
         hits = queries.search(conn, " ".join(words), limit + 1)
     for hit in hits[:limit]:
         where = ", ".join(filter(None, (hit.outlet, hit.dated))) or "undated"
@@ -205,15 +223,16 @@ def search(words: tuple[str, ...], limit: int, db: str | None) -> None:
 @main.command(epilog=_example("onrecord show 4f1c2ab0"))
 @click.argument("id")
 @click.option("--json", "as_json", is_flag=True, help="Print the record line.")
+@as_of_option
 @db_option
-def show(id: str, as_json: bool, db: str | None) -> None:
+def show(id: str, as_json: bool, as_of: str | None, db: str | None) -> None:
     """Show one entry, entity, event, issue, round of talks, article, failure or correction, and where its
     words were received."""
     from onrecord import store
     from onrecord.export import record, walk
     from onrecord.store import queries
 
-    with store.open_record(Path(settings_table.load({"db": db}).db)).connect() as conn:
+    with _reading(store.open_record(Path(settings_table.load({"db": db}).db)), as_of) as conn:
         kind, id_ = queries.find(conn, id)
         if as_json:
             click.echo(record.dumps(record.line(conn, walk.line_type(conn, kind, id_), id_)))
@@ -224,15 +243,16 @@ def show(id: str, as_json: bool, db: str | None) -> None:
 
 @main.command(epilog=_example("onrecord talks"))
 @click.option("--json", "as_json", is_flag=True, help="Print the record lines.")
+@as_of_option
 @db_option
-def talks(as_json: bool, db: str | None) -> None:
+def talks(as_json: bool, as_of: str | None, db: str | None) -> None:
     """Show the rounds of talks: who met where, what was proposed, what each side answered, how it ended."""
     from onrecord import store
     from onrecord.export import record
     from onrecord.export import talks as rounds
     from onrecord.store import queries
 
-    with store.open_record(Path(settings_table.load({"db": db}).db)).connect() as conn:
+    with _reading(store.open_record(Path(settings_table.load({"db": db}).db)), as_of) as conn:
         none = next(queries.talks(conn), None) is None
         lines = (record.dumps(line) for line in record.lines(conn, "talks"))
         for row in lines if as_json else rounds.rows(conn):
@@ -272,6 +292,7 @@ def init(db: str | None, out: Path | None, force: bool) -> None:
 @click.option("--format", "format_", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
 @click.option("--type", "kind", metavar="TYPE", help="One type of line only; CSV needs it.")
 @out_option
+@as_of_option
 @db_option
 @corrections_option
 @story_option
@@ -279,6 +300,7 @@ def export(
     format_: str,
     kind: str | None,
     out: Path | None,
+    as_of: str | None,
     db: str | None,
     corrections: str | None,
     story: str | None,
@@ -300,7 +322,7 @@ def export(
     opened = store.open_record(path)
     _follow(opened, chosen)
     _tell_corrections(opened, chosen)
-    with opened.connect() as conn, _output(out) as file:
+    with _reading(opened, as_of) as conn, _output(out) as file:
         lines = record.lines(conn, kind)
         if format_ == "csv" and kind is not None:
             csv.write(lines, kind, file)
@@ -316,10 +338,11 @@ def verify(db: str | None) -> None:
     from onrecord import pipeline, store
     from onrecord.export import terminal
 
-    path = settings_table.load({"db": db}).db
+    chosen = settings_table.load({"db": db})
+    path = chosen.db
     found = 0
     with store.open_record(Path(path)).connect() as conn:
-        for damage in pipeline.check(conn):
+        for damage in pipeline.check(conn, chosen):
             found += 1
             click.echo(
                 f"{' '.join(filter(None, (damage.table, damage.row)))}: {terminal.plain(damage.message)}"
@@ -327,6 +350,50 @@ def verify(db: str | None) -> None:
     click.echo(f"{path}: {'nothing wrong' if not found else f'{found} damaged'}", err=bool(found))
     if found:
         sys.exit(LOST)
+
+
+@main.command(
+    epilog=_example('onrecord correct 3f2a9c --kind value --value "at least 34" --why "..." --by "..."')
+)
+@click.argument("id")
+@click.option("--kind", required=True, type=click.Choice(get_args(JudgementKind)), help="What is decided.")
+@click.option("--value", multiple=True, help='What holds instead; "" for nobody or nothing. May be repeated.')
+@click.option("--words", help="Words of the report that ID then is.")
+@click.option("--why", required=True, help="Why; shown with the correction.")
+@click.option("--by", required=True, help="Who decides it; shown with the correction.")
+@click.option("--dry-run", is_flag=True, help="Show the line and write nothing.")
+@db_option
+@corrections_option
+def correct(
+    id: str,
+    kind: str,
+    value: tuple[str, ...],
+    words: str | None,
+    why: str,
+    by: str,
+    dry_run: bool,
+    db: str | None,
+    corrections: str | None,
+) -> None:
+    """Write a line into the corrections file, if it fits.
+
+    ID is that of an entry or entity (its first six digits will do), the name of an entity, or the id, given
+    id or URL of a report.
+    """
+    from onrecord import corrections as corrections_file
+    from onrecord import pipeline, store
+    from onrecord.store.propose import Asked
+
+    chosen = settings_table.load({"db": db, "corrections": corrections})
+    record = store.open_record(Path(chosen.db))
+    _follow(record, chosen)  # what the file says already may change what an id names
+    asked = Asked(id, kind, value, words, by, why, _today())
+    made = pipeline.propose(record, chosen, asked)
+    file = settings_table.beside(Path(chosen.db), chosen.corrections)
+    if not dry_run:
+        corrections_file.append(file, made)
+    what = "would be written" if dry_run else "written; the next onrecord add, site or export applies it"
+    click.echo(f"{file}: correction {len(made.before) + 1} {what}\n\n{made.table}", nl=False)
 
 
 @main.command(epilog=_example("onrecord schema > record.schema.json"))
@@ -424,7 +491,7 @@ def _follow(record: Engine, chosen: Settings) -> None:
     told on the error stream."""
     from onrecord import pipeline
 
-    gone = pipeline.correct(record, chosen).gone
+    gone = pipeline.correct(record, chosen, _quiet).gone
     if gone:
         file = settings_table.beside(Path(chosen.db), chosen.corrections)
         click.echo(f"{file}: {len(gone)} taken out, no longer applied", err=True)
@@ -458,9 +525,27 @@ def _quiet() -> None:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
+@contextlib.contextmanager
+def _reading(record: Engine, as_of: str | None, words: bool = False) -> Iterator[Connection]:
+    """A connection that reads a record, or what it was as of a day; ``words``: with the index of words."""
+    from onrecord import pipeline
+
+    held = record if as_of is None else pipeline.as_of(record, as_of, words)
+    try:
+        with held.connect() as conn:
+            yield conn
+    finally:
+        held.dispose()
+
+
 def _now() -> str:
     """The time of receipt: the one reading of the clock."""
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _today() -> date:
+    """The day of a correction, where the person who makes it is."""
+    return datetime.now(UTC).astimezone().date()
 
 
 def _plural(kind: str, n: int) -> str:

@@ -8,36 +8,37 @@ stages. ``correct`` has the record follow the corrections file; whatever shows a
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DatabaseError
 
-from onrecord import annotate, clean, corrections, engine, ingest, story
+from onrecord import annotate, clean, corrections, engine, ingest, linking, story
 from onrecord.corrections import Book
-from onrecord.errors import SettingsError, SourceError
-from onrecord.link import decided, entities, events, issues, talks
+from onrecord.errors import CorrectionsError, OnrecordError, SettingsError, SourceError
+from onrecord.ingest import jsonl
+from onrecord.link import decided
 from onrecord.model import (
-    Annotation,
     Annotations,
     Capture,
-    Entity,
     Failure,
-    Happening,
-    Issue,
+    Given,
     Judgement,
-    Mention,
     Received,
-    Talks,
     article_id,
 )
+from onrecord.model import Outcome as Became
 from onrecord.settings import Settings, beside
-from onrecord.store import codec, queries, save, verify
+from onrecord.store import codec, links, queries, save, verify
 from onrecord.store import correct as store_correct
-from onrecord.story import Party, Story
+from onrecord.store.propose import Asked, unfit
+from onrecord.store.propose import line as propose_line
+from onrecord.story import Story
 
 STDIN = "-"
 """The source argument that means standard input."""
@@ -56,10 +57,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Processed:
-    """What a worker hands back: a capture with its annotations."""
+    """What a worker hands back: a capture with its annotations, and what became of the lines of the
+    corrections file that the article was made with."""
 
     capture: Capture
     made: Annotations
+    outcomes: tuple[Became, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,25 +110,29 @@ def add(
     """
     told = story.load(Path(settings.db), settings.story)
     versions = made_by(settings, told)
-    lines = correct(record, settings).lines
+    lines = correct(record, settings, start).lines
     lost: set[str] = set()
     known: list[Outcome] = []
 
     def fresh() -> Iterator[Received | Failure]:
         for item in _received(sources, settings, received, stdin):
-            if isinstance(item, Received) and _held(record, item) == versions:
+            if isinstance(item, Received) and _held(record, item, versions, lines):
                 known.append(_note(record, item, lost))
             else:
                 yield item
 
     for done in engine.map(
-        partial(process, settings=settings, told=told), fresh(), settings.jobs, _killed, start
+        partial(process, settings=settings, told=told, lines=lines.amending),
+        fresh(),
+        settings.jobs,
+        _killed,
+        start,
     ):
-        yield _keep(record, done, lost, versions, lines)
+        yield _keep(record, done, lost, lines)
         yield from known
         known.clear()
     yield from known
-    link(record)
+    linking.link(record)
 
 
 def _received(
@@ -143,11 +150,16 @@ def _received(
 
 
 def process(
-    item: Received | Failure, settings: Settings, as_given: bool = False, told: Story | None = None
+    item: Received | Failure,
+    settings: Settings,
+    as_given: bool = False,
+    told: Story | None = None,
+    lines: tuple[Judgement, ...] = (),
 ) -> Processed | Failure:
     """Clean and annotate one capture: the work that runs in the workers. Raises only SettingsError.
 
-    ``as_given`` leaves the text as it was received; ``told`` is the story file, None for none.
+    ``as_given`` leaves the text as it was received; ``told`` is the story file, None for none; ``lines`` are
+    the corrections that articles are made with, of which those are used that name this one.
     """
     told = told or Story()
     if isinstance(item, Failure):
@@ -155,10 +167,13 @@ def process(
     capture = item.capture
     stage = "clean"
     try:
-        to_article = clean.as_given if as_given else clean.article
-        article, failures = to_article(capture, item.given, settings)
+        cleaned = (
+            clean.Cleaned(*clean.as_given(capture, item.given, settings))
+            if as_given
+            else clean.amended(capture, item.given, settings, lines)
+        )
         stage = "annotate"
-        made = annotate.annotate(article, settings, told)
+        made = annotate.annotate(cleaned.article, settings, told)
     except SettingsError:
         raise
     except SourceError as error:
@@ -169,8 +184,9 @@ def process(
         # A defect of ours in one report must not lose the others.
         message = f"unexpected {type(error).__name__}: {error}; please report it with this source"
         return Failure(capture.source, stage, "permanent", message)
-    whole = replace(made, made_by=made_by(settings, told), failures=(*failures, *made.failures))
-    return Processed(capture, whole)
+    versions = made_by(settings, told) + cleaned.lines.version
+    whole = replace(made, made_by=versions, failures=(*cleaned.failures, *made.failures))
+    return Processed(capture, whole, cleaned.outcomes)
 
 
 def made_by(settings: Settings, told: Story) -> str:
@@ -185,9 +201,13 @@ def _killed(item: Received | Failure) -> Failure:
     return Failure(item.capture.source, "annotate", "retry", message)
 
 
-def _held(record: Engine, item: Received) -> str | None:
+def _held(record: Engine, item: Received, versions: str, lines: Book) -> bool:
+    """Whether an article is held, made at these versions and with the lines that name it."""
     with record.connect() as conn:
-        return queries.made_by(conn, article_id(item.capture, item.given))
+        found = next(store_correct.known(conn, article_id(item.capture, item.given)), None)
+    if found is None:
+        return False
+    return found.made_by == versions + corrections.amendments(lines.amending, found.names).version
 
 
 def _note(record: Engine, item: Received, lost: set[str]) -> Outcome:
@@ -200,7 +220,7 @@ def _note(record: Engine, item: Received, lost: set[str]) -> Outcome:
     return Outcome(source, "known", len(item.capture.data), id_)
 
 
-def _keep(record: Engine, done: Processed | Failure, lost: set[str], versions: str, lines: Book) -> Outcome:
+def _keep(record: Engine, done: Processed | Failure, lost: set[str], lines: Book) -> Outcome:
     """Save what a worker handed back, with its corrections, in one transaction."""
     if isinstance(done, Failure):
         lost.add(done.source)
@@ -209,10 +229,11 @@ def _keep(record: Engine, done: Processed | Failure, lost: set[str], versions: s
         return Outcome(done.source, "lost", 0, failures=(done,))
     capture, made = done.capture, done.made
     with save.writing(record) as conn:
-        if queries.made_by(conn, made.article.id) == versions:  # the same bytes twice in one run
+        if queries.made_by(conn, made.article.id) == made.made_by:  # the same bytes twice in one run
             save.add_source(conn, made.article.id, capture.source)
         else:
-            save.add_article(conn, capture, made, _blocks(made.entries))
+            save.add_article(conn, capture, made)
+            store_correct.keep_amended(conn, made.article.id, done.outcomes)
             if corrections.concerned(lines, made.article, made.entries):
                 _correct(conn, made.article.id, lines)
         if capture.source not in lost:
@@ -220,38 +241,74 @@ def _keep(record: Engine, done: Processed | Failure, lost: set[str], versions: s
     return Outcome(capture.source, "added", len(capture.data), made.article.id, made.failures)
 
 
-def _blocks(entries: Iterable[Annotation]) -> dict[str, tuple[str, str | None]]:
-    """The block of each mention, by id: what link compares it within, and another that it ties to that."""
-    found = {}
-    for e in entries:
-        if isinstance(e.body, Mention):
-            own = entities.block_of(e.body)
-            found[e.id] = (own, next(iter(sorted(entities.tie_of(e.body) - {own})), None))
-    return found
-
-
-def correct(record: Engine, settings: Settings) -> Followed:
+def correct(record: Engine, settings: Settings, start: Callable[[], None] | None = None) -> Followed:
     """Have a record follow the corrections file and the story file of the settings.
 
     Where the file says what it said before, nothing is written. A line that was taken out is applied no
-    more: what the annotators made is there again. Raises CorrectionsError.
+    more: what the annotators made is there again. Articles of which the date, the zone or the text is
+    decided otherwise than before are made again from their bytes; ``start`` as in ``add``. Raises
+    CorrectionsError.
     """
     read = corrections.load(Path(settings.db), settings.corrections)
-    _follow_story(record, story.load(Path(settings.db), settings.story))
+    told = story.load(Path(settings.db), settings.story)
+    _follow_story(record, told)
+    applied = " ".join(corrections.APPLIED)
     with record.connect() as conn:
         before = queries.in_force(conn)
+        same = not read or queries.state(conn, store_correct.APPLIED) == applied
     kept = frozenset(read)
     lines = corrections.book(read)
     followed = Followed(lines, tuple(j for j in before if j not in kept))
-    if read == before:
+    if read == before and same:
         return followed
+    again = _amended(record, settings, told, lines, start)
     with save.writing(record) as conn:
-        save.touch(conn, (block for tie in _ties(conn, read).lines.values() for block in tie))
+        linking.names.follow(conn, before, read)
         store_correct.put_in_force(conn, read)
+        save.put_state(conn, store_correct.APPLIED, applied if read else None)
+        for known, done in again:
+            _put_again(conn, known, done, lines)
         for article in queries.concerned(conn, [j for j in read if j.kind not in decided.KINDS]):
             _correct(conn, article, lines)
-    link(record)
+    linking.link(record)
     return followed
+
+
+def _amended(
+    record: Engine, settings: Settings, told: Story, lines: Book, start: Callable[[], None] | None
+) -> list[tuple[store_correct.Known, Processed | Failure]]:
+    """The held articles that were made with other lines than those that name them, made again from their
+    bytes."""
+    with record.connect() as conn:
+        other = [
+            known
+            for known in store_correct.known(conn)
+            if known.amended != corrections.amendments(lines.amending, known.names).version
+        ]
+        items = [_received_again(conn, known.id) for known in other]
+    work = partial(process, settings=settings, told=told, lines=lines.amending)
+    return list(zip(other, engine.map(work, items, settings.jobs, _killed, start), strict=True))
+
+
+def _received_again(conn: Connection, article: str) -> Received:
+    """A held article as it was received."""
+    held = queries.article(conn, article).article
+    capture = replace(queries.capture(conn, held.sha256), source=held.source)
+    given = jsonl.given(capture)[0] if capture.kind == "jsonl" else Given()
+    return Received(capture, given if article_id(capture, given) == article else Given())
+
+
+def _put_again(conn: Connection, known: store_correct.Known, done: Processed | Failure, lines: Book) -> None:
+    """Put an article that was made again in place of what it was; where that failed, it stays as it is, and
+    that is told."""
+    if isinstance(done, Failure):
+        save.add_failure(conn, done, known.id)
+        why = f"the report could not be made again: {done.message}"
+        named = corrections.amendments(lines.amending, known.names).lines
+        store_correct.keep_amended(conn, known.id, [Became(j.id, None, why) for j in named])
+        return
+    save.add_article(conn, done.capture, done.made)
+    store_correct.keep_amended(conn, known.id, done.outcomes)
 
 
 def _follow_story(record: Engine, told: Story) -> None:
@@ -259,14 +316,17 @@ def _follow_story(record: Engine, told: Story) -> None:
     others than before."""
     stated = json.dumps(codec.plain(replace(told, measures=()))) if told.linking else None
     with record.connect() as conn:
-        if queries.state(conn, save.STORY) == stated:
+        if queries.state(conn, queries.STORY) == stated:
             return
     with save.writing(record) as conn:
-        parties = (*queries.told(conn).parties, *told.parties)
-        save.touch(conn, (block for tie in decided.parties_tied(parties) for block in tie))
-        save.put_state(conn, save.STORY, stated)
-        save.unlink(conn)
-    link(record)
+        before = queries.told(conn)
+        linking.names.follow_story(conn, before.parties, told.parties)
+        if before.issues != told.issues:
+            links.pend(conn, queries.article_ids(conn), ["units"])
+        if before.sources != told.sources:
+            links.pend(conn, queries.article_ids(conn), ["copies"])
+        save.put_state(conn, queries.STORY, stated)
+    linking.link(record)
 
 
 def _correct(conn: Connection, article: str, lines: Book) -> None:
@@ -274,114 +334,85 @@ def _correct(conn: Connection, article: str, lines: Book) -> None:
     held = queries.article(conn, article)
     made = queries.made_entries(conn, article)
     done = corrections.applied(lines, held.article, held.sentences, made)
-    store_correct.keep(conn, held.article, made, done, _blocks(made))
-
-
-def link(record: Engine) -> None:
-    """Link every block touched since it was last linked, with those that it is tied to, one commit for
-    blocks that are linked together; then what spans articles besides entities."""
-    with record.connect() as conn:
-        touched, ties = queries.touched(conn), _ties(conn)
-    if touched and ties.lines:
-        # With every report the id that a line names may come to answer in another block, or in none.
-        touched = tuple(sorted({*touched, *(block for tie in ties.lines.values() for block in tie)}))
-        with save.writing(record) as conn:
-            save.touch(conn, touched)
-    for blocks in decided.components(touched, ties.every):
-        with save.writing(record) as conn:
-            done = _entities(conn, [m for b in blocks for m in queries.mentions_of(conn, b)], blocks, ties)
-            save.link_blocks(conn, blocks, done.entities)
-            save.unlink(conn)
-            store_correct.keep_outcomes(conn, done.outcomes)
-    with save.writing(record) as conn:
-        if queries.state(conn, save.UNLINKED) is not None:
-            for kind, made in wholes(conn).items():
-                save.put_wholes(conn, kind, made)
-            save.put_state(conn, save.UNLINKED, None)
-
-
-def wholes(conn: Connection) -> dict[str, Sequence[Happening | Issue | Talks]]:
-    """What spans articles besides entities, by kind."""
-    ids = queries.entity_ids(conn)
-
-    def entity_of(article: str, start: int) -> str | None:
-        return ids.get((article, start))
-
-    held, tellings = list(queries.entries(conn, "position")), list(queries.entries(conn, "event"))
-    found = issues.issues(held, entity_of, queries.told(conn).issues)
-    issue_of = {position: issue.id for issue in found for position in issue.positions}
-    return {
-        "event": events.happenings(tellings, entity_of),
-        "issue": found,
-        "talks": talks.talks(tellings, entity_of, held, issue_of, queries.dated(conn)),
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class _Ties:
-    """What ties blocks together: the corrections about entities that are in force, with the blocks of each;
-    the parties of the story file, with the blocks of each; and the pairs that reports tie."""
-
-    lines: dict[Judgement, frozenset[str]]
-    parties: dict[Party, frozenset[str]]
-    pairs: tuple[frozenset[str], ...]
-
-    @property
-    def every(self) -> tuple[frozenset[str], ...]:
-        return (*self.lines.values(), *self.parties.values(), *self.pairs)
-
-
-def _ties(conn: Connection, also: Iterable[Judgement] = ()) -> _Ties:
-    """What ties blocks together, with lines that are not in force yet."""
-    lines = [j for j in (*queries.in_force(conn), *also) if j.kind in decided.KINDS]
-    wanted = decided.ids(lines)
-    places = queries.named_places(conn) if wanted else iter(())
-    found = ((entities.entity_id(article, start), block) for article, start, block in places)
-    blocks = {id_: block for id_, block in found if id_ in wanted}
-    parties = queries.told(conn).parties
-    return _Ties(
-        dict(zip(lines, decided.tied(lines, blocks), strict=True)),
-        dict(zip(parties, decided.parties_tied(parties), strict=True)),
-        queries.ties(conn),
-    )
-
-
-def _entities(
-    conn: Connection, mentions: Sequence[Annotation], blocks: Iterable[str], ties: _Ties
-) -> decided.Linked:
-    """The entities of the mentions of blocks that are linked together."""
-    some = frozenset(blocks)
-    articles = {m.article for m in mentions}
-    dates, countries = queries.dated(conn, articles), queries.countries(conn, articles, "=___")
-    return decided.linked(
-        mentions,
-        [line for line, tie in ties.lines.items() if not tie.isdisjoint(some)],
-        [party for party, tie in ties.parties.items() if not tie.isdisjoint(some)],
-        entities.Around(
-            dates.get,
-            lambda article: countries.get(article, frozenset()),
-            lambda name: queries.article_named(conn, name),
-        ),
-    )
+    store_correct.keep(conn, held.article, made, done)
 
 
 def remove(record: Engine, article: str) -> None:
     """Take an article out of the record and link again what it touched. Raises NoSuchEntry."""
     with save.writing(record) as conn:
+        linking.copies.leave(conn, article)
         save.remove_article(conn, article)
-    link(record)
+    linking.link(record)
 
 
-def check(conn: Connection) -> Iterator[verify.Damage]:
-    """Everything in a record that does not hold."""
-    ties = _ties(conn)
+def as_of(record: Engine, day: str, words: bool = False) -> Engine:
+    """The record as of a day (ISO), in memory: of those articles alone whose date, stated or argued from
+    their own text, ends by then, linked without any other; with the index of words if wanted."""
+    with record.connect() as conn:
+        return linking.copied(conn, queries.articles_by(conn, day), words)
 
-    def made(mentions: Iterable[Annotation], blocks: Iterable[str]) -> tuple[Entity, ...]:
-        return _entities(conn, list(mentions), blocks, ties).entities
 
-    yield from verify.verify(
-        conn, clean.parts, made, lambda held: decided.components(held, ties.every), partial(wholes, conn)
-    )
+def check(conn: Connection, settings: Settings | None = None) -> Iterator[verify.Damage]:
+    """Everything in a record that does not hold. ``settings`` are those that reports are read with."""
+    yield from verify.verify(conn, clean.parts, linking.again)
+    try:
+        yield from _check_amended(conn, settings or Settings())
+    except (zlib.error, DatabaseError, OnrecordError, ValueError, TypeError):
+        return  # what cannot be read is told above
+
+
+def _check_amended(conn: Connection, settings: Settings) -> Iterator[verify.Damage]:
+    """The articles that are made with lines of the corrections file are what their bytes make with those."""
+    lines = corrections.book(queries.in_force(conn)).amending
+    for known in store_correct.known(conn):
+        named = corrections.amendments(lines, known.names)
+        if known.amended != named.version:
+            yield verify.Damage("article", known.id, "it is not made with the corrections in force")
+        elif named.lines and known.made_by.startswith(f"clean/{clean.VERSION} "):
+            held = queries.article(conn, known.id).article
+            item = _received_again(conn, known.id)
+            made = clean.amended(item.capture, item.given, settings, lines)
+            if made.article != held:
+                yield verify.Damage("article", known.id, "it is not what the corrections in force make of it")
+            wanted = [store_correct.outcome_row(o, known.id) for o in made.outcomes]
+            rows = store_correct.judged_rows(conn, known.id, amending=True)
+            if sorted(wanted, key=repr) != sorted(rows, key=repr):
+                yield verify.Damage("judged", known.id, "it does not say what became of the corrections")
+
+
+def propose(record: Engine, settings: Settings, asked: Asked) -> corrections.Draft:
+    """The line of the corrections file that a person asks for, tried against the record; nothing is written.
+
+    Raises NoSuchEntry where an id names nothing of the record, CorrectionsError where the line is not whole,
+    is about something else than its kind is, or would not fit.
+    """
+    path = beside(Path(settings.db), settings.corrections)
+    with record.connect() as conn:
+        draft = corrections.draft(path, propose_line(conn, asked))
+        proposed = draft.judgement
+        why = (
+            _unamended(conn, settings, draft)
+            if proposed.kind in corrections.AMENDING
+            else unfit(conn, draft.before, proposed)
+        )
+    if why is not None:
+        raise CorrectionsError(f"{path}: nothing is written, as the line would not fit: {why}")
+    return draft
+
+
+def _unamended(conn: Connection, settings: Settings, draft: corrections.Draft) -> str | None:
+    """Why no report that a line names would be made with it, or None."""
+    why = corrections.unmatched(draft.judgement)
+    lines = (*draft.before, draft.judgement)
+    for known in store_correct.known(conn):
+        if corrections.amendments([draft.judgement], known.names).lines:
+            item = _received_again(conn, known.id)
+            made = clean.amended(item.capture, item.given, settings, lines)
+            became = next(o for o in made.outcomes if o.judgement == draft.judgement.id)
+            if became.reason is None:
+                return None
+            why = became.reason
+    return why
 
 
 def annotate_files(

@@ -110,7 +110,7 @@ def test_what_did_not_take_place(doc_of: MakeDoc, text: str, trigger: str, expec
         ("Should they attack Lomary, Velmar will send troops.", "attack", "conditional"),
         ("Velmar is capable of attacking Lomary.", "attacking", "conditional"),
         ("I would support Anna Keller.", "support", "conditional"),
-        ("Velmar is proposing steps like closing the port of Lomary.", "closing", "planned"),
+        ("Velmar is proposing steps like closing the port of Lomary.", "closing", "called_for"),
         ("Judge orders release of dockers in Lomary", "release", "planned"),
         ("Jan Hall would later be arrested in Velmar.", "arrested", "happened"),
         ("Velmar's parliament first in Calvara to legalize strikes", "legalize", "happened"),
@@ -167,6 +167,41 @@ def test_the_present_of_headlines_captions_and_lists_of_dates_tells_what_took_pl
     assert status(doc_of, "It rained. June 3 - Rebels seize the town of Lomary.", "seize") == "happened"
     assert status(doc_of, "Rebels seize Lomary.", "seize") == "happened"
     assert status(doc_of, "It rained. The king meets the envoys of Calvara.", "meets") == "happened"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Calvara should not have released the prisoners.", "released", "happened"),
+        ("Calvara should have released the prisoners.", "released", "denied"),
+        ("By Friday Velmar will have captured Lomary.", "captured", "planned"),
+        ("Keller would have helped the farmers of Lomary.", "helped", "conditional"),
+        ("Keller would often meet the mayor of Lomary.", "meet", "happened"),
+        ("Velmar would probably attack Lomary.", "attack", "conditional"),
+        ("A new council would release Keller.", "release", "conditional"),
+        ("Keller not only met the mayor of Lomary but praised him.", "met", "happened"),
+        ("Velmar nearly killed Keller in Lomary.", "killed", "denied"),
+        ("Do not hold the people of Lomary hostage, Keller said.", "hold", "called_for"),
+        ("Had the rebels of Velmar attacked Lomary, the army would have helped.", "attacked", "conditional"),
+        ("Keller, who was visiting Lomary, met the mayor.", "visiting", "happened"),
+        ("Velmar was shelling Lomary when the envoys arrived.", "shelling", "happened"),
+        ("Keller does currently support Hall.", "support", "ongoing"),
+        ("It rained. The envoys of Velmar are often greeted with jeers.", "greeted", "ongoing"),
+        ("Voters backing Keller met in Lomary.", "backing", "ongoing"),
+        ("Velmar is opposed to the deal with Calvara.", "opposed", "ongoing"),
+        ("It rained. Keller meets the king of Velmar next week.", "meets", "planned"),
+        ("Velmar did not come, blaming Calvara for the war.", "blaming", "happened"),
+        ("Keller went on air in Lomary and interrupted Hall to denounce him.", "denounce", "happened"),
+        ("Velmar acted to protect itself by bombing Lomary.", "bombing", "happened"),
+        ("I have to thank Velmar for the bridge.", "thank", "happened"),
+        ("The no-strike pledge by Velmar held.", "pledge", "happened"),
+        ("It was a planned attack by Velmar.", "attack", "happened"),
+    ],
+)
+def test_what_the_verb_itself_and_its_small_words_say(
+    doc_of: MakeDoc, text: str, trigger: str, expected: str
+) -> None:
+    assert status(doc_of, text, trigger) == expected
 
 
 def test_harm_that_somebody_says_he_will_do_is_threatened(doc_of: MakeDoc) -> None:

@@ -55,6 +55,10 @@ def test_how_talks_came_out(doc_of: Any, text: str, outcome: str | None) -> None
         ("Norway is hosting talks between the union and the council.", "host", "Norway"),
         ("The talks, which Norway is chairing, opened in Oslo on Monday.", "mediator", "Norway"),
         ("A delegation from Sweden arrived in Oslo for talks with Denmark.", "delegation", "Sweden"),
+        ("Delegations from Sweden and Denmark arrived in Oslo for talks.", "delegation", "Denmark"),
+        ("Sweden sent a delegation to Oslo.", "delegation", "Sweden"),
+        ("Sweden opened the road after a night of telephone calls led by Norway.", "mediator", "Norway"),
+        ("Norway received the Swedish envoy for two hours of talks.", "host", "Norway"),
     ],
 )
 def test_who_takes_part_as_what(doc_of: Any, text: str, role: str, who: str) -> None:

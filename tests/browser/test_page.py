@@ -13,6 +13,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 from tests.site import example_record as made
+from tests.site import linked_record
 
 from onrecord import site
 from onrecord.model import Statement
@@ -68,6 +69,16 @@ def argued(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site.draw(made.hostile(), tmp_path_factory.mktemp("hostile") / "site").index
+
+
+@pytest.fixture(scope="module")
+def linked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return site.draw(linked_record.linked(), tmp_path_factory.mktemp("linked") / "site").index
+
+
+@pytest.fixture(scope="module")
+def hostile_links(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return site.draw(linked_record.hostile(), tmp_path_factory.mktemp("hostile_links") / "site").index
 
 
 def report_with(words: str, record: Record | None = None) -> Report:
@@ -210,7 +221,58 @@ def test_a_chart_leads_to_the_sentence_of_a_figure(browser: webdriver.Chrome, ex
     assert len(marked(browser)[1]) == 1
 
 
-def test_nothing_in_a_report_runs(browser: webdriver.Chrome, hostile: Path) -> None:
+def test_both_sides_of_a_contradiction_are_beside_each_other_and_lead_to_their_words(
+    browser: webdriver.Chrome, linked: Path
+) -> None:
+    path = "//li[contains(@class, 'is-contradicts')]//div[@class='end']//a[b]"
+    for end in (0, 1):
+        browser.get((linked.parent / "figures/killed.html").as_uri())
+        sides = browser.find_elements(By.XPATH, path)
+        assert len(sides) == 2
+        assert abs(sides[0].rect["y"] - sides[1].rect["y"]) < 40
+        words = sides[end].find_element(By.TAG_NAME, "b").text
+        sides[end].click()
+        arrived(browser)
+        assert marked(browser)[1] == [words]
+
+
+def test_the_line_of_a_contradiction_in_a_chart_leads_to_its_row(
+    browser: webdriver.Chrome, linked: Path
+) -> None:
+    browser.get((linked.parent / "figures/killed.html").as_uri())
+    line = browser.find_element(By.CSS_SELECTOR, "figure.chart svg a:has(.clash)")
+    browser.execute_script(
+        "arguments[0].dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))", line
+    )
+    row = WebDriverWait(browser, 10).until(
+        lambda d: d.find_elements(By.CSS_SELECTOR, ".figures tbody:target")
+    )[0]
+    assert "17" in row.text and "Both cannot hold" in row.text
+
+
+def test_what_a_copy_shares_is_of_another_colour_than_its_own_words(
+    browser: webdriver.Chrome, linked: Path
+) -> None:
+    report = report_with("Buses stood", linked_record.linked())
+    browser.get((linked.parent / report.page).as_uri())
+    shared = browser.find_element(By.CSS_SELECTOR, ".text .s .cp").value_of_css_property("color")
+    own = browser.find_element(By.XPATH, "//span[contains(., 'Buses stood')]").value_of_css_property("color")
+    assert shared != own
+
+
+def test_what_is_folded_unfolds_without_a_script(browser: webdriver.Chrome, linked: Path) -> None:
+    browser.get((linked.parent / "figures/killed.html").as_uri())
+    fold = browser.find_element(By.XPATH, "//details[@class='tellings'][contains(., '2 articles')]")
+    assert "Norland Wire, 3 June 2019" not in fold.text
+    fold.find_element(By.TAG_NAME, "summary").click()
+    assert "Norland Wire, 3 June 2019; Harbour Post, 3 June 2019" in fold.text
+
+
+@pytest.mark.parametrize("make", ["hostile", "hostile_links"])
+def test_nothing_in_a_report_runs(
+    browser: webdriver.Chrome, request: pytest.FixtureRequest, make: str
+) -> None:
+    hostile: Path = request.getfixturevalue(make)
     pages = sorted(hostile.parent.rglob("*.html"))
     assert len(pages) > 30
     browser.get_log("browser")
@@ -250,7 +312,7 @@ def test_the_policy_stops_what_would_run(browser: webdriver.Chrome, example: Pat
     browser.get_log("browser")
 
 
-@pytest.mark.parametrize("make", ["example", "argued", "hostile"])
+@pytest.mark.parametrize("make", ["example", "argued", "hostile", "linked", "hostile_links"])
 def test_no_page_is_wider_than_a_phone(
     browser: webdriver.Chrome, request: pytest.FixtureRequest, make: str
 ) -> None:
@@ -260,6 +322,7 @@ def test_no_page_is_wider_than_a_phone(
     try:
         for page in sorted(index.parent.rglob("*.html")):
             browser.get(page.as_uri())
+            browser.execute_script("document.querySelectorAll('details').forEach(d => d.open = true)")
             width = browser.execute_script("return document.documentElement.scrollWidth")
             assert width <= 390, page.relative_to(index.parent)
     finally:

@@ -228,6 +228,71 @@ def test_a_figure_is_dropped_by_its_words() -> None:
     assert {e.kind for e in entries} - {e.kind for e in done.entries} == {"figure"}
 
 
+def only(entries: Sequence[Annotation], kind: str) -> Annotation:
+    (found,) = (e for e in entries if e.kind == kind)
+    return found
+
+
+@pytest.mark.parametrize("by", ["words", "id"])
+def test_a_figure_has_other_bounds_and_all_else_of_it_stays(by: str) -> None:
+    of = values.article()
+    entries = values.story_entries(of)
+    before = only(entries, "figure")
+    target = before.id if by == "id" else (of.id, "At least 34 people")
+    done = apply(of, entries, line("value", target, "between 27 and 30"))
+    after = only(done.entries, "figure")
+    assert after.body == replace(cast(Figure, before.body), low=27, high=30, qualifier="range")
+    assert (after.id, after.anchor, after.made_by) == (before.id, before.anchor, f"test/1 {MADE_BY}")
+    assert told(done) == [None]
+
+
+def test_a_figure_is_credited_to_words_of_the_report() -> None:
+    of = values.article()
+    entries = values.story_entries(of)
+    figure = only(entries, "figure")
+    drawn = replace(cast(Figure, figure.body), derived_from=(party(of, "Venn", nth=1),))
+    entries = tuple(replace(e, body=drawn) if e.id == figure.id else e for e in entries)
+    after = cast(
+        Figure, only(apply(of, entries, line("authority", figure.id, "Bruno Askel")).entries, "figure").body
+    )
+    assert (after.authority, after.derived_from) == ((party(of, "Bruno Askel", "Bruno Askel"),), ())
+    own = cast(Figure, only(apply(of, entries, line("authority", figure.id)).entries, "figure").body)
+    assert own.authority == ()
+    missing = apply(of, entries, line("authority", figure.id, "the harbour office"))
+    assert missing.entries == entries and "does not hold the words" in str(told(missing)[0])
+
+
+def test_an_event_has_another_status() -> None:
+    of = values.article()
+    entries = values.story_entries(of)
+    done = apply(of, entries, line("status", (of.id, "Venn later met Bruno Askel"), "denied"))
+    before, after = only(entries, "event"), only(done.entries, "event")
+    assert after.body == replace(cast(Event, before.body), status="denied")
+
+
+def test_a_kind_is_about_one_type_of_entry() -> None:
+    of = values.article()
+    entries = values.story_entries(of)
+    figure, event = only(entries, "figure"), only(entries, "event")
+    done = apply(
+        of,
+        entries,
+        line("authority", event.id, "she"),
+        line("value", event.id, "27"),
+        line("status", figure.id, "denied"),
+        line("speaker", figure.id, "she"),
+        line("value", (of.id, "Venn later met"), "27"),
+    )
+    assert done.entries == entries
+    assert told(done) == [
+        "only figures have an authority; this entry is of type event",
+        "only figures have a value; this entry is of type event",
+        "only events have a status; this entry is of type figure",
+        "only statements have a speaker; this entry is of type figure",
+        "the words are in the report, and in no figure of it",
+    ]
+
+
 def test_lines_are_applied_in_order(of: Article, entries: tuple[Annotation, ...]) -> None:
     here = (of.id, "We wait")
     both = apply(of, entries, line("speaker", here, "Orla Venn"), line("speaker", here, "An engineer"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from onrecord import corrections
 from onrecord.errors import CorrectionsError, SettingsError
-from onrecord.model import Judgement
+from onrecord.model import Judgement, JudgementKind
 from onrecord.settings import beside
 
 ID = "0123456789abcdef0123456789abcdef"
@@ -71,9 +72,24 @@ def test_a_target_may_be_words_of_an_article(tmp_path: Path) -> None:
 
 
 def test_kinds_that_are_not_applied_yet_are_kept(tmp_path: Path) -> None:
-    (made,) = load(tmp_path, table(kind='"value"', target='"x"', value="34"))
-    assert (made.kind, made.value) == ("value", ("34",))
-    assert "not applied yet" in corrections.unmatched(made)
+    for kind in sorted(set(get_args(JudgementKind)) - set(corrections.APPLIED)):
+        (made,) = load(tmp_path, table(kind=f'"{kind}"', value=f'["{ID}", "updates"]'))
+        assert (made.kind, made.value) == (kind, (ID, "updates"))
+        assert "not applied yet" in corrections.unmatched(made)
+
+
+@pytest.mark.parametrize("target", ['"tm-7"', f'"{ID}"', '"https://mail.example/7"', '{ article = "tm-7" }'])
+def test_a_date_is_of_an_article_by_id_given_id_or_url(tmp_path: Path, target: str) -> None:
+    (made,) = load(tmp_path, table(kind='"date"', target=target, value="2024-05-07"))
+    assert (made.article, made.words, made.value) == (None, None, ("2024-05-07",))
+    assert str(made.target) in target
+    assert "no held report has the id" in corrections.unmatched(made)
+
+
+def test_words_that_are_no_furniture_are_of_an_article(tmp_path: Path) -> None:
+    target = '{ article = "tm-7", words = "Sandbags at the lock" }'
+    (made,) = load(tmp_path, table(kind='"not_furniture"', target=target, value=None))
+    assert (made.article, made.words, made.value) == ("tm-7", "Sandbags at the lock", ())
 
 
 def test_what_databases_and_pages_cannot_hold_is_replaced(tmp_path: Path) -> None:
@@ -102,6 +118,12 @@ def test_what_databases_and_pages_cannot_hold_is_replaced(tmp_path: Path) -> Non
         (table(kind='"alias"', target='{ article = "x", words = "y" }'), "an entity's name or id"),
         (table(kind='"alias"', value="[]"), "needs the other name"),
         (table(kind='"cue"', value='["said", "told"]'), "one cue"),
+        (table(kind='"not_furniture"', value=None), "the target of not_furniture is { article = "),
+        (table(kind='"date"', target='{ article = "x", words = "y" }', value='"2024"'), "no words of it"),
+        (table(kind='"link"', target='{ article = "x", words = "y" }'), "is an id"),
+        (table(kind='"link"', target='"x"'), "all 32 hex digits"),
+        (table(kind='"status"', value='"maybe"'), "no status is called 'maybe'"),
+        (table(kind='"value"', value='"34 people"'), "a number and its bound"),
         (table(kind='"drop"'), "takes no value"),
         (table(value="34"), "value takes words"),
         (table(value='["Orla Venn", ""]'), "value takes words"),

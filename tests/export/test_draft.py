@@ -13,7 +13,7 @@ from tests import values
 from onrecord import story
 from onrecord.export import draft
 from onrecord.model import Entity, EntityKind, Issue, MentionAt
-from onrecord.store import open_record, queries, save
+from onrecord.store import entities, open_record, queries, save
 
 PLACES = tuple(MentionAt("a", i, i + 1, "named") for i in range(9))
 
@@ -45,8 +45,8 @@ def drafted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], str
             made = values.made(values.article(f"Words of {source}.", source), ())
             known = replace(made.article.metadata, url=url, agencies=("Tarn Wire",))
             of = replace(made, article=replace(made.article, metadata=known))
-            save.add_article(conn, values.capture(f"Words of {source}.", source), of, {})
-    monkeypatch.setattr(queries, "entities", lambda _: iter(ENTITIES))
+            save.add_article(conn, values.capture(f"Words of {source}.", source), of)
+    monkeypatch.setattr(entities, "entities", lambda _: iter(ENTITIES))
     monkeypatch.setattr(queries, "issues", lambda _: iter(ISSUES))
 
     def text() -> str:

@@ -11,23 +11,24 @@ import pytest
 from sqlalchemy import Connection
 from tests import values
 
-from onrecord import corrections, pipeline
+from onrecord import corrections, linking
 from onrecord.annotate.ids import annotation, distinct
 from onrecord.errors import NoSuchEntry
 from onrecord.export import csv, record, schema, walk
-from onrecord.link.entities import block_of
 from onrecord.model import (
     Failure,
     Issue,
     Judgement,
+    Link,
     Mention,
     Participant,
     Party,
+    Passage,
     Position,
     Statement,
     Talks,
 )
-from onrecord.store import correct, open_record, queries, save
+from onrecord.store import correct, entities, links, open_record, queries, save
 from onrecord.text import anchor
 
 STATEMENT = next(e.id for e in values.made().entries if e.kind == "statement")
@@ -49,6 +50,16 @@ TALKS = Talks(
     (MET.id,),
     "test/1",
 )
+LINK = Link(
+    STATEMENT,
+    HELD.id,
+    "repeats",
+    True,
+    False,
+    "The same again.",
+    (Passage(MET.anchor, HELD.anchor),),
+    "test/1",
+)
 LINES = (
     Judgement("cue", STATEMENT, None, None, ("said",), "M. Reader", "2024-05-08", "it is this one"),
     Judgement("drop", None, "none", "words", (), "=cmd()", "2024-05-08", "gone"),
@@ -59,21 +70,21 @@ LINES = (
 def conn(tmp_path: Path) -> Iterator[Connection]:
     engine = open_record(tmp_path / "r.db", create=True)
     made = values.made()
-    blocks = {e.id: (block_of(e.body), None) for e in made.entries if isinstance(e.body, Mention)}
     with save.writing(engine) as writing:
-        save.add_article(writing, values.capture(), made, blocks)
+        save.add_article(writing, values.capture(), made)
         save.add_failure(writing, Failure("x.pdf", "ingest", "permanent", "no known kind"))
-    pipeline.link(engine)
+    linking.link(engine)
     with save.writing(engine) as writing:
         correct.put_in_force(writing, LINES)
         done = corrections.applied(
             corrections.book(LINES), made.article, made.sentences, list(queries.entries(writing))
         )
-        correct.keep(writing, made.article, made.entries, done, blocks)
-    pipeline.link(engine)
+        correct.keep(writing, made.article, made.entries, done)
+    linking.link(engine)
     with save.writing(engine) as writing:
-        save.put_wholes(writing, "issue", [ISSUE])
-        save.put_wholes(writing, "talks", [TALKS])
+        links.put_wholes(writing, "issue", [HELD.id], [ISSUE])
+        links.put_wholes(writing, "talks", [MET.id], [TALKS])
+        links.put_links(writing, "statement", ("s", ""), [LINK])
     with engine.connect() as reading:
         yield reading
 
@@ -194,7 +205,7 @@ def test_the_walk_back_names_corrections(conn: Connection) -> None:
 
 
 def test_the_walk_back_of_other_things(conn: Connection) -> None:
-    entity = next(queries.entities(conn))
+    entity = next(entities.entities(conn))
     assert entity.name in "\n".join(walk.rows(conn, "entity", entity.id))
     (failure,) = queries.failures(conn)
     assert "x.pdf" in "\n".join(walk.rows(conn, "failure", failure.id))
@@ -218,11 +229,10 @@ def test_words_for_a_body_lead_to_its_entity(tmp_path: Path) -> None:
         Statement((Party(words, (owner.span,)),), "nominal", True, None, (content,), "indirect"),
         "test/1",
     )
-    blocks = {m.id: (block_of(m.body), None) for m in (army, tarn) if isinstance(m.body, Mention)}
     with save.writing(engine) as conn:
         made = values.made(of, distinct([army, tarn, said]))
-        save.add_article(conn, values.capture(of.text), made, blocks)
-    pipeline.link(engine)
+        save.add_article(conn, values.capture(of.text), made)
+    linking.link(engine)
     with engine.connect() as conn:
         names = {e["id"]: e["name"] for e in record.lines(conn, "entity")}
         (line,) = record.lines(conn, "statement")

@@ -9,16 +9,14 @@ import pytest
 from sqlalchemy import Connection
 from tests import values
 
-from onrecord import pipeline
+from onrecord import linking
 from onrecord.annotate.ids import annotation
 from onrecord.export import talks, walk
-from onrecord.link.entities import block_of
 from onrecord.model import (
     Annotation,
     Event,
     Happening,
     Issue,
-    Mention,
     Participant,
     Party,
     Position,
@@ -26,7 +24,7 @@ from onrecord.model import (
     Statement,
     Talks,
 )
-from onrecord.store import open_record, save
+from onrecord.store import links, open_record, save
 from onrecord.text import anchor
 
 TEXT = (
@@ -90,14 +88,14 @@ TALKS = Talks(
 def conn(tmp_path: Path) -> Iterator[Connection]:
     engine = open_record(tmp_path / "r.db", create=True)
     entries = [AIDE, *POSITIONS, *OPENED, *values.names(OF, "Orla Venn", "Bruno Askel")]
-    blocks = {e.id: (block_of(e.body), None) for e in entries if isinstance(e.body, Mention)}
     with save.writing(engine) as writing:
-        save.add_article(writing, values.capture(TEXT), values.made(OF, entries), blocks)
-    pipeline.link(engine)
+        save.add_article(writing, values.capture(TEXT), values.made(OF, entries))
+    linking.link(engine)
     with save.writing(engine) as writing:
-        save.put_wholes(writing, "event", [Happening(OPENED[0].id, tuple(e.id for e in OPENED), "test/1")])
-        save.put_wholes(writing, "issue", [ISSUE])
-        save.put_wholes(writing, "talks", [TALKS])
+        opened = tuple(e.id for e in OPENED)
+        links.put_wholes(writing, "event", opened, [Happening(OPENED[0].id, opened, "test/1")])
+        links.put_wholes(writing, "issue", [p.id for p in POSITIONS], [ISSUE])
+        links.put_wholes(writing, "talks", opened, [TALKS])
     with engine.connect() as reading:
         yield reading
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.link.gathering import entities, linked
 from tests.link.test_entities import mention, records
 
-from onrecord.link.decided import components, linked, tied
-from onrecord.link.entities import block_of, entities, entity_id
+from onrecord.link.alike import block_of, entity_id
+from onrecord.link.decided import tied
 from onrecord.model import Annotation, Judgement, JudgementKind, Mention
 from onrecord.story import Party
 
@@ -64,10 +67,17 @@ def test_what_does_not_fit_is_told_and_changes_nothing() -> None:
 
 
 def test_a_name_of_several_entities_is_left_open() -> None:
-    people = [mention("Ada Holt"), mention("Bram Holt", article="b"), mention("DF", article="d")]
-    people += [mention("Holt", article="c"), mention("Holt", article="e")]
-    (outcome,) = linked(people, [alias("Holt", "DF")]).outcomes
-    assert "2 entities go by Holt" in str(outcome.reason)
+    people = [mention("Works", "organization", a) for a in "ab"]
+    people += [mention("Holt Works", "organization", "a", 50), mention("Port Works", "organization", "b", 50)]
+    (outcome,) = linked([*people, mention("DF", article="d")], [alias("Works", "DF")]).outcomes
+    assert "2 entities go by Works" in str(outcome.reason)
+
+
+def test_an_open_surname_is_whom_a_person_says_it_is() -> None:
+    people = [mention("Ada Holt"), mention("Bram Holt", article="b"), mention("Holt", article="c")]
+    done = linked(people, [alias("Ada Holt", "Holt")])
+    assert {e.name: len(e.mentions) for e in done.entities} == {"Ada Holt": 2, "Bram Holt": 1}
+    assert not done.open
 
 
 def judged(kind: JudgementKind, target: str | tuple[str, str], *value: str) -> Judgement:
@@ -121,11 +131,19 @@ def test_aliases_add_up_and_one_that_holds_already_fits() -> None:
     assert all(o.fits for o in done.outcomes)
 
 
-def test_blocks_are_linked_with_those_they_are_tied_to() -> None:
+def test_a_line_ties_the_blocks_of_its_names() -> None:
     ties = tied([alias("Daral Front", "DF"), alias("DF", "The Column"), alias("x" * 32, "Merrow")], {})
     assert ties[:2] == (frozenset({"frunt", "df"}), frozenset({"df", "culumn"}))
-    assert components(["frunt", "vann"], ties) == (("culumn", "df", "frunt"), ("vann",))
     assert tied([alias("a" * 32, "DF")], {"a" * 32: "frunt"}) == (frozenset({"frunt", "df"}),)
+
+
+def together(blocks: Iterable[str], ties: Sequence[frozenset[str]]) -> list[set[str]]:
+    """Blocks with all that they are tied to."""
+    out = [{b} for b in blocks]
+    for tie in ties:
+        joined = [g for g in out if g & tie]
+        out = [g for g in out if not g & tie] + [set(tie).union(*joined)]
+    return out
 
 
 @settings(max_examples=150, deadline=None)
@@ -139,7 +157,7 @@ def test_linked_block_by_block_is_linked_at_once(
     ties = tied(lines, {})
     held = sorted({block_of(a.body) for a in record if isinstance(a.body, Mention)})
     parts = []
-    for some in components(held, ties):
+    for some in together(held, ties):
         inside = [a for a in record if isinstance(a.body, Mention) and block_of(a.body) in some]
         about = [j for j, tie in zip(lines, ties, strict=True) if tie.intersection(some)]
         parts += linked(inside, about).entities

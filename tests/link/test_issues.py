@@ -137,10 +137,21 @@ def test_a_bare_proposal_joins_by_its_proposers() -> None:
 def test_a_bare_proposal_joins_the_only_one_of_its_day() -> None:
     full = position("truce plan", "proposal", "truce", day="2031-04-03")
     bare = position("plan", "proposal", article="a2", day="2031-04-03")
-    later = position("plan", "proposal", article="a3", day="2031-04-04")
+    later = position("plan", "proposal", article="a3", day="2031-04-04", party="Union")
     assert sorted(len(i.positions) for i in issues([full, bare, later], entity)) == [1, 2]
     other = position("pay plan", "pay", "proposal", article="a4", day="2031-04-03")
     assert len(issues([full, bare, later, other], entity)) == 4
+
+
+def test_a_bare_proposal_joins_the_one_that_its_party_accepts_too() -> None:
+    full = position("truce plan", "proposal", "truce", party="Norland")
+    bare = position("plan", "proposal", party="Norland", article="a2")
+    rejected = position("pay plan", "pay", "proposal", party="Norland", stance="rejects", article="a3")
+    assert sorted(len(i.positions) for i in issues([full, bare, rejected], entity)) == [1, 2]
+    other = position("tax plan", "proposal", "tax", party="Norland", article="a4")
+    assert len(issues([full, bare, rejected, other], entity)) == 4
+    nobody = position("plan", "proposal", party="they", article="a5")
+    assert len(issues([full, nobody], entity)) == 2
 
 
 def test_names_without_an_entity_do_not_count() -> None:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
+from tests.link.gathering import linked
 from tests.link.test_entities import mention
 
-from onrecord.link.entities import Around, entities
 from onrecord.model import Anchor, Annotation, Entity, Mention
 
 
-def around(*countries: str) -> Around:
-    return Around(countries=lambda _: frozenset(countries))
+def around(*countries: str) -> Callable[[str], frozenset[str]]:
+    return lambda _: frozenset(countries)
+
+
+def entities(
+    mentions: Iterable[Annotation], countries: Callable[[str], frozenset[str]] = lambda _: frozenset()
+) -> tuple[Entity, ...]:
+    return linked(mentions, countries=countries).entities
 
 
 def tripoli(owner: str | None = None) -> Annotation:

@@ -7,7 +7,20 @@ from hypothesis import strategies as st
 
 from onrecord.annotate.ids import annotation
 from onrecord.link.talks import talks
-from onrecord.model import Anchor, Annotation, Event, Other, Party, Position, Span, Talks, When
+from onrecord.model import (
+    Anchor,
+    Annotation,
+    Event,
+    IssueKind,
+    Other,
+    Party,
+    Position,
+    Span,
+    Stand,
+    Status,
+    Talks,
+    When,
+)
 
 WHO = {"Velmar": 0, "Front": 20, "Calvara": 40, "Serin": 60, "Lomary": 80}
 
@@ -31,6 +44,7 @@ def telling(
     outcome: str | None = None,
     statements: tuple[str, ...] = (),
     words: str = "talks",
+    status: Status = "happened",
 ) -> Annotation:
     when = When(day, day, day, "day", "stated", "test") if day is not None else None
     body = Event(
@@ -41,12 +55,26 @@ def telling(
         (),
         party(article, place) if place is not None else None,
         when,
-        "happened",
+        status,
         statements,
         others=tuple(Other(role, party(article, who)) for role, who in others),  # type: ignore[arg-type]
         outcome=Anchor(article, start + 20, start + 20 + len(outcome), outcome) if outcome else None,
     )
     return annotation("event", [Anchor(article, start, start + len(words), words)], body, "test")
+
+
+def position(
+    article: str, start: int, who: str, stance: Stand, kind: IssueKind = "proposal", said: str | None = None
+) -> Annotation:
+    """A position of an article on a plan; ``said`` is the statement that it is drawn from."""
+    issue = Anchor(article, start, start + 4, "plan")
+    body = Position(party(article, who), stance, issue, kind, ("plan",), statement=said)
+    return annotation("position", [issue], body, "test")
+
+
+def taking_part(found: Talks) -> list[tuple[str, str]]:
+    """The role and name of each who takes part."""
+    return [(p.role, p.party.words.exact) for p in found.participants if p.party.words]
 
 
 def only(*told: Annotation) -> Talks:
@@ -62,11 +90,7 @@ def test_days_that_follow_one_another_at_one_place_are_one_round() -> None:
         telling("b", 500, place=None, day=None),
     )
     assert found.when is not None and found.when.edtf == "2024-05-07/2024-05-08"
-    assert [(p.role, p.party.words.exact) for p in found.participants if p.party.words] == [
-        ("host", "Calvara"),
-        ("party", "Velmar"),
-        ("party", "Front"),
-    ]
+    assert taking_part(found) == [("host", "Calvara"), ("party", "Velmar"), ("party", "Front")]
     assert [o.exact for o in found.outcome] == ["ended without agreement"]
     assert (found.name, len(found.events)) == ("talks in Serin", 4)
 
@@ -94,7 +118,7 @@ def test_a_report_of_the_week_after_tells_of_the_round_there() -> None:
 
 def test_the_place_takes_no_part() -> None:
     found = only(telling("a", 100, actors=("Velmar", "Serin")))
-    assert [p.party.words.exact for p in found.participants if p.party.words] == ["Velmar"]
+    assert taking_part(found) == [("party", "Velmar")]
 
 
 def test_without_a_place_it_takes_two() -> None:
@@ -107,22 +131,60 @@ def test_other_meetings_words_are_no_talks() -> None:
 
 
 def test_a_round_is_on_the_issues_of_what_is_said_of_it() -> None:
-    held = annotation(
-        "position",
-        [Anchor("a", 200, 205, "truce")],
-        Position(
-            party("a", "Velmar"),
-            "accepts",
-            Anchor("a", 200, 205, "truce"),
-            "proposal",
-            ("truce",),
-            statement="s1",
-        ),
-        "test",
-    )
+    held = position("a", 200, "Velmar", "accepts", "measure", said="s1")
     told = [telling("a", 100, statements=("s1",))]
     (found,) = talks(told, entity_of, [held], {held.id: "i1"})
     assert found.issues == ("i1",)
+
+
+def test_who_proposes_what_two_others_answer_mediates() -> None:
+    told = [telling("a", 100, actors=())]
+    held = [
+        position("a", 200, "Calvara", "proposes"),
+        position("a", 300, "Velmar", "rejects"),
+        position("a", 400, "Front", "accepts"),
+    ]
+    (found,) = talks(told, entity_of, held, {p.id: "i1" for p in held})
+    assert taking_part(found) == [("mediator", "Calvara"), ("party", "Velmar"), ("party", "Front")]
+    (found,) = talks(told, entity_of, held[:2], {p.id: "i1" for p in held})
+    assert taking_part(found) == [("party", "Velmar")]
+
+
+def test_who_answers_for_one_of_two_delegations_is_no_third() -> None:
+    sent = (("delegation", "Velmar"), ("delegation", "Front"))
+    held = [position("a", 200, "Calvara", "rejects")]
+    (found,) = talks([telling("a", 100, others=sent)], entity_of, held, {held[0].id: "i1"})
+    assert taking_part(found) == [("party", "Velmar"), ("party", "Front")]
+
+
+def test_of_talks_without_a_place_those_take_part_whose_answers_stand_beside_them() -> None:
+    told = [telling("a", 100, None, None, (), (("mediator", "Calvara"),), words="telephone calls")]
+    held = [
+        position("a", 150, "Velmar", "accepts", "measure"),
+        position("a", 250, "Front", "offers", "measure"),
+    ]
+    far = position("a", 900, "Lomary", "accepts", "measure")
+    (found,) = talks(told, entity_of, [*held, far])
+    assert taking_part(found) == [("mediator", "Calvara"), ("party", "Velmar"), ("party", "Front")]
+
+
+def test_two_words_for_talks_without_a_place_beside_each_other_tell_one_round() -> None:
+    beside = (telling("a", 100, None, None), telling("a", 150, None, None))
+    assert len(only(*beside).events) == 2
+    assert len(talks([*beside, telling("a", 900, None, None)], entity_of)) == 2
+    assert len(talks([beside[0], telling("a", 150, None, None, ("Calvara", "Lomary"))], entity_of)) == 2
+
+
+def test_delegations_are_sent_in_the_week_before_a_round() -> None:
+    def days(day: str) -> dict[str, When | None]:
+        return {"b": When(day, day, day, "day", "stated", "test")}
+
+    sent = telling("b", 100, day=None, others=(("delegation", "Velmar"),), words="send")
+    held = telling("a", 100)
+    assert [len(t.events) for t in talks([held, sent], entity_of, dated=days("2024-05-05"))] == [2]
+    assert len(talks([held, sent], entity_of, dated=days("2024-04-20"))) == 2
+    planned = telling("b", 100, day=None, status="planned")
+    assert [len(t.events) for t in talks([held, planned], entity_of, dated=days("2024-05-05"))] == [2]
 
 
 @settings(max_examples=200, deadline=None)

@@ -30,7 +30,7 @@ from onrecord.model import (
     article_id,
 )
 from onrecord.settings import Settings
-from onrecord.store import queries
+from onrecord.store import entities, queries
 from onrecord.story import Story
 from onrecord.text import anchor
 
@@ -236,7 +236,7 @@ def alias_id(tmp_path: Path, sources: list[str]) -> str:
     engine = opened(tmp_path / "read", [])
     add(engine, tmp_path / "read", sources)
     with engine.connect() as conn:
-        return next(e.id for e in queries.entities(conn) if e.name == "Bruno Askel")
+        return next(e.id for e in entities.entities(conn) if e.name == "Bruno Askel")
 
 
 @pytest.mark.parametrize(

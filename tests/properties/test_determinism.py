@@ -42,6 +42,21 @@ target = { article = "https://www.norlandwire.example/item/nw-20190608-0417", wo
 by = "M. Reader"
 at = 2024-05-08
 why = "a test"
+
+[[correction]]
+kind = "zone"
+target = "nw-20190610-0102"
+value = "Pacific/Auckland"
+by = "M. Reader"
+at = 2024-05-08
+why = "a test: the day is another there"
+
+[[correction]]
+kind = "not_furniture"
+target = { article = "https://www.eskholmcourier.example/world/joint-statement-brenik", words = "covered" }
+by = "M. Reader"
+at = 2024-05-08
+why = "a test: an address that the page alone states"
 """
 
 

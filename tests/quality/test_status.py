@@ -38,6 +38,27 @@ def test_event_is_found_by_its_words() -> None:
     assert status.found(entries, Span(37, 38)) is None
 
 
+def act(event_class: str, speech_act: bool, told: Status) -> Event:
+    return Event(event_class, None, speech_act, (), (), None, None, told)
+
+
+def test_a_refusal_or_a_demand_is_held_against_what_it_says_of_its_verb() -> None:
+    assert status.of_verb("accepted", act("REJECT", True, "happened")) == "denied"
+    assert status.of_verb("accept", act("REJECT", True, "conditional")) == "conditional"
+    assert status.of_verb("refused", act("REJECT", True, "happened")) == "happened"
+    assert status.of_verb("accepted", act("AGREE", True, "happened")) == "happened"
+    assert status.of_verb("must leave", act("REQUEST", True, "happened")) == "called_for"
+    assert status.of_verb("would attack", act("THREATEN", True, "happened")) == "threatened"
+    assert status.of_verb("calls for", act("REQUEST", True, "planned")) == "planned"
+
+
+def test_sets_stand_in_the_table_by_themselves() -> None:
+    both = Told(Asked("polnear", "x", Span(0, 1), ("denied",), "ab"), "denied")
+    rows = {r[:10].strip(): r.split()[-4:] for r in status.table([both, told("planned", "denied")])}
+    assert rows["set a"] == rows["set b"] == ["1", "100.0", "100.0", "0.0"]
+    assert "open half" not in rows
+
+
 def test_accuracy_is_over_events_found_and_any_answer_counts() -> None:
     some = [told("denied", "planned", "denied"), told("planned", "happened"), told(None, "denied")]
     assert status.accuracy(some) == 50.0
@@ -64,7 +85,7 @@ def test_labels_of_two_readers_are_gathered(
     texts.write(items, [texts.Text("wikinews", "x", TEXT)], tmp_path, "status")
     one = label(tmp_path / "one", "none", "happened", "none", "called_for")
     status.gather(tmp_path, one, label(tmp_path / "two", "none", "happened", "ongoing", "planned"))
-    assert [(a.span.start, a.answers) for a in status.asked()] == [
+    assert [(a.span.start, a.answers) for a in status.asked(status.GOLD)] == [
         (10, ("happened",)), (20, ("ongoing",)), (30, ("called_for", "planned"))
     ]  # fmt: skip
     printed = capsys.readouterr().out.splitlines()
@@ -103,7 +124,7 @@ def test_items_are_held_against_the_annotations(tmp_path: Path, monkeypatch: pyt
         rows.append({"corpus": "polnear", "doc": "a", "start": start, "end": start + len(word)})
         rows[-1]["answers"] = [meant]
     status.labels.save(status.GOLD, rows)
-    assert [t.status for t, _ in status.measure(folder)] == ["denied", None]
+    assert [t.status for t, _ in status.measure(folder, status.GOLD)] == ["denied", None]
 
 
 def test_draw_takes_words_of_the_table(tmp_path: Path) -> None:

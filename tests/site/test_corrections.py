@@ -56,6 +56,35 @@ def test_a_corrected_statement_says_so_wherever_it_stands(example: dict[str, htm
     )
 
 
+def test_a_corrected_figure_event_or_report_says_so_on_its_pages() -> None:
+    reports = list(made.example().reports)
+    report = next(r for r in reports if {"figure", "event"} <= {e.kind for e in r.entries})
+    figure, event = (next(e for e in report.entries if e.kind == kind) for kind in ("figure", "event"))
+    lines = (
+        made.judged("value", 1, (figure.id,), value=("at least 34",), why="two digits turned"),
+        made.judged("status", 2, (event.id,), value=("denied",), why="it never was"),
+        made.judged("date", 3, (report.article.id,), target=report.article.id, value=("2019-06-05",)),
+        made.judged("not_furniture", 4, (), "the words are not in what was removed from the report"),
+    )
+    trees = {
+        p.path: html.document_fromstring(p.data.decode())
+        for p in pages(record("x", reports, judged=lines))
+        if p.path.endswith(".html")
+    }
+
+    def marks(tree: html.HtmlElement) -> list[str]:
+        return [told(p) for p in tree.xpath("//p[contains(@class, 'corrected')]")]
+
+    by = "by M. Reader, 6 June 2019"
+    value, status = f"corrected (value) {by}: two digits turned", f"corrected (status) {by}: it never was"
+    assert {value, status, f"corrected (date) {by}: seen"} == set(marks(trees[report.page]))
+    others = {mark for path, tree in trees.items() if path != report.page for mark in marks(tree)}
+    assert others >= {value, status}
+    listed = trees["corrections.html"].xpath("//li[contains(@class, 'entry')]")
+    assert report.page in [link.split("#")[0] for link in listed[2].xpath(".//a/@href")]
+    assert [bool(li.xpath(".//dt[. = 'Value']")) for li in listed] == [True, True, True, False]
+
+
 def test_without_corrections_the_page_says_so() -> None:
     page = next(p for p in pages(record("x", [])) if p.path == "corrections.html")
     assert b"no corrections file" in page.data

@@ -15,6 +15,12 @@ def test_a_long_list_is_cut_into_pages_that_lead_to_one_another() -> None:
     assert sum((p.rows for p in pages), ()) == tuple(range(11))
 
 
+def test_a_list_is_cut_by_weight_and_a_heavy_row_has_a_page_to_itself() -> None:
+    pages = render.weighed("a.html", [3, 3, 9, 2, 4, 1], lambda n: n, most=6)
+    assert [p.rows for p in pages] == [(3, 3), (9,), (2, 4), (1,)]
+    assert [(p.first, p.last) for p in pages] == [(1, 2), (3, 3), (4, 5), (6, 6)]
+
+
 def test_an_empty_list_is_one_page() -> None:
     (page,) = render.chunks("a.html", [])
     assert (page.first, page.last, page.total) == (0, 0, 0)

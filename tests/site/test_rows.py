@@ -42,6 +42,14 @@ def test_long_words_are_cut_for_lists() -> None:
     assert row.words.endswith("…")
 
 
+def test_a_long_sentence_is_cut_between_words() -> None:
+    a = made.article(f"{'wordy ' * 60}then 12 people died.\n")
+    record = made.record("x", [made.report(a, [made.figure(a, "12 people", 12, 12)])])
+    (row,) = all_rows(record)
+    assert row.before.startswith("…wordy wordy")
+    assert len(row.before) <= rows.AROUND + 1
+
+
 def test_an_authority_is_one_with_or_without_its_article() -> None:
     labels = {rows.authority(r) for r in all_rows(made.example()) if r.kind == "figure"}
     assert not [

@@ -9,8 +9,7 @@ from tests import values
 from tests.site import example_record as made
 
 from onrecord import pipeline, settings
-from onrecord.link.entities import block_of
-from onrecord.model import Mention, When
+from onrecord.model import When
 from onrecord.site import view
 from onrecord.store import open_record, queries, save
 
@@ -69,9 +68,8 @@ def test_what_spans_reports_is_gathered_with_the_sides_that_the_story_file_gives
     engine = open_record(tmp_path / "r.db", create=True)
     of = values.article()
     entries = [*values.story_entries(of)]
-    blocks = {e.id: (block_of(e.body), None) for e in entries if isinstance(e.body, Mention)}
     with save.writing(engine) as conn:
-        save.add_article(conn, values.capture(), values.made(of, entries), blocks)
+        save.add_article(conn, values.capture(), values.made(of, entries))
     (tmp_path / "story.toml").write_text('[[parties]]\nname = "Orla Venn"\nside = "the bridge"\n')
     pipeline.correct(engine, settings.load({"db": str(tmp_path / "r.db")}))
     with engine.connect() as conn:

@@ -11,9 +11,8 @@ import pytest
 from sqlalchemy import Connection
 from tests import values
 
-from onrecord import pipeline
-from onrecord.link.entities import block_of, entities
-from onrecord.model import Capture, Mention, Part
+from onrecord import linking
+from onrecord.model import Capture, Part
 from onrecord.store import open_record, save, verify
 
 
@@ -26,16 +25,15 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "r.db"
     record = open_record(path, create=True)
     made = values.made()
-    blocks = {e.id: (block_of(e.body), None) for e in made.entries if isinstance(e.body, Mention)}
     with save.writing(record) as conn:
-        save.add_article(conn, values.capture(), made, blocks)
-    pipeline.link(record)
+        save.add_article(conn, values.capture(), made)
+    linking.link(record)
     record.dispose()
     return path
 
 
 def checked(conn: Connection) -> Iterator[verify.Damage]:
-    return verify.verify(conn, parts_of, lambda m, _: entities(m), wholes_of=lambda: pipeline.wholes(conn))
+    return verify.verify(conn, parts_of, linking.again)
 
 
 def damage(path: Path) -> set[str]:
@@ -69,10 +67,13 @@ def _other_bytes(db: sqlite3.Connection) -> None:
         (_run("DELETE FROM anchor WHERE role = 'cue'"), "anchor"),
         (_run("DELETE FROM reference"), "reference"),
         (_run("DELETE FROM entry WHERE kind = 'statement'"), "entry"),
-        (_run("DELETE FROM entity"), "mention"),
-        (_run("UPDATE mention SET entity = NULL"), "mention"),
-        (_run("INSERT INTO touched VALUES ('x')"), "touched"),
-        (_run("INSERT INTO state VALUES ('unlinked', 'yes')"), "state"),
+        (_run("DELETE FROM entity"), "entity"),
+        (_run("UPDATE alike SET entity = NULL"), "alike"),
+        (_run("DELETE FROM mention WHERE naming"), "mention"),
+        (_run("INSERT INTO touched VALUES ('entity', 'x', '')"), "pending"),
+        (_run("INSERT INTO pending SELECT id, 'units' FROM article"), "pending"),
+        (_run("DELETE FROM member"), "member"),
+        (_run("INSERT INTO link SELECT id, kind, id, '', 'repeats', id, id, '{}' FROM entry"), "link"),
         (_run("DELETE FROM whole"), "whole"),
         (_run("UPDATE whole SET body = json_set(body, '$.made_by', 'other')"), "whole"),
         (_run("DELETE FROM part"), "part"),

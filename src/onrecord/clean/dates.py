@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 
 from onrecord.data import load
@@ -28,7 +28,7 @@ class Stated:
     """A date read: first and last day, or the moment with its zone, and where it stood in what was read.
 
     ``first`` and ``last`` are ISO days, or both the same ISO time with zone. ``note`` says what of it was
-    not used, or is empty.
+    not used, or is empty; ``clock`` is then the ISO time of day that has no zone.
     """
 
     first: str
@@ -36,6 +36,7 @@ class Stated:
     precision: Precision
     span: Span
     note: str = ""
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,17 +216,36 @@ def _timed(day: date, m: re.Match[str]) -> Stated:
     g, span, iso = m.groupdict(), Span(*m.span()), day.isoformat()
     if g["hour"] is None:
         return Stated(iso, iso, "day", span)
-    zone = _zone(g["zone"])
-    if zone is None:
-        why = f"the zone {g['zone']!r} has more than one offset" if g["zone"] else "it has no zone"
-        return Stated(iso, iso, "day", span, f"; its time is not used, as {why}")
     hour = int(g["hour"])
     half = (g.get("half") or "").lower()
     if half and 1 <= hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
-    at = datetime(day.year, day.month, day.day, hour, int(g["minute"]), int(g["second"] or 0), tzinfo=zone)
+    clock = f"{hour:02}:{int(g['minute']):02}:{int(g['second'] or 0):02}"
+    zone = _zone(g["zone"])
+    if zone is None:
+        why = f"the zone {g['zone']!r} has more than one offset" if g["zone"] else "it has no zone"
+        return Stated(iso, iso, "day", span, f"; its time is not used, as {why}", clock)
+    return _instant(datetime.fromisoformat(f"{iso}T{clock}").replace(tzinfo=zone), span)
+
+
+def _instant(at: datetime, span: Span, note: str = "") -> Stated:
     stamp = at.isoformat().replace("+00:00", "Z")
-    return Stated(stamp, stamp, "minute", span)
+    return Stated(stamp, stamp, "minute", span, note)
+
+
+def zoned(stated: Stated, zone: tzinfo | None, by: str) -> Stated:
+    """The same date in a time zone: a time of day without one is of it, and one of another is told in it. The
+    same where it has no time of day, or ``zone`` is None. ``by`` says who states the zone."""
+    try:
+        if zone is None or not ("T" in stated.first or stated.clock):
+            return stated
+        if stated.clock:
+            at = datetime.fromisoformat(f"{stated.first}T{stated.clock}").replace(tzinfo=zone)
+        else:
+            at = datetime.fromisoformat(stated.first).astimezone(zone)
+        return _instant(at, stated.span, f"; in the time zone of {by}")
+    except OverflowError:  # at either end of the calendar
+        return stated
 
 
 def _zone(words: str | None) -> timezone | None:

@@ -6,13 +6,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import tzinfo
 
 from onrecord.clean import agencies, dates, forms
 from onrecord.clean.dated import argued
 from onrecord.clean.dates import Stated
 from onrecord.clean.phrases import bare, phrases
 from onrecord.clean.units import Built, Marks, Unit
-from onrecord.model import Capture, Failure, Given, Metadata, Span, When
+from onrecord.corrections import Amendments, zone
+from onrecord.model import Capture, Failure, Given, Judgement, Metadata, Outcome, Span, When
 from onrecord.text import anchor
 
 _COPYRIGHT = re.compile(
@@ -45,37 +47,59 @@ class Page:
     headline: Unit | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What dates are read against: when and from where the report was received, and the zone that a person
+    states, with who that is; None where nobody does."""
+
+    capture: Capture
+    zone: tzinfo | None = None
+    by: str = ""
+
+    def zoned(self, stated: Stated) -> Stated:
+        return dates.zoned(stated, self.zone, self.by)
+
+
 def metadata(
-    capture: Capture, given: Given, page: Page, units: Sequence[Unit], out: Marks, built: Built, article: str
+    capture: Capture,
+    given: Given,
+    page: Page,
+    units: Sequence[Unit],
+    out: Marks,
+    built: Built,
+    article: str,
+    amended: Amendments,
 ) -> tuple[Metadata, tuple[Failure, ...]]:
     """The metadata but title and language, and a failure for each date stated that could not be used.
 
-    A field of the line counts before the page's markup, and that before the page's words.
+    What a person states counts before a field of the line, that before the page's markup, and that before
+    the page's words.
     """
     gone = [(u, r) for u, r in zip(units, out, strict=True) if r in ("credit", "notice")]
     first = next((s for s in built.paragraphs if forms.body(built.text[s.start : s.end])), None)
     opening = built.text[first.start : first.end] if first else ""
     failures: list[Failure] = []
     chronicle = any(r is None and forms.dated(u.text) for u, r in zip(units, out, strict=True))
-    published = _published(capture, given, page, gone, chronicle, failures) or _from_dateline(
-        built.text, first, article, capture
-    )
-    updated = _from_fields(page.updated, capture, failures) or _from_stamps(
-        gone, "updated", capture, failures
-    )
+    against = _against(capture, amended)
+    published = updated = None
+    said = amended.date
+    if said is None or said.value:
+        published = _decided(said, against) or _published(against, given, page, gone, chronicle, failures)
+        published = published or _from_dateline(built.text, first, article, against)
+        updated = _from_fields(page.updated, against, failures)
+        updated = updated or _from_stamps(gone, "updated", against, failures)
     dated = (
         replace(published, basis=f"published: {published.basis}") if published
         else replace(updated, basis=f"updated: {updated.basis}") if updated
         else argued(built.text, article, capture.received)
     )  # fmt: skip
-    credits = [u.text for u, r in gone if r == "credit"]
-    byline = given.byline or page.byline or _bylines(credits)
+    credits, notices = ([u.text for u, r in gone if r == reason] for reason in ("credit", "notice"))
     known = Metadata(
         url=given.url or page.url,
         given_id=given.id,
-        outlet=given.outlet or page.outlet or _owner([u.text for u, r in gone if r == "notice"]),
-        agencies=_agencies(credits, opening, built.text, [u.text for u, r in gone if r == "notice"]),
-        byline=byline,
+        outlet=given.outlet or page.outlet or _owner(notices),
+        agencies=_agencies(credits, opening, built.text, notices),
+        byline=given.byline or page.byline or _bylines(credits),
         published=published,
         updated=updated,
         dated=dated,
@@ -86,40 +110,88 @@ def metadata(
 def given_date(capture: Capture, given: Given) -> tuple[When | None, tuple[Failure, ...]]:
     """The date that the field ``published`` states, or None, with a failure where it states one that could
     not be used."""
+    return _given_date(_Reading(capture), given)
+
+
+def _given_date(against: _Reading, given: Given) -> tuple[When | None, tuple[Failure, ...]]:
     failures: list[Failure] = []
     fields = (Field(given.published, "field published"),) if given.published else ()
-    return _from_fields(fields, capture, failures), tuple(failures)
+    return _from_fields(fields, against, failures), tuple(failures)
+
+
+def outcomes(amended: Amendments, known: Metadata, capture: Capture, article: str) -> tuple[Outcome, ...]:
+    """What became of each line that states a date or a time zone, in the order of the file."""
+    against = _against(capture, amended)
+    timed = any("T" in (w.start or "") for w in (known.published, known.updated) if w is not None)
+    out = []
+    for line in amended.lines:
+        if line.kind == "date":
+            fits = not line.value or _decided(line, against) is not None
+            why = "the date lies after the report was received"
+        elif line.kind == "zone":
+            fits = timed
+            why = "no date of the report has a time of day, so that a time zone changes nothing"
+        else:
+            continue
+        out.append(Outcome(line.id, article if fits else None, None if fits else why))
+    return tuple(out)
+
+
+def _against(capture: Capture, amended: Amendments) -> _Reading:
+    line = amended.zone
+    return _Reading(capture) if line is None else _Reading(capture, zone(line.value[0]), _by(line))
+
+
+def _by(line: Judgement) -> str:
+    """Who states something, as a basis names them."""
+    return f"a correction by {' '.join(line.by.split()):.80}, {line.at}"
+
+
+def _decided(line: Judgement | None, against: _Reading) -> When | None:
+    """The date that a person states, or None where nobody does, or it cannot be."""
+    stated = dates.value(line.value[0]) if line is not None and line.value else None
+    stated = against.zoned(stated) if stated else None
+    if line is None or stated is None or not dates.believable(stated, against.capture.received):
+        return None
+    return dates.when(stated, _by(line))
 
 
 def _published(
-    capture: Capture,
+    against: _Reading,
     given: Given,
     page: Page,
     gone: Sequence[tuple[Unit, object]],
     chronicle: bool,
     failures: list[Failure],
 ) -> When | None:
-    own, lost = given_date(capture, given)
+    own, lost = _given_date(against, given)
     failures += lost
     if own:
         return own
     url = given.url or page.url
     day = dates.path(url) if url else None
     return (
-        _from_fields(page.published, capture, failures)
-        or _from_stamps(gone, "published", capture, failures)
-        or (dates.when(day, "path of the URL") if day and dates.believable(day, capture.received) else None)
-        or _from_lines(gone, chronicle, capture, failures)
+        _from_fields(page.published, against, failures)
+        or _from_stamps(gone, "published", against, failures)
+        or (
+            dates.when(day, "path of the URL")
+            if day and dates.believable(day, against.capture.received)
+            else None
+        )
+        or _from_lines(gone, chronicle, against, failures)
     )
 
 
-def _from_fields(fields: Sequence[Field], capture: Capture, failures: list[Failure]) -> When | None:
+def _from_fields(fields: Sequence[Field], against: _Reading, failures: list[Failure]) -> When | None:
     for f in fields:
         stated = dates.value(f.value)
-        if stated and dates.believable(stated, capture.received):
+        stated = against.zoned(stated) if stated else None
+        if stated and dates.believable(stated, against.capture.received):
             return dates.when(stated, f.where)
         why = "lies after it was received" if stated else "is no date in a form that has one reading"
-        failures.append(_lost(capture, f"the date {f.value[:60]!r} ({f.where}) {why}, and is not used"))
+        failures.append(
+            _lost(against.capture, f"the date {f.value[:60]!r} ({f.where}) {why}, and is not used")
+        )
     return None
 
 
@@ -127,38 +199,38 @@ def _lost(capture: Capture, message: str) -> Failure:
     return Failure(capture.source, "clean", "permanent", message)
 
 
-def _usable(stated: Stated, where: str, capture: Capture, failures: list[Failure]) -> When | None:
-    if dates.believable(stated, capture.received):
+def _usable(stated: Stated, where: str, against: _Reading, failures: list[Failure]) -> When | None:
+    stated = against.zoned(stated)
+    if dates.believable(stated, against.capture.received):
         return dates.when(stated, where)
-    failures.append(
-        _lost(capture, f"the date {stated.first!r} ({where}) lies after it was received, and is not used")
-    )
+    message = f"the date {stated.first!r} ({where}) lies after it was received, and is not used"
+    failures.append(_lost(against.capture, message))
     return None
 
 
 def _from_stamps(
-    gone: Sequence[tuple[Unit, object]], kind: str, capture: Capture, failures: list[Failure]
+    gone: Sequence[tuple[Unit, object]], kind: str, against: _Reading, failures: list[Failure]
 ) -> When | None:
     for unit, _ in gone:
         for label, stated in forms.stamped(unit.text):
             if label == kind:
-                return _usable(stated, f"stamp {' '.join(unit.text.split())!r}", capture, failures)
+                return _usable(stated, f"stamp {' '.join(unit.text.split())!r}", against, failures)
     return None
 
 
 def _from_lines(
-    gone: Sequence[tuple[Unit, object]], chronicle: bool, capture: Capture, failures: list[Failure]
+    gone: Sequence[tuple[Unit, object]], chronicle: bool, against: _Reading, failures: list[Failure]
 ) -> When | None:
     """The first date alone on a line, unless other lines of the report are dates too (``chronicle``): then it
     may be the first of what the report tells."""
     for unit, _ in gone:
         stated = None if forms.stamped(unit.text) else forms.dated(unit.text)
         if stated and not chronicle:
-            return _usable(stated, f"line {' '.join(unit.text.split())!r}", capture, failures)
+            return _usable(stated, f"line {' '.join(unit.text.split())!r}", against, failures)
     return None
 
 
-def _from_dateline(text: str, first: Span | None, article: str, capture: Capture) -> When | None:
+def _from_dateline(text: str, first: Span | None, article: str, against: _Reading) -> When | None:
     """The full date in the dateline of the report's first paragraph, where it holds an agency and one
     date."""
     if first is None:
@@ -167,10 +239,11 @@ def _from_dateline(text: str, first: Span | None, article: str, capture: Capture
     if not agencies.dateline(front):
         return None
     found = dates.read(front[: front.find(")") + 1])
-    if len(found) != 1 or not dates.believable(found[0], capture.received):
+    stated = against.zoned(found[0]) if len(found) == 1 else None
+    if stated is None or not dates.believable(stated, against.capture.received):
         return None
-    span = Span(first.start + found[0].span.start, first.start + found[0].span.end)
-    return replace(dates.when(found[0], "dateline"), phrase=anchor(article, text, span))
+    span = Span(first.start + stated.span.start, first.start + stated.span.end)
+    return replace(dates.when(stated, "dateline"), phrase=anchor(article, text, span))
 
 
 def _bylines(credits: Sequence[str]) -> tuple[str, ...]:

@@ -6,11 +6,13 @@ of the file: not on other articles, nor on the order in which anything came. No 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import cast
 
-from onrecord.corrections import words
+from onrecord.corrections import amend, numbers, words
+from onrecord.corrections.file import OF_ENTRIES
 from onrecord.model import (
     Annotation,
     Article,
@@ -25,23 +27,31 @@ from onrecord.model import (
     Resolution,
     Span,
     Statement,
+    Status,
 )
 from onrecord.text import anchor, containing, overlaps
 
 MADE_BY = "onrecord.corrections/1"
 """Stands behind the annotator in ``made_by`` of every entry that a correction changed."""
 
-_OF_ARTICLES = ("cue", "drop", "speaker")
-_DROPPED = ("statement", "figure", "time", "event")
+TAKES = MappingProxyType({
+    "speaker": "statement", "cue": "statement", "authority": "figure", "value": "figure", "status": "event",
+})  # fmt: skip
+"""The type of entry that a correction of each kind is about; a drop is about any of ``DROPPED``."""
+
+DROPPED = ("statement", "figure", "time", "event")
+"""Types of entry that may be left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
     """The judgements in force about articles' entries, to be looked up: by the id of an entry, and by what
-    names an article. Each comes with its place in the file, from 0."""
+    names an article. Each comes with its place in the file, from 0. ``amending`` are those that articles
+    are made with, in the order of the file."""
 
     by_entry: Mapping[str, tuple[tuple[int, Judgement], ...]]
     by_article: Mapping[str, tuple[tuple[int, Judgement], ...]]
+    amending: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +74,21 @@ class _Report:
 
 
 def book(judgements: Iterable[Judgement]) -> Book:
-    """The judgements about entries of one article, to be looked up."""
+    """The judgements about one article or entries of it, to be looked up."""
+    listed = tuple(judgements)
     by_entry: dict[str, tuple[tuple[int, Judgement], ...]] = {}
     by_article: dict[str, tuple[tuple[int, Judgement], ...]] = {}
-    for place, j in enumerate(judgements):
-        if j.kind in _OF_ARTICLES:
+    for place, j in enumerate(listed):
+        if j.kind in OF_ENTRIES:
             held = by_entry if j.target is not None else by_article
             key = j.target or j.article or ""
             held[key] = (*held.get(key, ()), (place, j))
-    return Book(MappingProxyType(by_entry), MappingProxyType(by_article))
+    amending = tuple(j for j in listed if j.kind in amend.KINDS)
+    return Book(MappingProxyType(by_entry), MappingProxyType(by_article), amending)
 
 
 def concerned(held: Book, article: Article, entries: Iterable[Annotation]) -> tuple[Judgement, ...]:
-    """The judgements that point at an article or an entry of it, in the order of the file."""
+    """The judgements that point at entries of an article, in the order of the file."""
     known = article.metadata
     keys = sorted({k for k in (article.id, known.given_id, known.url) if k is not None})
     found = {place: j for key in keys for place, j in held.by_article.get(key, ())}
@@ -114,11 +126,11 @@ def _tried(line: Judgement, report: _Report, now: dict[str, Annotation]) -> Outc
     if line.kind == "drop":
         del now[entry.id]
         return Outcome(line.id, entry.id, None)
-    if not isinstance(entry.body, Statement):
-        why = f"only statements have a {line.kind}; this entry is of type {entry.kind}"
+    if entry.kind != TAKES[line.kind]:
+        of = "an" if line.kind[0] in "aeiou" else "a"
+        why = f"only {TAKES[line.kind]}s have {of} {line.kind}; this entry is of type {entry.kind}"
         return Outcome(line.id, None, why)
-    change = _cue if line.kind == "cue" else _speaker
-    body = change(line.value, entry.body, report)
+    body = _CHANGES[line.kind](line.value, entry, report)
     if isinstance(body, str):
         return Outcome(line.id, None, body)
     now[entry.id] = replace(_marked(entry), body=body, confidence=None)
@@ -127,7 +139,7 @@ def _tried(line: Judgement, report: _Report, now: dict[str, Annotation]) -> Outc
 
 def _target(line: Judgement, report: _Report) -> Annotation | str:
     """The entry that a line is about, or why there is none."""
-    kinds = _DROPPED if line.kind == "drop" else ("statement",)
+    kinds = DROPPED if line.kind == "drop" else (TAKES[line.kind],)
     if line.target is not None:
         entry = report.made[line.target]
         if line.kind == "drop" and entry.kind not in kinds:
@@ -135,7 +147,7 @@ def _target(line: Judgement, report: _Report) -> Annotation | str:
         return entry
     among = [e for e in report.made.values() if e.kind in kinds]
     found = words.pointed_at(report.article.text, among, line.words or "")
-    what = "entry" if line.kind == "drop" else "statement"
+    what = "entry" if line.kind == "drop" else kinds[0]
     if len(found) == 1:
         return found[0]
     if found:
@@ -150,26 +162,43 @@ def _marked(entry: Annotation) -> Annotation:
     return entry if made_by.endswith(MADE_BY) else replace(entry, made_by=f"{made_by} {MADE_BY}")
 
 
-# -- speakers
+# -- speakers, and whom a figure is credited to
 
 
-def _speaker(value: tuple[str, ...], body: Statement, report: _Report) -> Statement | str:
+def _speaker(value: tuple[str, ...], entry: Annotation, report: _Report) -> Statement | str:
     """The statement with other speakers, or why that cannot be. Whom the former ones spoke for goes too."""
+    body = cast(Statement, entry.body)
+    found = _named(value, [a.span for a in body.content], report)
+    if isinstance(found, str):
+        return found
+    how, named = _how(found)
+    return replace(body, speakers=found, resolution=how, named_source=named, on_behalf_of=None)
+
+
+def _authority(value: tuple[str, ...], entry: Annotation, report: _Report) -> Figure | str:
+    """The figure credited to others, or why that cannot be. Whose numbers the former ones drew on goes
+    too."""
+    found = _named(value, [entry.anchor.span], report)
+    if isinstance(found, str):
+        return found
+    return replace(cast(Figure, entry.body), authority=found, derived_from=())
+
+
+def _named(value: tuple[str, ...], content: Sequence[Span], report: _Report) -> tuple[Party, ...] | str:
+    """The parties that words of the report are, each the nearest to some content; or why one is none."""
     found = []
     for said in value:
-        party = _party(said, body, report)
+        party = _party(said, content, report)
         if party is None:
             return f"the report does not hold the words {said!r:.80}; give the source in its own words"
         found.append(party)
-    how, named = _how(found)
-    return replace(body, speakers=tuple(found), resolution=how, named_source=named, on_behalf_of=None)
+    return tuple(found)
 
 
-def _party(said: str, body: Statement, report: _Report) -> Party | None:
+def _party(said: str, content: Sequence[Span], report: _Report) -> Party | None:
     """Words of the report as a party: where they are a name, else anywhere; outside the content, else in it;
     the nearest to the content, of two as near the former."""
     text = report.article.text
-    content = [a.span for a in body.content]
     best: tuple[tuple[bool, bool, int, int], Span, Span | None] | None = None
     for span in words.occurrences(text, said):
         name = words.name_of(text, span, report.names)
@@ -195,9 +224,10 @@ def _how(parties: Sequence[Party]) -> tuple[Resolution, bool]:
 # -- cues
 
 
-def _cue(value: tuple[str, ...], body: Statement, report: _Report) -> Statement | str:
+def _cue(value: tuple[str, ...], entry: Annotation, report: _Report) -> Statement | str:
     """The statement with another cue, or why that cannot be. What the former cue told goes with it: stance
     and negation are read from the cue alone."""
+    body = cast(Statement, entry.body)
     if not value:
         return replace(body, cue=None, stance=None, negated=False)
     text = report.article.text
@@ -222,6 +252,28 @@ def _within(found: Sequence[Span], content: Sequence[Span], around: tuple[Span, 
     """Those that stand in the sentences (or paragraphs) that the content stands in."""
     near = [a for a in around if any(overlaps(a, c) for c in content)]
     return [s for s in found if containing(near, s.start) is not None]
+
+
+# -- figures and events
+
+
+def _value(value: tuple[str, ...], entry: Annotation, _: _Report) -> Figure | str:
+    """The figure with other bounds; what it measures stays."""
+    read = numbers.read(value[0])
+    if read is None:  # the file was read by another version
+        return f"{value[0]!r:.80} is no number that this version reads"
+    body = cast(Figure, entry.body)
+    return replace(body, low=read.low, high=read.high, qualifier=read.qualifier)
+
+
+def _status(value: tuple[str, ...], entry: Annotation, _: _Report) -> Event:
+    """The event with another status."""
+    return replace(cast(Event, entry.body), status=cast(Status, value[0]))
+
+
+_CHANGES: Mapping[str, Callable[[tuple[str, ...], Annotation, _Report], Body | str]] = MappingProxyType(
+    {"speaker": _speaker, "cue": _cue, "authority": _authority, "value": _value, "status": _status}
+)
 
 
 # -- what hangs on a corrected entry

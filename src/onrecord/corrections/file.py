@@ -10,19 +10,20 @@
     at = 2024-05-08
     why = "the paragraph before names him"
 
-``target`` is an id of 32 hex digits (for an alias, a name will do) or an article (its id, given id or URL)
-with words of it; ``value`` is a string, a list of strings, or, for nobody and nothing, ``""`` or ``[]``;
-``at`` is an ISO day or time, as a string or as TOML has them.
+``target`` is an id of 32 hex digits (for an alias, a name will do; for a date or zone, an article's given id
+or URL), or an article (its id, given id or URL) with words of it; ``value`` is a string, a list of strings,
+or, for nobody and nothing, ``""`` or ``[]`` (see ``values``); ``at`` is an ISO day or time, as a string or as
+TOML has them.
 """
 
 from __future__ import annotations
 
-import json
-import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast, get_args
 
+from onrecord.corrections import amend, values
 from onrecord.errors import CorrectionsError
 from onrecord.model import Judgement, JudgementKind
 from onrecord.settings import CORRECTIONS, beside, read_toml
@@ -31,7 +32,13 @@ from onrecord.text import normalise
 OF_ENTITIES = ("alias", "same", "not_same")
 """Kinds that are about entities."""
 
-APPLIED = (*OF_ENTITIES, "cue", "drop", "speaker")
+OF_ENTRIES = ("authority", "cue", "drop", "speaker", "status", "value")
+"""Kinds that are about entries of one article."""
+
+OF_LINKS = ("link", "not_link")
+"""Kinds that are about how two entries, or two articles, stand to each other."""
+
+APPLIED = (*OF_ENTITIES, *OF_ENTRIES, *amend.KINDS)
 """Kinds that this version applies. The others are read, kept, and reported as not applied."""
 
 ARRAY = "correction"
@@ -39,7 +46,6 @@ ARRAY = "correction"
 
 _FIELDS = ("kind", "target", "value", "by", "at", "why")
 _KINDS = get_args(JudgementKind)
-_ID = re.compile(r"[0-9a-f]{32}")
 
 
 def load(record: Path, setting: str = CORRECTIONS) -> tuple[Judgement, ...]:
@@ -52,16 +58,22 @@ def load(record: Path, setting: str = CORRECTIONS) -> tuple[Judgement, ...]:
     path = beside(record, setting)
     if setting == CORRECTIONS and not path.exists():
         return ()
-    held = read_toml(path, CorrectionsError)
-    tables = held.pop(ARRAY, [])
-    if held:
-        raise CorrectionsError(f"{path}: nothing in it is called {min(held)!r}; a table is [[{ARRAY}]]")
+    return judgements(read_toml(path, CorrectionsError), path)
+
+
+def judgements(held: Mapping[str, Any], path: Path) -> tuple[Judgement, ...]:
+    """The judgements in what TOML gives of a corrections file, in its order. Raises CorrectionsError, which
+    names the file by ``path``."""
+    beyond = sorted(set(held) - {ARRAY})
+    if beyond:
+        raise CorrectionsError(f"{path}: nothing in it is called {beyond[0]!r}; a table is [[{ARRAY}]]")
+    tables = held.get(ARRAY, [])
     if not isinstance(tables, list) or not all(isinstance(t, dict) for t in tables):
         raise CorrectionsError(f"{path}: {ARRAY} is no array of tables; write each as [[{ARRAY}]]")
     numbers: dict[Judgement, int] = {}
     for number, table in enumerate(tables, 1):
         where = f"{path}: correction {number}"
-        made = _judgement(table, where)
+        made = judgement(table, where)
         if numbers.setdefault(made, number) != number:
             raise CorrectionsError(f"{where}: states the same as correction {numbers[made]}; remove one")
     return tuple(numbers)
@@ -71,14 +83,15 @@ def unmatched(judgement: Judgement) -> str:
     """Why a judgement fits nowhere, where nothing in the record is what it points at."""
     if judgement.kind not in APPLIED:
         return f"corrections of kind {judgement.kind} are not applied yet by this version"
-    if judgement.article is not None:
-        return f"no held report has the id, given id or URL {judgement.article}"
+    if judgement.article is not None or judgement.kind in amend.KINDS:
+        return f"no held report has the id, given id or URL {judgement.article or judgement.target}"
     if judgement.kind in OF_ENTITIES:
         return f"no entity of the record goes by {judgement.target}"
     return f"no entry has the id {judgement.target}"
 
 
-def _judgement(table: dict[str, Any], where: str) -> Judgement:
+def judgement(table: dict[str, Any], where: str) -> Judgement:
+    """The judgement that one table states. Raises CorrectionsError, whose message begins with ``where``."""
     for name in sorted(set(table) - set(_FIELDS)):
         raise CorrectionsError(f"{where}: no field is called {name!r}; there are {', '.join(_FIELDS)}")
     kind = _words(table, "kind", where)
@@ -110,46 +123,39 @@ def _target(table: dict[str, Any], kind: str, where: str) -> tuple[str | None, s
     """(id or name, article, words): the first, or the other two."""
     held = table.get("target")
     if isinstance(held, dict):
-        if set(held) != {"article", "words"}:
-            raise CorrectionsError(f"{where}: a target that is a table holds article and words, both of them")
-        if kind in ("alias", "same"):
-            raise CorrectionsError(f"{where}: the target of {kind} is an entity's name or id")
-        inside = f"{where}: target"
-        return None, _words(held, "article", inside), _words(held, "words", inside)
+        return _within(held, kind, where)
     target = _words(table, "target", where)
-    if kind in ("speaker", "cue", "drop") and not _ID.fullmatch(target):
+    if kind == "not_furniture":
+        raise CorrectionsError(f"{where}: the target of {kind} is {{ article = ..., words = ... }}")
+    if kind in (*OF_ENTRIES, *OF_LINKS) and not values.ID.fullmatch(target):
+        also = ", or { article = ..., words = ... }" if kind in OF_ENTRIES else ""
         raise CorrectionsError(
             f"{where}: target {target!r:.80} is no id: give all 32 hex digits, as onrecord search prints "
-            "them, or { article = ..., words = ... }"
+            f"them{also}"
         )
     return target, None, None
 
 
+def _within(held: dict[str, Any], kind: str, where: str) -> tuple[str | None, str | None, str | None]:
+    """The target that a table states: an article with words of it, or, where it is dated, an article."""
+    inside = f"{where}: target"
+    if kind in ("date", "zone"):
+        if set(held) != {"article"}:
+            raise CorrectionsError(f"{where}: the target of {kind} is an article, and no words of it")
+        return _words(held, "article", inside), None, None
+    if set(held) != {"article", "words"}:
+        raise CorrectionsError(f"{where}: a target that is a table holds article and words, both of them")
+    if kind in ("alias", "same"):
+        raise CorrectionsError(f"{where}: the target of {kind} is an entity's name or id")
+    if kind in OF_LINKS:
+        raise CorrectionsError(f"{where}: the target of {kind} is an id: all 32 hex digits")
+    return None, _words(held, "article", inside), _words(held, "words", inside)
+
+
 def _value(table: dict[str, Any], kind: str, where: str) -> tuple[str, ...]:
-    if kind not in APPLIED:
-        held = table.get("value", [])
-        return tuple(_plain(v) for v in (held if isinstance(held, list) else [held]))
-    if kind != "drop" and "value" not in table:
+    if kind not in values.NO_VALUE and "value" not in table:
         raise CorrectionsError(f"{where}: value is missing; state it ([] for nobody or nothing)")
-    held = table.get("value", [])
-    listed = held if isinstance(held, list) else [held] if held != "" else []
-    if not all(isinstance(v, str) and v.strip() for v in listed):
-        raise CorrectionsError(f"{where}: value takes words, or a list of them, not {held!r:.80}")
-    found = tuple(normalise(" ".join(v.split())) for v in listed)
-    if kind == "drop" and found:
-        raise CorrectionsError(f"{where}: a drop takes no value; leave it out")
-    if kind == "cue" and len(found) > 1:
-        raise CorrectionsError(f"{where}: a statement has one cue; give one value, or [] for none")
-    if kind in OF_ENTITIES and not found:
-        raise CorrectionsError(f"{where}: {kind} needs the other name, or id, as its value")
-    return found
-
-
-def _plain(value: object) -> str:
-    """Any TOML value as text."""
-    if isinstance(value, str):
-        return normalise(value)
-    return normalise(json.dumps(value, ensure_ascii=False, sort_keys=True, default=str))
+    return values.value(kind, table.get("value", []), where)
 
 
 def _at(table: dict[str, Any], where: str) -> str:

@@ -93,27 +93,6 @@ def parties_tied(parties: Iterable[Party]) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(block(n) for n in (p.name, *p.aliases)) for p in parties)
 
 
-def components(touched: Iterable[str], ties: Iterable[frozenset[str]]) -> tuple[tuple[str, ...], ...]:
-    """The blocks to link together, each block with all that is tied to it, over any number of ties."""
-    root: dict[str, str] = {}
-
-    def find(block: str) -> str:
-        while root.setdefault(block, block) != block:
-            root[block] = root[root[block]]
-            block = root[block]
-        return block
-
-    for tie in ties:
-        first, *others = sorted(tie)
-        for other in others:
-            root[find(other)] = find(first)
-    members: dict[str, set[str]] = {}
-    for held in [*root, *touched]:
-        members.setdefault(find(held), set()).add(held)
-    wanted = {find(held) for held in touched}
-    return tuple(sorted(tuple(sorted(members[top])) for top in wanted))
-
-
 def linked(
     ways: Iterable[Way],
     lines: Sequence[Judgement] = (),

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from onrecord.site import view
 from onrecord.site.pages import pages
+from onrecord.site.view import AsOf
 from onrecord.site.write import check, write
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-__all__ = ["Built", "build", "draw"]
+__all__ = ["AsOf", "Built", "build", "draw"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,15 @@ class Built:
     index: Path
 
 
-def build(conn: Connection, out: Path, name: str) -> Built:
+def build(conn: Connection, out: Path, name: str, as_of: AsOf | None = None) -> Built:
     """Writes the site of a record to the folder ``out``, in place of an earlier one.
 
-    ``name`` heads every page. The same record and name give the same bytes. Raises SettingsError where
-    ``out`` holds something that onrecord did not write.
+    ``name`` heads every page. Where ``conn`` is of the reports up to a day alone, ``as_of`` says so at the
+    top of every page. The same record and name give the same bytes. Raises SettingsError where ``out`` holds
+    something that onrecord did not write.
     """
     check(out)
-    return draw(view.gather(conn, name), out)
+    return draw(view.gather(conn, name, as_of), out)
 
 
 def draw(record: view.Record, out: Path) -> Built:

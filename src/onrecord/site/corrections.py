@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.corrections.values import NO_VALUE
 from onrecord.model import Judged
 from onrecord.site.render import Page, chunks, render
 from onrecord.site.rows import Row
@@ -36,11 +37,12 @@ KINDS = {
 @dataclass(frozen=True, slots=True)
 class Line:
     """One correction as the page shows it; ``hrefs`` lead to what it was applied to, where that has a place
-    on the pages (what was dropped has none)."""
+    on the pages (what was dropped has none). ``valued`` is false where its kind takes no value."""
 
     judged: Judged
     kind: str
     hrefs: tuple[str, ...]
+    valued: bool
 
 
 def pages(env: Environment, record: Record, rows: Sequence[Row], spoken: Mapping[str, str]) -> Iterator[Page]:
@@ -48,8 +50,14 @@ def pages(env: Environment, record: Record, rows: Sequence[Row], spoken: Mapping
     wanted = {id_ for line in record.judged for id_ in line.entries}
     places = {id_: path for id_, path in spoken.items() if id_ in wanted}
     places |= {row.id: row.href for row in rows if row.id in wanted}
+    places |= {r.article.id: r.page for r in record.reports if r.article.id in wanted}
     lines = [
-        Line(j, KINDS[j.judgement.kind], tuple(places[i] for i in j.entries if i in places))
+        Line(
+            j,
+            KINDS[j.judgement.kind],
+            tuple(places[i] for i in j.entries if i in places),
+            j.judgement.kind not in NO_VALUE,
+        )
         for j in record.judged
     ]
     for chunk in chunks("corrections.html", lines):

@@ -30,6 +30,9 @@ from onrecord.text import lines
 TINTS = {"statement": "st", "figure": "fi", "time": "ti", "event": "ev", "position": "po"}
 """The class that colours the words of each type of entry."""
 
+COPIED = "cp"
+"""The class of words that a copy has from its original."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -117,13 +120,14 @@ def _when(when: When | None) -> list[Anchor | None]:
     return [when.phrase] if when else []
 
 
-def paragraphs(report: Report, found: Sequence[Mark]) -> tuple[Paragraph, ...]:
-    """The whole text of a report, every character in exactly one piece but for the ends of paragraphs."""
+def paragraphs(report: Report, found: Sequence[Mark], shared: Sequence[Span] = ()) -> tuple[Paragraph, ...]:
+    """The whole text of a report, every character in exactly one piece but for the ends of paragraphs.
+    ``shared`` is what it has from the report that it is a copy of."""
     text = report.article.text
     blocks = _blocks(text, report.article.paragraphs)
     runs = [_runs(text, block, report.sentences) for block in blocks]
     edges = [at for block in runs for run in block for at in (run.start, run.end)]
-    cuts, classes = _sweep(found, edges, len(text))
+    cuts, classes = _sweep(found, shared, edges, len(text))
     ends = [run.end for block in runs for run in block]
     targets: dict[int, list[Target]] = {}
     for mark in found:
@@ -171,19 +175,19 @@ def _runs(text: str, block: Span, sentences: Sequence[Span]) -> list[Span]:
 
 
 def _sweep(
-    found: Sequence[Mark], edges: Iterable[int], length: int
+    found: Sequence[Mark], shared: Sequence[Span], edges: Iterable[int], length: int
 ) -> tuple[list[int], list[tuple[str, ...]]]:
     """Where the text is cut, and the classes of what starts at each cut."""
     opening: dict[int, list[str]] = {}
     closing: dict[int, list[str]] = {}
+    held: list[tuple[Span, tuple[str, ...]]] = [(span, (COPIED,)) for span in shared]
     for mark in found:
-        held: list[tuple[Span, tuple[str, ...]]]
-        held = [(span, (f"k{mark.number}", mark.tint)) for span in mark.words]
+        held += [(span, (f"k{mark.number}", mark.tint)) for span in mark.words]
         held += [(span, (f"r{mark.number}",)) for span in mark.near]
-        for span, names in held:
-            if span.start < min(span.end, length):
-                opening.setdefault(span.start, []).extend(names)
-                closing.setdefault(min(span.end, length), []).extend(names)
+    for span, names in held:
+        if span.start < min(span.end, length):
+            opening.setdefault(span.start, []).extend(names)
+            closing.setdefault(min(span.end, length), []).extend(names)
     cuts = sorted({0, *edges, *opening, *closing})
     active: dict[str, int] = {}
     classes = []

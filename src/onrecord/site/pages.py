@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from onrecord.model import Entity
-from onrecord.site import corrections, figures, index, marks, positions, speakers, talks, timeline
+from onrecord.model import Entity, Judged
+from onrecord.site import (
+    changes,
+    copied,
+    corrections,
+    figures,
+    index,
+    marks,
+    positions,
+    speakers,
+    talks,
+    ties,
+    timeline,
+)
 from onrecord.site.render import Page, chunks, encoded, environment, render
 from onrecord.site.rows import Row, authority, rows
 from onrecord.site.view import Record, Report, clipped, place
@@ -22,30 +34,53 @@ LATEST = 12
 """Reports that the first page lists."""
 
 
-def pages(record: Record) -> Iterator[Page]:
-    """The files of a site. The same record gives the same files, to the byte."""
+def pages(record: Record, since: str | None = None) -> Iterator[Page]:
+    """The files of a site. The same record gives the same files, to the byte. ``since`` is the day (ISO)
+    after which reports are new; None for the last day of the record alone."""
     names = {e.id: e.name for e in record.entities}
     held = [list(rows(record, report, names)) for report in record.reports]
     flat = [row for some in held for row in some]
     stands = positions.stands(record, flat, names)
     rounds = talks.talks(record, flat, stands, names)
-    named, apart = speakers.speakers(record, flat, stands)
+    told = ties.woven(record.between, flat)
+    named, apart = speakers.speakers(record, flat, stands, told)
+    found = figures.measures(flat, told)
+    copies = copied.copies(record)
     env = environment(record.name)
     env.globals["speaking"] = frozenset(s.entity.id for s in named if s.entity)
     env.globals["issue_of"] = {p: t.href for t in stands.tables for p in t.issue.positions}
-    found = figures.measures(flat)
+    _between(env, record, told, figures.places(found), copies)
+    spoken = {s.entity.id: s.path for s in named if s.entity}
     yield from _assets(record)
     yield from _front(env, record, _counts(record, flat, stands), named)
-    yield from corrections.pages(env, record, flat, {s.entity.id: s.path for s in named if s.entity})
+    yield from corrections.pages(env, record, flat, spoken)
     for report, some in zip(record.reports, held, strict=True):
-        yield _article(env, report, some)
+        yield _article(env, report, some, record.corrected.get(report.article.id, ()), copies)
     yield from timeline.pages(env, record, flat)
-    yield from positions.pages(env, record, stands)
+    yield from positions.pages(env, record, stands, told)
     yield from talks.pages(env, rounds)
     yield from speakers.pages(env, named, apart)
     yield from figures.pages(env, found)
-    spoken = {s.entity.id: s.path for s in named if s.entity}
+    yield from changes.pages(env, changes.changes(record, flat, told, copies.copied, since))
     yield from index.pages(_entries(record, held, spoken, stands))
+
+
+def _between(
+    env: Environment,
+    record: Record,
+    told: Mapping[str, ties.Told],
+    places: Mapping[str, str],
+    copies: copied.Copies,
+) -> None:
+    """What every template may ask about what stands between reports."""
+    env.globals["told_of"] = told
+    env.globals["places"] = places
+    env.globals["copied"] = copies.copied
+    env.globals["inferred"] = record.between.inferred
+    env.globals["as_of"] = record.as_of
+    env.globals["shown"] = len(record.reports)
+    env.globals["ties_shown"] = ties.TIES
+    env.globals["tellings_shown"] = ties.TELLINGS
 
 
 def _assets(record: Record) -> Iterator[Page]:
@@ -80,14 +115,24 @@ def _front(
         latest=record.reports[:LATEST],
         speakers=named[:LATEST],
     )
-    for chunk in chunks("articles.html", record.reports):
-        yield render(env, "articles.html", chunk.path, chunk=chunk)
+    listed = chunks("articles.html", record.reports)
+    undated = [r for r in record.reports if r.article.metadata.dated is None]
+    begins = next((c.path for c in listed if undated and undated[0] in c.rows), "")
+    for chunk in listed:
+        yield render(env, "articles.html", chunk.path, chunk=chunk, undated=len(undated), begins=begins)
     yield render(env, "failures.html", "failures.html", failures=record.failures, record=record)
     yield render(env, "search.html", "search.html")
 
 
-def _article(env: Environment, report: Report, some: Sequence[Row]) -> Page:
+def _article(
+    env: Environment,
+    report: Report,
+    some: Sequence[Row],
+    decided: Sequence[Judged],
+    copies: copied.Copies,
+) -> Page:
     found = marks.marks(report)
+    copy = copies.copied.get(report.article.id)
     by_kind = {k: [r for r in some if r.kind == k] for k in marks.TINTS}
     language = report.article.metadata.language or ""
     lang = language if language.replace("-", "").isalnum() and language.isascii() else ""
@@ -96,10 +141,13 @@ def _article(env: Environment, report: Report, some: Sequence[Row]) -> Page:
         "article.html",
         report.page,
         report=report,
-        paragraphs=marks.paragraphs(report, found),
+        paragraphs=marks.paragraphs(report, found, copy.shared if copy else ()),
+        copy=copy,
+        copies=copies.by.get(report.article.id, ()),
         sheet=marks.sheet(len(found)),
         by_kind=by_kind,
         lang=lang,
+        decided=decided,
     )
 
 

@@ -12,6 +12,7 @@ from onrecord.link.rounds import day_taken, in_order
 from onrecord.model import Annotation, Issue, Position, When
 from onrecord.site.render import PER_PAGE, Chunk, Page, render
 from onrecord.site.rows import Row
+from onrecord.site.ties import Tie, Told
 from onrecord.site.view import Record, file_name
 from onrecord.site.wording import Who, who
 
@@ -23,6 +24,9 @@ PER_PART = 240
 
 COLUMNS = 7
 """Parties in the overview: as many as fit beside one another on a laptop's screen."""
+
+CHANGED = 30
+"""Changes of position that are shown over the issues; all stand with their positions as well."""
 
 LINES = 24
 """Issues in the overview."""
@@ -237,8 +241,16 @@ def parts(tables: Sequence[Table]) -> tuple[Chunk, ...]:
     return tuple(chunks)
 
 
-def pages(env: Environment, record: Record, found: Stands) -> Iterator[Page]:
-    """positions.html and the pages that it goes on in."""
+def changed(found: Stands, told: Mapping[str, Told]) -> tuple[Tie, ...]:
+    """The positions that changed or contradict each other, the newest change first."""
+    issues = (i for table in found.tables for i in table.issue.positions if i in told)
+    held = {tie.link.id: tie for i in issues for tie in told[i].ties if tie.newer}
+    return tuple(sorted(held.values(), key=lambda t: t.right.row.newest, reverse=True))
+
+
+def pages(env: Environment, record: Record, found: Stands, told: Mapping[str, Told]) -> Iterator[Page]:
+    """positions.html and the pages that it goes on in; ``told`` is what each entry tells."""
+    moved = changed(found, told)
     overview = matrix(record, found)
     places = {t.issue.id: t for t in found.tables}
     for chunk in parts(found.tables):
@@ -252,4 +264,6 @@ def pages(env: Environment, record: Record, found: Stands) -> Iterator[Page]:
             places=places,
             open_taken=OPEN,
             total=sum(t.size for t in found.tables),
+            changed=() if chunk.before else moved[:CHANGED],
+            total_changed=len(moved),
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.model import Judged, RemovedReason, When
 from onrecord.site import wording
@@ -12,10 +14,14 @@ from onrecord.site.view import WIDE, clipped, file_name, place
 from onrecord.text import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from jinja2 import Environment
     from markupsafe import Markup
+
+    from onrecord.site.ties import Tie
+
+T = TypeVar("T")
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
@@ -82,6 +88,8 @@ def environment(name: str) -> Environment:
         clipped=_clipped,
         correction=_correction,
         drawing=_drawing,
+        labelled=_labelled,
+        by_relation=_by_relation,
     )
     return env
 
@@ -107,6 +115,16 @@ def _drawing(svg: str, root: str) -> Markup:
     from markupsafe import Markup
 
     return Markup(svg.replace("@root@", root))  # noqa: S704
+
+
+def _labelled(held: Sequence[Tie]) -> list[tuple[str, int]]:
+    """What links are called, each with how many are, in their order."""
+    return list(Counter(tie.label for tie in held).items())
+
+
+def _by_relation(held: Sequence[Tie]) -> list[tuple[str, list[Tie]]]:
+    """Links that stand in the order of their relations, by relation."""
+    return [(relation, list(some)) for relation, some in groupby(held, key=lambda tie: tie.relation)]
 
 
 def _iso(when: When | None) -> str:
@@ -139,18 +157,29 @@ def encoded(text: str) -> bytes:
 
 def chunks(path: str, rows: Sequence[object], size: int = PER_PAGE) -> tuple[Chunk, ...]:
     """A long list over several pages: ``a.html``, ``a-2.html`` and so on; one page where it is empty."""
+    return weighed(path, rows, lambda _: 1, size)
+
+
+def weighed(
+    path: str, rows: Sequence[T], weigh: Callable[[T], int], most: int = PER_PAGE
+) -> tuple[Chunk, ...]:
+    """A long list over several pages, each of rows of no more than ``most`` weight, or of one."""
+    parts: list[list[T]] = [[]]
+    held = 0
+    for row in rows:
+        weight = weigh(row)
+        if parts[-1] and held + weight > most:
+            parts.append([])
+            held = 0
+        parts[-1].append(row)
+        held += weight
     stem = path.removesuffix(".html")
-    starts = range(0, max(len(rows), 1), size)
-    paths = [path if i == 0 else f"{stem}-{i + 1}.html" for i in range(len(starts))]
-    return tuple(
-        Chunk(
-            path=paths[i],
-            rows=tuple(rows[start : start + size]),
-            first=min(start + 1, len(rows)),
-            last=min(start + size, len(rows)),
-            total=len(rows),
-            before=paths[i - 1] if i else None,
-            after=paths[i + 1] if i + 1 < len(paths) else None,
+    paths = [path if i == 0 else f"{stem}-{i + 1}.html" for i in range(len(parts))]
+    chunks, last = [], 0
+    for i, part in enumerate(parts):
+        first, last = min(last + 1, len(rows)), last + len(part)
+        after = paths[i + 1] if i + 1 < len(paths) else None
+        chunks.append(
+            Chunk(paths[i], tuple(part), first, last, len(rows), paths[i - 1] if i else None, after)
         )
-        for i, start in enumerate(starts)
-    )
+    return tuple(chunks)

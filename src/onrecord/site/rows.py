@@ -134,7 +134,10 @@ def _sentence(report: Report, anchor: Anchor) -> tuple[str, str, str]:
         first, last = report.sentences[i].start, max(end, report.sentences[i].end)
     before, after = _line(text[first:start]), _line(text[end:last])
     if len(before) > AROUND:
-        before = "…" + before[-AROUND:]
+        cut = before[-AROUND:]
+        space = cut.find(" ")
+        # a word longer than half of the room is cut through
+        before = "…" + (cut[space + 1 :] if 0 <= space < AROUND // 2 else cut)
     return before.lstrip(), clipped(_line(text[start:end]), QUOTED), clipped(after, AROUND).rstrip()
 
 

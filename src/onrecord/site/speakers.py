@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.model import Entity, Judged, Role, Statement
 from onrecord.site.positions import Line, Stands, Table
-from onrecord.site.render import Page, chunks, render
+from onrecord.site.render import Page, chunks, render, weighed
 from onrecord.site.rows import Row, passage
+from onrecord.site.ties import Told, each
 from onrecord.site.view import Record, Report, place, sort_day
 from onrecord.site.wording import Who, speaker_page, when_words
 
@@ -29,7 +30,7 @@ STOOD = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Office:
     """An office that an entity was told to hold: how often, when (in words, the first and the last), and one
     place where it is told, relative to the root of the site, None where no report of the record tells it."""
 
@@ -41,7 +42,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """One line of the list: who, on which page, the statements newest first.
+    """One line of the list: who, on which page, the statements newest first, each with all that tell it.
 
     ``first`` and ``last`` are the days of the earliest and the latest report, empty where not known;
     ``roles`` are those told of the entity, most often told first; ``part_of`` is whose office or body it is;
@@ -52,10 +53,10 @@ class Speaker:
     title: str
     note: str
     entity: Entity | None
-    rows: tuple[Row, ...]
+    told: tuple[Told, ...]
     first: str
     last: str
-    roles: tuple[Told, ...] = ()
+    roles: tuple[Office, ...] = ()
     part_of: Who | None = None
     side: str = ""
     corrected: tuple[Judged, ...] = ()
@@ -63,9 +64,10 @@ class Speaker:
 
 
 def speakers(
-    record: Record, rows: Sequence[Row], found: Stands
+    record: Record, rows: Sequence[Row], found: Stands, told: Mapping[str, Told]
 ) -> tuple[tuple[Speaker, ...], tuple[Speaker, ...]]:
-    """The entities that spoke, most statements first, and the groups apart that have any."""
+    """The entities that spoke, most statements first, and the groups apart that have any; ``told`` is what
+    each entry tells."""
     stood: dict[str, list[tuple[Table, Line]]] = {}
     for table in found.tables:
         for line in table.lines:
@@ -80,7 +82,7 @@ def speakers(
     reports = {r.article.id: r for r in record.reports}
     named = [
         replace(
-            _speaker(speaker_page(e.id), e.name, e.kind.replace("_", " "), e, held[e.id]),
+            _speaker(speaker_page(e.id), e.name, e.kind.replace("_", " "), e, held[e.id], told),
             roles=_roles(e, reports),
             part_of=_part_of(record, e, names),
             side=record.sides.get(e.id, ""),
@@ -90,9 +92,9 @@ def speakers(
         for e in record.entities
         if e.id in held
     ]
-    named.sort(key=lambda s: (-len(s.rows), s.title, s.path))
+    named.sort(key=lambda s: (-len(s.told), s.title, s.path))
     apart = [
-        _speaker(f"speakers/{key}.html", title, note, None, held[key])
+        _speaker(f"speakers/{key}.html", title, note, None, held[key], told)
         for key, title, note in APART
         if key in held
     ]
@@ -108,29 +110,30 @@ def _keys(row: Row) -> tuple[str, ...]:
     return tuple(sorted({w.entity or "open" for w in row.who}))
 
 
-def _speaker(path: str, title: str, note: str, entity: Entity | None, rows: Sequence[Row]) -> Speaker:
-    ordered = sorted(rows, key=lambda r: r.newest, reverse=True)
-    told = sorted(d for d in (place(r.report.article.metadata.dated) for r in rows) if len(d) == 10)
+def _speaker(
+    path: str, title: str, note: str, entity: Entity | None, rows: Sequence[Row], told: Mapping[str, Told]
+) -> Speaker:
+    days = sorted(d for d in (place(r.report.article.metadata.dated) for r in rows) if len(d) == 10)
     return Speaker(
         path=path,
         title=title,
         note=note,
         entity=entity,
-        rows=tuple(ordered),
-        first=told[0] if told else "",
-        last=told[-1] if told else "",
+        told=each(told, rows),
+        first=days[0] if days else "",
+        last=days[-1] if days else "",
     )
 
 
-def _roles(entity: Entity, reports: Mapping[str, Report]) -> tuple[Told, ...]:
+def _roles(entity: Entity, reports: Mapping[str, Report]) -> tuple[Office, ...]:
     held: dict[str, list[Role]] = {}
     for role in entity.roles:
         held.setdefault(f"{role.role} ({role.of})" if role.of else role.role, []).append(role)
-    told = (_told(role, some, reports) for role, some in held.items())
+    told = (_office(role, some, reports) for role, some in held.items())
     return tuple(sorted(told, key=lambda t: (-t.count, t.role)))
 
 
-def _told(role: str, some: Sequence[Role], reports: Mapping[str, Report]) -> Told:
+def _office(role: str, some: Sequence[Role], reports: Mapping[str, Report]) -> Office:
     """One role over all the reports that tell it; of many dates the first and the last. Where a role has none
     of its own, the dates of the reports."""
     anchors = [a for r in some for a in r.anchors if a.article in reports]
@@ -139,7 +142,7 @@ def _told(role: str, some: Sequence[Role], reports: Mapping[str, Report]) -> Tol
     whens = sorted(own or (d for d in dates if d), key=sort_day)
     known = list(dict.fromkeys(when_words(w) for w in whens))
     href = passage(reports[anchors[0].article], anchors[0]).href if anchors else None
-    return Told(role, len(anchors), tuple(known if len(known) < 3 else (known[0], known[-1])), href)
+    return Office(role, len(anchors), tuple(known if len(known) < 3 else (known[0], known[-1])), href)
 
 
 def _part_of(record: Record, entity: Entity, names: dict[str, str]) -> Who | None:
@@ -152,5 +155,5 @@ def pages(env: Environment, named: Sequence[Speaker], apart: Sequence[Speaker]) 
     for chunk in chunks("speakers.html", named):
         yield render(env, "speakers.html", chunk.path, chunk=chunk, apart=apart)
     for speaker in (*named, *apart):
-        for chunk in chunks(speaker.path, speaker.rows):
+        for chunk in weighed(speaker.path, speaker.told, lambda t: t.weight):
             yield render(env, "speaker.html", chunk.path, chunk=chunk, speaker=speaker)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from onrecord.link.copies import Known
 from onrecord.model import (
     Annotation,
     Article,
@@ -17,6 +18,7 @@ from onrecord.model import (
     Happening,
     Issue,
     Judged,
+    Link,
     Mention,
     Span,
     Talks,
@@ -64,6 +66,37 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Inferred:
+    """When a report without a date may be from, by the rest of the record, and why."""
+
+    when: When
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The last day (ISO) of the reports that a site is of, how many reports the record holds in all, and how
+    many without a date are left out."""
+
+    day: str
+    total: int
+    undated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What stands between reports. ``links`` are by id; ``origins`` gives, by statement or figure, the
+    earliest article that holds its words, where that is another, and the agency credited for them (None
+    where not known); ``known`` are the agencies, outlets and families that origins are counted with;
+    ``inferred`` is when undated reports may be from, by article."""
+
+    links: tuple[Link, ...] = ()
+    origins: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    known: Known = field(default_factory=lambda: Known((), (), ()))
+    inferred: Mapping[str, Inferred] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """Everything the pages are drawn from.
 
@@ -71,7 +104,8 @@ class Record:
     mention by (article id, start), ``bodies`` that of words that stand for a body, by (article id, start,
     end). ``judged`` are the lines of the corrections file in its order, and ``corrected`` those that were
     applied to an entry or entity, by its id. ``happenings``, ``issues`` and ``talks`` are what spans reports,
-    by id; ``sides`` the side that the story file gives an entity, by its id.
+    by id; ``sides`` the side that the story file gives an entity, by its id. ``as_of`` is None where the
+    record is shown whole.
     """
 
     name: str
@@ -86,9 +120,11 @@ class Record:
     issues: tuple[Issue, ...]
     talks: tuple[Talks, ...]
     sides: Mapping[str, str]
+    between: Between = Between()
+    as_of: AsOf | None = None
 
 
-def gather(conn: Connection, name: str) -> Record:
+def gather(conn: Connection, name: str, as_of: AsOf | None = None) -> Record:
     """All that a record holds, read through the store's queries."""
     from onrecord.store import entities, queries
 
@@ -113,7 +149,18 @@ def gather(conn: Connection, name: str) -> Record:
         tuple(queries.issues(conn)),
         tuple(queries.talks(conn)),
         sides(queries.told(conn), found),
+        between(conn),
+        as_of,
     )
+
+
+def between(conn: Connection) -> Between:
+    """What a record holds between its reports."""
+    from onrecord.link import copies
+    from onrecord.store import links, queries
+
+    known = copies.known(queries.told(conn).sources)
+    return Between(tuple(links.links(conn)), links.origins(conn), known)
 
 
 def sides(told: Story, known: Iterable[Entity]) -> dict[str, str]:
@@ -134,6 +181,8 @@ def record(
     issues: tuple[Issue, ...] = (),
     talks: tuple[Talks, ...] = (),
     sides: Mapping[str, str] | None = None,
+    between: Between | None = None,
+    as_of: AsOf | None = None,
 ) -> Record:
     """A record with everything in the order the pages want, whatever order it was given in."""
     ordered = sorted((_ordered(r) for r in reports), key=lambda r: r.article.id)
@@ -156,6 +205,8 @@ def record(
         issues=tuple(sorted(issues, key=lambda i: i.id)),
         talks=tuple(sorted(talks, key=lambda t: t.id)),
         sides=MappingProxyType(dict(sides or {})),
+        between=between or Between(),
+        as_of=as_of,
     )
 
 

@@ -24,7 +24,7 @@ def entities(conn: Connection) -> Iterator[Entity]:
         .join(mention, mention.c.entry == entry.c.id)
         .join(alike, alike.c.id == mention.c.alike)
         .where(alike.c.entity.is_not(None))
-        .order_by(alike.c.entity, entry.c.article, entry.c.start, entry.c.end, entry.c.id)
+        .order_by(alike.c.entity)
     )
     rows = conn.execute(query).mappings()
     held = {id_: [queries.annotation(r) for r in each] for id_, each in groupby(rows, lambda r: r["entity"])}
@@ -35,10 +35,11 @@ def entities(conn: Connection) -> Iterator[Entity]:
 def filled(value: Entity, mentions: Iterable[Annotation], dated: Mapping[str, When | None]) -> Entity:
     """An entity with its mentions, in text order, and the roles that they state. ``dated`` is when each
     article is dated."""
-    bodies = [(a, a.body) for a in mentions if isinstance(a.body, Mention)]
+    ordered = sorted(mentions, key=lambda a: (a.article, a.anchor.start, a.anchor.end, a.id))
+    bodies = [(a, a.body) for a in ordered if isinstance(a.body, Mention)]
     at = {MentionAt(a.article, a.anchor.start, a.anchor.end, m.form) for a, m in bodies}
-    ordered = sorted(at, key=lambda p: (p.article, p.start, p.end, p.form))
-    return replace(value, mentions=tuple(ordered), roles=_roles(bodies, dated))
+    places = tuple(sorted(at, key=lambda p: (p.article, p.start, p.end, p.form)))
+    return replace(value, mentions=places, roles=_roles(bodies, dated))
 
 
 def _roles(

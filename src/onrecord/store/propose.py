@@ -86,20 +86,25 @@ def _target(conn: Connection, asked: Asked) -> tuple[str | Mapping[str, str], st
 def _entry(conn: Connection, asked: Asked) -> str:
     """The id of an entry that corrections of a kind are about."""
     try:
-        table, id_ = queries.find(conn, asked.id)
+        what, id_ = _found(conn, asked.id)
     except NoSuchEntry:
         if queries.article_named(conn, asked.id) is None:
             raise
-        table, id_ = "article", asked.id
-    what = queries.entry(conn, id_).kind if table == "entry" else table
+        what, id_ = "article", asked.id
     wanted = DROPPED if asked.kind == "drop" else (TAKES[asked.kind],)
     if what not in wanted:
-        words = "; or name the report's words with --words" if table == "article" else ""
+        words = "; or name the report's words with --words" if what == "article" else ""
         raise CorrectionsError(
             f"{id_} is of type {what}; {asked.kind} is about one of type {', '.join(wanted)}: give the id of "
             f"that, as onrecord search prints it{words}"
         )
     return id_
+
+
+def _found(conn: Connection, prefix: str) -> tuple[str, str]:
+    """(type, id) of the one thing whose id begins so; of an entry, its own type. Raises NoSuchEntry."""
+    table, id_ = queries.find(conn, prefix)
+    return (queries.entry(conn, id_).kind if table == "entry" else table), id_
 
 
 def _end(conn: Connection, prefix: str) -> str:
@@ -120,16 +125,14 @@ def _article(conn: Connection, name: str) -> tuple[str, str]:
         if held:
             return name, f"{len(held)} reports"
         try:
-            table, known = queries.find(conn, name)
+            what, known = _found(conn, name)
         except NoSuchEntry as error:
             raise NoSuchEntry(
                 f"{name}: no held report has this id, given id or URL; they are listed by: "
                 "onrecord export --type article"
             ) from error
-        if table != "article":
-            raise CorrectionsError(
-                f"{known} is of type {table}; this is about an article: give the id of one"
-            )
+        if what != "article":
+            raise CorrectionsError(f"{known} is of type {what}; this is about an article: give the id of one")
         name = known
     return name, _about(conn, known)
 
@@ -138,13 +141,11 @@ def _entity(conn: Connection, name: str) -> str | None:
     """The whole id of an entity by its beginning; None for what is no id of the record, which may be a name.
     Raises CorrectionsError for the id of something else."""
     try:
-        table, id_ = queries.find(conn, name)
+        what, id_ = _found(conn, name)
     except NoSuchEntry:
         return None
-    if table != "entity":
-        raise CorrectionsError(
-            f"{id_} is of type {table}; this is about entities: give the id or name of one"
-        )
+    if what != "entity":
+        raise CorrectionsError(f"{id_} is of type {what}; this is about entities: give the id or name of one")
     return id_
 
 

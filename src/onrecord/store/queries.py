@@ -149,6 +149,14 @@ def article_ids(conn: Connection) -> tuple[str, ...]:
     return tuple(conn.execute(select(schema.article.c.id).order_by(schema.article.c.id)).scalars())
 
 
+def articles_by(conn: Connection, day: str) -> tuple[str, ...]:
+    """The articles whose date ends by a day (ISO), by id."""
+    article = schema.article.c
+    return tuple(
+        conn.execute(select(article.id).where(article.dated_end <= day).order_by(article.id)).scalars()
+    )
+
+
 def made_entries(conn: Connection, article: str) -> tuple[Annotation, ...]:
     """The entries of an article as the annotators made them, before any correction, by (kind, id)."""
     table = schema.uncorrected

@@ -13,14 +13,16 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.events.checks import (
+    is_alone,
     is_by_weapon,
     is_for_votes,
     is_leaving_a_race,
     is_of_passage,
     is_of_words,
+    is_person,
 )
 from onrecord.annotate.events.lexicon import lexicon
-from onrecord.annotate.events.parties import Scene
+from onrecord.annotate.events.parties import Scene, is_possessive, is_possessive_word
 from onrecord.annotate.events.roles import Roles, roles
 from onrecord.annotate.events.spoken import spoken
 from onrecord.annotate.events.status import noun_status, said_status, verb_status
@@ -35,7 +37,7 @@ from onrecord.text import anchor
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-MADE_BY = "onrecord.events/4"
+MADE_BY = "onrecord.events/5"
 
 CLAUSES = 3
 """Clauses that a time is looked for in: that of the event, and those that it goes on with."""
@@ -54,19 +56,13 @@ def events(
     """Every event the article tells, each anchored to the words that tell it, in text order.
 
     ``when`` is the time expression of the same clause, or of the one that it goes on with, where there is
-    exactly one; ``statements`` are those
-    whose content holds the trigger, ``figures`` those in its clause.
+    exactly one; ``statements`` are those whose content holds the trigger, ``figures`` those in its clause.
     """
     tree = tree_of(doc, article)
     people = frozenset(name.span for name in tree.names if name.kind == "person")
     scene = Scene(tree, lexicon(), article.id, article.text, _known((*statements, *figures), meant), people)
     when, counted = _by_clause(tree, times), _by_clause(tree, figures)
-    found = tuple(triggers(scene))
-    acts = {t.head: t for t in found if t.head == t.verb}
-    found = tuple(sorted((*found, *spoken(scene, acts)), key=lambda t: (t.first, t.last)))
-    read = ((_as_meant(scene, t, r := setting(scene, t, roles(scene, t))), r) for t in found)
-    told = [(t, r) for t, r in read if _is_event(scene, t, r)]
-    told = _with_actors_before(scene, told)
+    told = _with_actors_before(scene, _told(scene))
     told_by = _told_by([tree.start[t.first] for t, _ in told], statements)
     out = []
     for (trigger, who), ids in zip(told, told_by, strict=True):
@@ -89,6 +85,15 @@ def events(
         span = Span(tree.start[trigger.first], tree.end[trigger.last])
         out.append(annotation("event", [anchor(article.id, article.text, span)], event, MADE_BY))
     return distinct(out)
+
+
+def _told(scene: Scene) -> list[tuple[Trigger, Roles]]:
+    """The triggers that tell an event, in text order, with their roles."""
+    found = tuple(triggers(scene))
+    acts = {t.head: t for t in found if t.head == t.verb}
+    found = tuple(sorted((*found, *spoken(scene, acts)), key=lambda t: (t.first, t.last)))
+    read = ((_as_meant(scene, t, r := setting(scene, t, roles(scene, t))), r) for t in found)
+    return [(t, r) for t, r in read if _is_event(scene, t, r)]
 
 
 def _with_actors_before(scene: Scene, told: Sequence[tuple[Trigger, Roles]]) -> list[tuple[Trigger, Roles]]:
@@ -135,6 +140,8 @@ def _is_event(scene: Scene, trigger: Trigger, who: Roles) -> bool:
     tree = scene.tree
     if trigger.said >= 0:
         return bool(who.actors)
+    if _is_only_owned(scene, trigger, who):
+        return False
     if trigger.entry.event_class == "PROTEST" and is_for_votes(scene, trigger.head, who.actors):
         return False
     if trigger.entry.speech_act:
@@ -146,11 +153,29 @@ def _is_event(scene: Scene, trigger: Trigger, who: Roles) -> bool:
         return len(who.actors) > 1 or (bool(who.actors) and tree.tag[subject] in ("NNS", "NNPS"))
     if trigger.entry.mode == "withdraw" and is_leaving_a_race(scene, trigger.head, who.actors):
         return False
+    if is_alone(scene, trigger.head, trigger.entry.event_class, who.actors, who.recipients):
+        return False
+    if trigger.entry.lemma == "receive" and not trigger.entry.objects:
+        return any(is_person(scene, p) for p in who.recipients)  # not "received a medal"
     if trigger.entry.mode == "visit":
         return bool(who.recipients or who.place) and bool(who.actors or who.place)
     if trigger.entry.event_class == "ASSAULT" and trigger.head == trigger.verb:
         return bool(who.actors or who.recipients or who.place) or is_by_weapon(scene, trigger.head)
     return bool(who.actors or who.recipients or who.place) or is_of_passage(scene, trigger.head)
+
+
+def _is_only_owned(scene: Scene, trigger: Trigger, who: Roles) -> bool:
+    """Whether a possessive is all that stands with a verb, or a word for what is said, told as a thing that
+    somebody has ("at his own request", "whose population exploded")."""
+    tree = scene.tree
+    if trigger.verb >= 0 and trigger.verb != trigger.head:
+        return False
+    if trigger.verb == trigger.head:
+        every = (*who.actors, *who.recipients)
+        return bool(every) and who.place is None and all(is_possessive(p) for p in every)
+    owned = any(tree.dep[k] == "poss" and is_possessive_word(tree.lower[k]) for k in tree.kids[trigger.head])
+    aside = tree.dep[trigger.head] != "dobj"  # not "pressed their demand"
+    return trigger.entry.speech_act and aside and owned and not who.recipients
 
 
 def _status(scene: Scene, trigger: Trigger) -> Status:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.annotate.events.parties import Scene
+from onrecord.annotate.events.parties import Scene, is_party
 from onrecord.annotate.events.tree import VERBAL, Tree, kid
 from onrecord.model import Party
 
@@ -12,7 +12,7 @@ NEAR = 30
 """Tokens on either side of a rally that tell what it is for: about a sentence."""
 
 _PERSONAL = frozenset(["he", "she", "him", "her", "his", "i", "me", "my"])
-_TO_WHOM = frozenset(["for", "on"])
+_TO_WHOM = frozenset(["for", "on", "to"])
 _BEHIND = frozenset(["by", "from", "over", "in", "on", "of"])
 
 
@@ -26,7 +26,10 @@ def is_able(scene: Scene, i: int) -> bool:
             return False
         return not any(tree.lemma[k] in table.nature for k in _behind(tree, i, _BY))
     subject = tree.subject[i]
-    if subject >= 0 and not tree.passive[i] and _is_of(tree, subject, table.nature | table.mishaps):
+    if tree.lemma[i] in _BY_PEOPLE and _is_thing(scene, subject) and not tree.passive[i]:
+        return False  # "the poll supports", "his death helped"
+    harmless = table.nature | table.mishaps | table.animals
+    if subject >= 0 and not tree.passive[i] and _is_of(tree, subject, harmless):
         return False
     if subject >= 0 and not tree.passive[i] and tree.lemma[subject] in table.papers:
         return False  # "the law forbids", "the camera captured"
@@ -35,9 +38,55 @@ def is_able(scene: Scene, i: int) -> bool:
     if tree.lower[i] == "striking" and kid(tree, i, "dobj", "prep") < 0:
         return False  # "the likeness was striking"
     undone = tree.passive[i] or tree.lemma[i] in table.befalls
-    if undone and any(tree.dep[k] == "advcl" and tree.lemma[k] in table.mishap_verbs for k in tree.kids[i]):
+    if undone and any(tree.dep[k] == "advcl" and _is_mishap(scene, k) for k in tree.kids[i]):
         return False  # "killed when a plane crashed"
+    if undone and any(_hit(scene, k) for k in _behind(tree, i, frozenset(["as"]))):
+        return False  # "injured as bus hits bridge", where the parse has a noun
+    if any(tree.dep[k] == "dobj" and _is_of(tree, k, table.animals) for k in tree.kids[i]):
+        return False
     return not (undone and any(_is_of(tree, k, table.nature | table.mishaps) for k in _behind(tree, i, _BY)))
+
+
+_FEEL = frozenset(["feel", "seem", "become", "look", "appear"])
+_SELVES = frozenset(
+    ["myself", "yourself", "himself", "herself", "itself", "ourselves", "yourselves", "themselves", "oneself"]
+)
+_WHENEVER = frozenset(["when", "whenever", "if", "once", "unless"])
+
+
+def is_felt(tree: Tree, i: int) -> bool:
+    """Whether a verb tells no act of one party on others: how somebody feels or what he becomes ("felt
+    justified"), what one does to oneself ("defend ourselves"), or what anybody does ("when you meet him")."""
+    if tree.dep[i] in ("acomp", "oprd", "attr") and tree.lemma[tree.head[i]] in _FEEL:
+        return True
+    if tree.lemma[i] == "blame" and kid(tree, i, "dobj", "nsubjpass", "prep") < 0:
+        return tree.tag[i] == "VB"  # "is to blame"
+    if any(tree.lower[k] in _SELVES and tree.dep[k] == "dobj" for k in tree.kids[i]):
+        return not any(tree.dep[k] in ("prt", "prep", "advmod") for k in tree.kids[i])
+    subject = tree.subject[i]
+    anybody = subject >= 0 and tree.lower[subject] == "you"
+    return anybody and any(
+        tree.lower[k] in _WHENEVER and tree.dep[k] in ("advmod", "mark") for k in tree.kids[i]
+    )
+
+
+def is_opinion(tree: Tree, i: int) -> bool:
+    """Whether an agreement is one of opinion: a clause says what is so, not what shall be ("agreed they had
+    no choice")."""
+    clause = kid(tree, i, "ccomp") if tree.lemma[i] == "agree" else -1
+    if clause < 0 or tree.sentence[clause] != tree.sentence[i]:
+        return False
+    marks = {tree.tag[k] for k in tree.kids[clause] if tree.dep[k] in ("aux", "auxpass", "mark")}
+    verbal = tree.tag[clause] == "VB" or tree.lower[clause] == "to"
+    return not verbal and not marks & {"MD", "TO"}
+
+
+_BY_PEOPLE = frozenset(["help", "support", "aid", "assist"])
+
+
+def _is_thing(scene: Scene, noun: int) -> bool:
+    """Whether a noun is no party."""
+    return noun >= 0 and scene.tree.pos[noun] == "NOUN" and not is_party(scene, noun)
 
 
 def is_asked(tree: Tree, i: int) -> bool:
@@ -50,6 +99,20 @@ def is_asked(tree: Tree, i: int) -> bool:
             break
         at = tree.clause[tree.head[at]]
     return tree.head[at] == at
+
+
+def _is_mishap(scene: Scene, verb: int) -> bool:
+    """Whether a verb tells a mishap: by itself, or because a vehicle does it ("as the bus hit a bridge")."""
+    tree, table = scene.tree, scene.lexicon
+    subject = tree.subject[verb]
+    hits = tree.lemma[verb] in ("hit", "strike") and subject >= 0 and tree.lemma[subject] in table.vehicles
+    return hits or tree.lemma[verb] in table.mishap_verbs
+
+
+def _hit(scene: Scene, noun: int) -> bool:
+    """Whether a vehicle stands before a noun."""
+    tree = scene.tree
+    return any(tree.lemma[m] in scene.lexicon.vehicles for k in tree.kids[noun] for m in (k, *tree.kids[k]))
 
 
 def _is_of(tree: Tree, noun: int, words: frozenset[str]) -> bool:
@@ -86,10 +149,16 @@ def is_of_words(scene: Scene, i: int, actors: tuple[Party, ...], recipients: tup
     violence between two people, reports use plainer words (shot, stabbed)."""
     tree = scene.tree
     vague = tree.tag[i] == "NNS" or tree.lemma[i] in ("battle", "clash")
-    if tree.lemma[i] not in scene.lexicon.verbal["words"] or not (actors or vague):
+    armed = any(tree.lemma[k] in _ARMED for k in tree.kids[i])
+    if armed or tree.lemma[i] not in scene.lexicon.verbal["words"]:
+        return False
+    if not (actors or vague) and tree.tag[i] != "VBG":
         return False
     named = [any(s in scene.people for s in p.refers) or _speaks(scene, p) for p in (*actors, *recipients)]
     return bool(recipients or tree.pos[i] not in VERBAL) and bool(named) and all(named)
+
+
+_ARMED = frozenset(["military", "armed", "deadly", "air", "ground", "bomb", "suicide", "terrorist", "rocket"])
 
 
 def is_leaving_a_race(scene: Scene, verb: int, actors: tuple[Party, ...]) -> bool:
@@ -114,9 +183,25 @@ def is_for_votes(scene: Scene, i: int, actors: tuple[Party, ...]) -> bool:
     tree = scene.tree
     if "rally" not in (tree.lemma[i], *(tree.lemma[k] for k in tree.kids[i] if tree.dep[k] == "dobj")):
         return False
+    if not actors and _told_of_person(scene, i):
+        return True  # "at a rally in Lomary, Marsh said"
     if not scene.lexicon.verbal["votes"].isdisjoint(tree.lemma[max(0, i - NEAR) : i + NEAR]):
         return True
-    return bool(actors) and all(any(s in scene.people for s in p.refers) for p in actors)
+    return bool(actors) and all(is_person(scene, p) for p in actors)
+
+
+def _told_of_person(scene: Scene, noun: int) -> bool:
+    """Whether the clause that a noun stands in tells what one named person does."""
+    tree = scene.tree
+    subject = tree.subject[tree.clause[noun]]
+    at = tree.name_at[subject] if subject >= 0 and subject != noun else -1
+    return at >= 0 and tree.names[at].kind == "person" and kid(tree, subject, "conj") < 0
+
+
+def is_person(scene: Scene, party: Party) -> bool:
+    """Whether a party is one person: named, a pronoun, or by what he is ("the senator")."""
+    words = party.words.exact.lower().split() if party.words else [""]
+    return any(s in scene.people for s in party.refers) or words[-1] in (scene.lexicon.persons | _PERSONAL)
 
 
 def is_by_weapon(scene: Scene, verb: int) -> bool:
@@ -133,3 +218,21 @@ def is_of_passage(scene: Scene, noun: int) -> bool:
     if tree.pos[noun] in VERBAL:
         return False
     return any(tree.lemma[k] in scene.lexicon.passage for k in _behind(tree, noun, frozenset(["of"])))
+
+
+_TRADES = frozenset(["buy", "purchase", "sell", "import", "export", "invest"])
+
+
+def is_alone(
+    scene: Scene, i: int, event_class: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]
+) -> bool:
+    """Whether one person does a thing with nobody that is an act only of bodies or on somebody: he fights on,
+    buys a gun."""
+    tree = scene.tree
+    if recipients or not actors or not all(is_person(scene, p) for p in actors):
+        return False
+    if event_class == "COOPERATE":
+        return tree.lemma[i] in _TRADES
+    words = tree.lemma[i] in scene.lexicon.verbal["words"]
+    several = any(tree.tag[k] in ("NNS", "NNPS") for k in (tree.subject[i],) if k >= 0)
+    return event_class == "ASSAULT" and tree.pos[i] in VERBAL and words and not several

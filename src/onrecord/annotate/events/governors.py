@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from onrecord.annotate.events.forms import auxiliary, finite, is_past, to
+from onrecord.annotate.events.forms import auxiliary, finite, is_past, negated, to
 from onrecord.annotate.events.lexicon import Lexicon
 from onrecord.annotate.events.tree import VERBAL, Tree, kid
 from onrecord.model import Status
 
 TIED = frozenset(["csubj", "xcomp", "dobj", "nsubj", "nsubjpass", "attr"])
+_GLAD = frozenset(["happy", "glad", "pleased", "delighted", "content", "open"])
 _ABOUT = frozenset(["with", "about", "over", "by", "after"])
 _BY_TABLE: tuple[tuple[str, Status], ...] = (
     ("threatened", "threatened"),
@@ -140,9 +141,13 @@ def _of_adjective(tree: Tree, lexicon: Lexicon, at: int, h: int) -> Status | Non
         return None
     copula = tree.head[h] if tree.dep[h] == "acomp" else h
     told = auxiliary(tree, lexicon, copula)
+    if told is None and negated(tree, h):
+        return "denied"  # "is “not ready” to"
     if told in ("denied", "conditional"):
         return told
     present = tree.tag[copula] in ("VBZ", "VBP", "VB")
+    if present and told is None and tree.lemma[h] in _GLAD and to(tree, at):
+        return "planned"  # "is happy to meet her"
     return "happened" if tree.lemma[h] == "able" and told is None and not present else None
 
 

@@ -50,6 +50,10 @@ class Lexicon:
     persons: frozenset[str]
     light: frozenset[str]
     done_to: frozenset[str]
+    undergoing: frozenset[str]
+    ordering: frozenset[str]
+    pressing: frozenset[str]
+    acting: frozenset[str]
     object_control: frozenset[str]
     reporting: frozenset[str]
     announcing: frozenset[str]
@@ -60,6 +64,7 @@ class Lexicon:
     undone: frozenset[str]
     states_of: frozenset[str]
     nature: frozenset[str]
+    animals: frozenset[str]
     mishaps: frozenset[str]
     mishap_verbs: frozenset[str]
     papers: frozenset[str]
@@ -68,6 +73,7 @@ class Lexicon:
     weapons: frozenset[str]
     bodies: frozenset[str]
     befalls: frozenset[str]
+    suffers: frozenset[str]
     by_itself: frozenset[str]
     passage: frozenset[str]
     topical: frozenset[str]
@@ -78,53 +84,62 @@ class Lexicon:
     status: dict[str, frozenset[str]]
 
 
+_LISTS = {
+    "people": "people.nouns",
+    "light": "light.verbs",
+    "done_to": "done_to.nouns",
+    "undergoing": "undergoing.verbs",
+    "ordering": "ordering.verbs",
+    "pressing": "pressing.nouns",
+    "acting": "acting.nouns",
+    "object_control": "object_control.verbs",
+    "reporting": "reporting.verbs",
+    "announcing": "announcing.verbs",
+    "states": "states.verbs",
+    "ending": "ending.verbs",
+    "measures": "measures.nouns",
+    "lasting": "lasting.verbs",
+    "undone": "lasting.undone",
+    "states_of": "lasting.besides",
+    "nature": "nature.nouns",
+    "animals": "nature.animals",
+    "mishaps": "mishaps.nouns",
+    "mishap_verbs": "mishaps.verbs",
+    "papers": "papers.nouns",
+    "vehicles": "vehicles.nouns",
+    "weapons": "weapons.nouns",
+    "bodies": "bodies.nouns",
+    "befalls": "befalls.verbs",
+    "suffers": "befalls.always",
+    "by_itself": "by_itself.verbs",
+    "passage": "objects.passage",
+    "topical": "topical.verbs",
+    "places": "places.nouns",
+    "sending": "sending.verbs",
+    "giving": "giving.verbs",
+}
+"""Where the table has the words of each plain list: section and key."""
+
+_OWN = ("ambassador", "staff", "inspector", "observer", "peacekeeper")
+
+
 @cache
 def lexicon() -> Lexicon:
     """The table, read once. Its dicts are not to be changed."""
     table = load("plover")
     verbs, nouns = _entries(table)
+    lists: dict[str, frozenset[str]] = {}
+    for name, where in _LISTS.items():
+        section, key = where.split(".")
+        lists[name] = frozenset(table[section][key])
     return Lexicon(
         verbs=verbs,
         nouns=nouns,
-        people=frozenset(table["people"]["nouns"]),
-        persons=frozenset(table["people"]["nouns"]) - frozenset(table["bodies"]["nouns"]),
-        light=frozenset(table["light"]["verbs"]),
-        done_to=frozenset(table["done_to"]["nouns"]),
-        object_control=frozenset(table["object_control"]["verbs"]),
-        reporting=frozenset(table["reporting"]["verbs"]),
-        announcing=frozenset(table["announcing"]["verbs"]),
-        states=frozenset(table["states"]["verbs"]),
-        measures=frozenset(table["measures"]["nouns"]),
-        ending=frozenset(table["ending"]["verbs"]),
-        lasting=frozenset(table["lasting"]["verbs"]),
-        undone=frozenset(table["lasting"]["undone"]),
-        states_of=frozenset(table["lasting"]["besides"]),
-        nature=frozenset(table["nature"]["nouns"]),
-        mishaps=frozenset(table["mishaps"]["nouns"]),
-        mishap_verbs=frozenset(table["mishaps"]["verbs"]),
-        papers=frozenset(table["papers"]["nouns"]),
+        persons=lists["people"] - lists["bodies"],
         verbal={k: frozenset(v) for k, v in table["verbal"].items()},
-        vehicles=frozenset(table["vehicles"]["nouns"]),
-        weapons=frozenset(table["weapons"]["nouns"]),
-        bodies=frozenset(table["bodies"]["nouns"]),
-        befalls=frozenset(table["befalls"]["verbs"]),
-        by_itself=frozenset(table["by_itself"]["verbs"]),
-        passage=frozenset(table["objects"]["passage"]),
-        topical=frozenset(table["topical"]["verbs"]),
-        places=frozenset(table["places"]["nouns"]),
-        sending=frozenset(table["sending"]["verbs"]),
-        giving=frozenset(table["giving"]["verbs"]),
-        own=frozenset(
-            [
-                *table["objects"]["troops"],
-                *table["objects"]["staff"],
-                "ambassador",
-                "staff",
-                "inspector",
-                "observer",
-            ]
-        ),
+        own=frozenset([*table["objects"]["troops"], *table["objects"]["staff"], *_OWN]),
         status={k: frozenset(v) for k, v in table["status"].items()},
+        **lists,
     )
 
 

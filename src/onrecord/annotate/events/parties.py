@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord.annotate.events.lexicon import Lexicon
-from onrecord.annotate.events.tree import Tree, kid
+from onrecord.annotate.events.tree import VERBAL, Tree, kid
 from onrecord.annotate.names import Name
 from onrecord.model import Party, Span
 from onrecord.text import anchor
@@ -19,6 +19,29 @@ LONGEST = 25
 
 _PRONOUNS = frozenset(
     ["he", "she", "they", "we", "i", "you", "it", "them", "him", "her", "us", "me", "who", "themselves"]
+)
+_POSSESSIVE = frozenset(["his", "her", "its", "their", "my", "our", "your", "whose"])
+_PLAIN = {"his": "he", "her": "she", "its": "it", "their": "they", "my": "i", "our": "we", "your": "you"}
+STEPS = 7
+"""Steps up the parse from a possessive to the verb of its clause."""
+_SOME = frozenset(
+    {
+        *("many", "several", "some", "others", "those", "both", "most", "few"),
+        *("everybody", "everyone", "somebody", "someone", "all"),
+    }
+)
+_BELONGING = frozenset(["affiliated", "belonging", "loyal", "allied", "linked", "aligned"])
+_UNITS = frozenset(["$", "€", "£", "¥", "%", "percent", "us$"])
+_NO_ACT = frozenset(["base", "bear", "own", "speak", "make"])
+_STATED = frozenset(["nsubj", "nsubjpass", "dobj", "conj"])
+_TO_WHOM = frozenset(["with", "against", "on", "to", "from", "between"])
+_STANCES = frozenset(["pro", "anti", "non"])
+_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+_MONTHS = frozenset(
+    {
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+        *("october", "november", "december"),
+    }
 )
 _THIRD = frozenset(["it", "he", "she", "they"])
 _INSIDE = frozenset(["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod"])
@@ -47,6 +70,8 @@ class Scene:
 def party(scene: Scene, i: int) -> Party:
     """The noun phrase headed by token ``i``, whatever it is, with the name it holds."""
     tree = scene.tree
+    if tree.lower[i] == "whose":
+        i = _antecedent(tree, i)
     first, last = _phrase(tree, i)
     beside = _named_beside(tree, i)
     if beside >= 0 and tree.left[beside] == i + 1 and beside - i <= LONGEST:
@@ -73,6 +98,16 @@ def party(scene: Scene, i: int) -> Party:
     span = Span(start, end)
     refers = (name.span,) if name else scene.known.get(span, ())
     return Party(anchor(scene.article, scene.text, span), refers)
+
+
+def _antecedent(tree: Tree, whose: int) -> int:
+    """The noun that the relative clause of a "whose" hangs on, or "whose" itself."""
+    at = whose
+    for _ in range(STEPS):
+        if tree.dep[at] == "relcl":
+            return tree.head[at]
+        at = tree.head[at]
+    return whose
 
 
 def _named_beside(tree: Tree, i: int) -> int:
@@ -120,13 +155,39 @@ def _speaker(scene: Scene, verb: int, pronoun: str) -> int:
     says = tree.lemma[over] == "deny" or tree.lemma[over] in scene.lexicon.reporting
     if not says or speaker < 0:
         return -1
-    several = tree.tag[speaker] in ("NNS", "NNPS") or kid(tree, speaker, "conj") >= 0
-    several = several or (tree.lemma[speaker] in scene.lexicon.measures and pronoun == "they")
-    at = tree.name_at[speaker]
-    person = tree.lemma[speaker] in scene.lexicon.persons if at < 0 else tree.names[at].kind == "person"
-    body = not several and not person and (at >= 0 or tree.lemma[speaker] in scene.lexicon.bodies)
-    agrees = {"they": several, "it": body, "he": person, "she": person}
-    return speaker if agrees[pronoun] and tree.lower[speaker] not in _PRONOUNS else -1
+    return speaker if _agrees(scene, speaker, pronoun) and tree.lower[speaker] not in _PRONOUNS else -1
+
+
+def _agrees(scene: Scene, noun: int, pronoun: str) -> bool:
+    """Whether "it", "he", "she" or "they" can stand for a noun."""
+    tree = scene.tree
+    several = tree.tag[noun] in ("NNS", "NNPS") or kid(tree, noun, "conj") >= 0
+    several = several or (tree.lemma[noun] in scene.lexicon.measures and pronoun == "they")
+    at = tree.name_at[noun]
+    person = tree.lemma[noun] in scene.lexicon.persons if at < 0 else tree.names[at].kind == "person"
+    body = not several and not person and (at >= 0 or tree.lemma[noun] in scene.lexicon.bodies)
+    return {"they": several, "it": body, "he": person and not several, "she": person and not several}[pronoun]
+
+
+def _self(scene: Scene, pronoun: int) -> int:
+    """The subject of the clause that a possessive stands in, where it can be the owner ("X held its first
+    talks"): no other is nearer; or -1."""
+    tree = scene.tree
+    plain = _PLAIN.get(tree.lower[pronoun])
+    at = tree.head[pronoun]
+    for _ in range(STEPS):
+        if tree.pos[at] in VERBAL or tree.head[at] == at:
+            break
+        at = tree.head[at]
+    subject = tree.subject[at]
+    if plain is None or subject < 0 or subject >= pronoun or not is_party(scene, subject):
+        return -1
+    if tree.lower[subject] in _PRONOUNS:
+        return subject if plain == tree.lower[subject] else -1
+    if plain not in _THIRD:
+        return -1
+    crowd = plain == "they" and (tree.lemma[subject] in scene.lexicon.bodies or tree.name_at[subject] >= 0)
+    return subject if crowd or _agrees(scene, subject, plain) else -1
 
 
 def _phrase(tree: Tree, i: int) -> tuple[int, int]:
@@ -147,8 +208,19 @@ def _name_in(scene: Scene, first: int, last: int, head: int) -> Name | None:
     for k in range(last, first - 1, -1):
         if at >= 0:
             break
-        at = tree.name_at[k]
+        at = tree.name_at[k] if not _stance(tree, k) else -1
     return tree.names[at] if at >= 0 else None
+
+
+def _stance(tree: Tree, k: int) -> str:
+    """ "pro" or "anti" where a word or the name it belongs to is hyphened to it ("anti-Velmari"), else ""."""
+    first = k
+    while first > 0 and tree.name_at[first] >= 0 and tree.name_at[first - 1] == tree.name_at[first]:
+        first -= 1
+    for at in (first, k):  # the name may hold the prefix
+        if at > 1 and tree.lower[at - 1] == "-" and tree.lower[at - 2] in _STANCES:
+            return tree.lower[at - 2]
+    return tree.lower[first] if first < k and tree.lower[first] in _STANCES else ""
 
 
 def _of_name(scene: Scene, i: int, last: int) -> tuple[int, Name | None]:
@@ -164,27 +236,94 @@ def _of_name(scene: Scene, i: int, last: int) -> tuple[int, Name | None]:
             name = _name_in(scene, first, end, thing)
             if name:
                 return end, name
-    return last, None
+            if tree.lower[prep] == "of" and first > i and is_party(scene, thing):
+                last = max(last, end)  # "leaders of the opposition"
+    return last, _name_joined(scene, i)
+
+
+def _name_joined(scene: Scene, i: int) -> Name | None:
+    """The body that people are said to be of by a participle: X in "workers affiliated with X"."""
+    tree = scene.tree
+    joined = next((k for k in tree.kids[i] if tree.lower[k] in _BELONGING and k > i), -1)
+    prep = kid(tree, joined, "prep") if joined >= 0 else -1
+    thing = kid(tree, prep, "pobj") if prep >= 0 and tree.lower[prep] in ("with", "to") else -1
+    return tree.names[tree.name_at[thing]] if thing >= 0 and tree.name_at[thing] >= 0 else None
 
 
 def is_party(scene: Scene, i: int) -> bool:
     """Whether the noun phrase headed by ``i`` names somebody or stands for people."""
     tree = scene.tree
-    if tree.lower[i] in _PRONOUNS:
+    if tree.lower[i] in _PRONOUNS or tree.name_at[i] >= 0:
         return True
-    if tree.name_at[i] >= 0:
-        return True
+    if tree.lower[i] in _SOME:
+        return _stands_for_people(scene, i)
     if tree.pos[i] == "NUM":
-        return tree.lower[i] not in ("$", "%") and not _is_hour(tree, i)
+        return not _is_hour(tree, i) and not _is_sum(tree, i)
     if tree.lower[i] == "force" and kid(tree, i, "det", "poss", "compound") < 0:
         return False  # "the use of military force"
+    if _is_unknown_name(tree, i):
+        return True
+    if tree.lemma[i] == "state" and any(tree.lower[k] == "of" for k in tree.kids[i]):
+        inside = (kid(tree, k, "pobj") for k in tree.kids[i] if tree.lower[k] == "of")
+        return any(k >= 0 and tree.name_at[k] >= 0 for k in inside)  # not "the state of the talks"
+    if tree.lemma[i] in ("campaign", "figure"):  # "the Marsh campaign", not "a bombing campaign"
+        acts = tree.dep[i] in ("nsubj", "nsubjpass")
+        people = scene.lexicon.people
+        return acts and any(
+            tree.name_at[k] >= 0 or tree.lower[k] in _POSSESSIVE or tree.lemma[k] in people
+            for k in tree.kids[i]
+            if k < i
+        )
     return tree.pos[i] in ("NOUN", "PROPN", "ADJ") and tree.lemma[i] in scene.lexicon.people
+
+
+def _is_unknown_name(tree: Tree, i: int) -> bool:
+    """Whether a proper noun that is none of the names known is what acts or is acted on."""
+    proper = (
+        tree.tag[i] in ("NNP", "NNPS") and tree.lower[i].isalpha() and tree.lower[i] not in (_DAYS | _MONTHS)
+    )
+    return proper and (tree.dep[i] in ("nsubj", "nsubjpass") or tree.lower[tree.head[i]] == "by")
+
+
+def _stands_for_people(scene: Scene, i: int) -> bool:
+    """Whether a word of amount with no noun ("many", "some of X's critics") stands for people: as what acts
+    or is acted on, and of people where it says of what."""
+    tree = scene.tree
+    of = next((kid(tree, k, "pobj") for k in tree.kids[i] if tree.lower[k] == "of"), -1)
+    if of >= 0 and not is_party(scene, of):
+        return False
+    if tree.lower[i] == "those" and of < 0 and kid(tree, i, "relcl", "acl", "prep") < 0:
+        return False
+    if tree.dep[i] == "pobj":
+        return tree.lower[tree.head[i]] == "by" or (of >= 0 and tree.lower[tree.head[i]] in _TO_WHOM)
+    return tree.dep[i] in _STATED
+
+
+def is_possessive(party: Party) -> bool:
+    """Whether a party is only "his", "its" or the like, standing for nobody known."""
+    return party.words is not None and party.words.exact.lower() in _POSSESSIVE and not party.refers
+
+
+def is_possessive_word(word: str) -> bool:
+    """Whether a word is "his", "its" or the like."""
+    return word in _POSSESSIVE
+
+
+def is_owner(scene: Scene, k: int) -> bool:
+    """Whether a possessor is a party, "his" and "their" among them."""
+    return scene.tree.lower[k] in _POSSESSIVE or is_party(scene, k)
 
 
 def _is_hour(tree: Tree, i: int) -> bool:
     """Whether a number is an hour or a year: a bare one behind "at", "by", "in", "until" and the like."""
     bare = not any(k < i for k in tree.kids[i])
-    return tree.dep[i] == "pobj" and bare and tree.lower[tree.head[i]] in _OF_HOURS
+    year = len(tree.lower[i]) == 4 and tree.lower[i][:2] in ("18", "19", "20")
+    return tree.dep[i] == "pobj" and bare and (year or tree.lower[tree.head[i]] in _OF_HOURS)
+
+
+def _is_sum(tree: Tree, i: int) -> bool:
+    """Whether a number is one of money, or a share."""
+    return any(tree.lower[k] in _UNITS for k in (i, *tree.kids[i])) or tree.lower[i][-1:] in ("%", "m")
 
 
 def with_conjuncts(tree: Tree, i: int) -> tuple[int, ...]:
@@ -217,24 +356,26 @@ def _within(scene: Scene, i: int) -> tuple[Party, ...]:
     """The owner of a thing: a possessor or adjective that is a name, else who it is of, by or from."""
     tree = scene.tree
     for k in tree.kids[i]:
-        if tree.dep[k] in ("poss", "amod", "compound", "nmod") and k < i:
+        if tree.dep[k] in ("poss", "amod", "compound", "nmod") and k < i and not _stance(tree, k):
             if tree.name_at[k] >= 0 and not _marks_place(tree, k):
                 return (_named(scene, tree.name_at[k]),)
-            if tree.dep[k] == "poss" and is_party(scene, k):
+            if tree.tag[k] == "VBN" and tree.lemma[k] not in _NO_ACT:  # "a UN-brokered plan"
+                inner = next((m for m in tree.kids[k] if m < k and is_party(scene, m)), -1)
+                if inner >= 0:
+                    return (party(scene, inner),)
+            if tree.dep[k] == "poss" and is_party(scene, k) and _self(scene, k) < 0:
                 return (party(scene, k),)
+    protest = any(e.event_class == "PROTEST" for e in scene.lexicon.nouns.get(tree.lemma[i], ()))
+    ties = ("of", "by", "from") if protest else ("of", "by", "from", "against", "for", "to")
     for prep in tree.kids[i]:
-        if tree.dep[prep] in ("prep", "agent") and tree.lower[prep] in (
-            "of",
-            "by",
-            "from",
-            "against",
-            "for",
-            "to",
-        ):
+        if tree.dep[prep] in ("prep", "agent") and tree.lower[prep] in ties:
             thing = kid(tree, prep, "pobj")
             if thing >= 0 and is_party(scene, thing):
                 return tuple(party(scene, k) for k in with_conjuncts(tree, thing) if is_party(scene, k))
-    return ()
+    owner = kid(tree, i, "poss")
+    if owner < 0 or not is_owner(scene, owner) or _self(scene, owner) >= 0:
+        return ()
+    return (party(scene, owner),)
 
 
 def _marks_place(tree: Tree, k: int) -> bool:
@@ -252,11 +393,13 @@ def _named(scene: Scene, at: int) -> Party:
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """What stands before an event noun: who possesses it, who marks it ("Velmari", "Front"), and where."""
+    """What stands before an event noun: who possesses it, who marks it ("Velmari", "Front"), where, and whom
+    it is against ("anti-Velmari")."""
 
     possess: tuple[Party, ...]
     mark: tuple[Party, ...]
     place: Party | None
+    against: tuple[Party, ...] = ()
 
 
 def owners(scene: Scene, noun: int) -> Owners:
@@ -268,18 +411,26 @@ def owners(scene: Scene, noun: int) -> Owners:
     tree = scene.tree
     possess: list[Party] = []
     mark: list[Party] = []
+    against: list[Party] = []
     place = None
     for k in tree.kids[noun]:
         if k > noun or tree.dep[k] not in ("poss", "amod", "compound", "nmod"):
             continue
         at = tree.name_at[k]
+        if stance := _stance(tree, k):
+            if stance == "anti" and (at >= 0 or tree.lemma[k] in scene.lexicon.people):
+                against.append(_named(scene, at) if at >= 0 else _word(scene, k))
+            continue
         inner = (m for m in tree.kids[k] if m < k and tree.name_at[m] >= 0)
         if at < 0 and tree.dep[k] == "compound":
             k = next(inner, k)  # "Velmari troop withdrawal"
             at = tree.name_at[k]
+        if at < 0 and tree.dep[k] == "compound" and tree.lemma[k] in scene.lexicon.acting:
+            mark.append(_word(scene, k))  # "an army offensive"
         if at < 0:
-            if tree.dep[k] == "poss" and is_party(scene, k):
-                possess.append(party(scene, k))
+            if tree.dep[k] == "poss" and is_owner(scene, k):
+                itself = _self(scene, k)
+                possess.append(party(scene, itself if itself >= 0 else k))
             continue
         if tree.dep[k] == "poss":
             possess.extend(parties(scene, k))
@@ -287,7 +438,12 @@ def owners(scene: Scene, noun: int) -> Owners:
             place = place or _named(scene, at)
         else:
             mark.append(_named(scene, at))
-    return Owners(tuple(possess[:MOST]), tuple(mark[:MOST]), place)
+    return Owners(tuple(possess[:MOST]), tuple(mark[:MOST]), place, tuple(against[:MOST]))
+
+
+def _word(scene: Scene, k: int) -> Party:
+    """A party of one word, which has no name."""
+    return Party(anchor(scene.article, scene.text, Span(scene.tree.start[k], scene.tree.end[k])), ())
 
 
 def after(scene: Scene, i: int, *prepositions: str) -> tuple[Party, ...]:

@@ -14,9 +14,9 @@ from onrecord.data import load
 from onrecord.model import Anchor, Other, Party, Span
 from onrecord.text import anchor
 
-NEAR = 3
+NEAR = 4
 """Steps down the parse from a word that tells an event to the talks it is about ("left the third round of
-the talks")."""
+the talks", "received X for two hours of talks")."""
 
 LONGEST = 30
 """Tokens of the longest outcome that is kept as words."""
@@ -24,12 +24,15 @@ LONGEST = 30
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of data/talks.toml: what talks are called; the role that a verb gives; who is sent; how
+    """The words of data/talks.toml: what talks are called; the role that a verb gives, and the verbs that
+    make a host of who receives somebody; who is sent, and by which verbs; how
     talks end, by the verb alone or with a result behind it."""
 
     nouns: frozenset[str]
     roles: dict[str, str]
+    receiving: frozenset[str]
     delegates: frozenset[str]
+    sending: frozenset[str]
     alone: frozenset[str]
     ends: frozenset[str]
     results: frozenset[str]
@@ -42,8 +45,10 @@ def words() -> Words:
     ends = table["ends"]
     return Words(
         frozenset(table["nouns"]),
-        {verb: role for role, verbs in table["roles"].items() for verb in verbs},
+        {verb: role for role in ("mediator", "host") for verb in table["roles"][role]},
+        frozenset(table["roles"]["receiving"]),
         frozenset(table["delegates"]["words"]),
+        frozenset(table["delegates"]["sending"]),
         frozenset(ends["alone"]),
         frozenset(ends["with"]),
         frozenset(ends["results"]),
@@ -55,8 +60,9 @@ def talks(scene: Scene, trigger: Trigger) -> tuple[tuple[Other, ...], Anchor | N
     None where it is about none."""
     noun = _noun(scene.tree, trigger)
     if noun < 0:
-        return (), None
-    found = dict.fromkeys((*_mediators(scene, noun), *_delegations(scene, trigger, noun)))
+        return tuple(dict.fromkeys(_sent(scene, trigger))), None
+    told = (*_mediators(scene, noun), *_delegations(scene, trigger, noun), *_sent(scene, trigger))
+    found = dict.fromkeys((*told, *_received(scene, trigger)))
     return tuple(found), _outcome(scene, noun)
 
 
@@ -146,7 +152,39 @@ def _delegations(scene: Scene, trigger: Trigger, noun: int) -> Iterator[Other]:
     tree = scene.tree
     for at in {tree.subject[trigger.head], tree.subject[tree.clause[noun]]} - {-1}:
         if tree.lemma[at] in words().delegates:
-            yield from _as("delegation", scene, at)
+            yield from _delegates(scene, at)
+
+
+def _sent(scene: Scene, trigger: Trigger) -> Iterator[Other]:
+    """Those who send delegations, and those whose delegations meet."""
+    tree, verb = scene.tree, trigger.head
+    if trigger.entry.event_class != "CONSULT" or tree.pos[verb] not in VERBAL:
+        return
+    sent, subject = kid(tree, verb, "dobj", "nsubjpass"), tree.subject[verb]
+    if tree.lemma[verb] in words().sending and sent >= 0 and tree.lemma[sent] in words().delegates:
+        yield from _delegates(scene, sent)
+        if subject >= 0 and subject != sent:
+            yield from _as("delegation", scene, subject)
+    elif subject >= 0 and tree.lemma[subject] in words().delegates:
+        yield from _delegates(scene, subject)
+
+
+def _delegates(scene: Scene, at: int) -> Iterator[Other]:
+    """Those whose delegates a phrase tells of: "delegations from X and Y", "X's negotiators"."""
+    tree = scene.tree
+    for k in tree.kids[at]:
+        sender = kid(tree, k, "pobj") if k > at and tree.lower[k] in ("from", "of") else -1
+        if sender >= 0 and kid(tree, sender, "conj") >= 0:
+            yield from _as("delegation", scene, sender)
+            return
+    yield from _as("delegation", scene, at)
+
+
+def _received(scene: Scene, trigger: Trigger) -> Iterator[Other]:
+    """Who receives somebody for talks, as their host."""
+    tree, verb = scene.tree, trigger.head
+    if tree.lemma[verb] in words().receiving and not tree.passive[verb] and tree.subject[verb] >= 0:
+        yield from _as("host", scene, tree.subject[verb])
 
 
 def _as(role: str, scene: Scene, at: int) -> Iterator[Other]:

@@ -20,6 +20,16 @@ _KEY = "onrecord.tree"
 
 VERBAL = frozenset(["VERB", "AUX"])
 _RELATIVE = frozenset(["who", "which", "that", "whom"])
+_CLOSING = frozenset([",", '"', "''", "”", "’"])
+_SAYING = frozenset(["charge", "report", "claim", "allege", "add", "announce", "warn", "complain", "argue"])
+_MAY = frozenset(["right", "ability", "readiness", "willingness", "intention", "desire", "need", "power"])
+_TELLS = frozenset(["report", "hear", "describe", "see", "witness"])
+_TRIES = frozenset(
+    {
+        *("attempt", "effort", "push", "bid", "plan", "move", "threat", "call", "drive", "proposal"),
+        *("decision", "promise", "pledge", "offer", "refusal", "failure", "vow", "demand", "plot", "plea"),
+    }
+)
 _DASHES = frozenset(["-", "--", "–", "—"])
 FINITE = frozenset(["VBD", "VBZ", "VBP"])
 MOST_KIDS = 64
@@ -65,8 +75,13 @@ def kid(tree: Tree, i: int, *deps: str) -> int:
 
 def shared(tree: Tree, i: int) -> list[int]:
     """The object that a verb has in common with the one joined right behind it ("shot and wounded X")."""
+    return [] if tree.passive[i] else _next_objects(tree, i)
+
+
+def _next_objects(tree: Tree, i: int) -> list[int]:
+    """The objects of a verb joined right behind one."""
     k = kid(tree, i, "conj")
-    if k != i + 2 or tree.dep[i + 1] != "cc" or tree.pos[k] not in VERBAL or tree.passive[i]:
+    if k != i + 2 or tree.dep[i + 1] != "cc" or tree.pos[k] not in VERBAL:
         return []
     return [m for m in tree.kids[k] if tree.dep[m] == "dobj"]
 
@@ -159,11 +174,11 @@ def _subject(
         own = kid(tree, clausal, "nsubj")  # "12 people seeking work have been killed"
     if own >= 0:
         joined = dep == "conj" and tree.tag[h] == "VBD"  # "it reopened and trucks entered", tagged VBN
-        voice = voice or (
-            tree.tag[i] == "VBN" and kid(tree, i, "aux") < 0 and not joined
-        )  # "253 taken hostage"
+        objects = kid(tree, i, "dobj") >= 0 or bool(_next_objects(tree, i))
+        bare = tree.tag[i] == "VBN" and kid(tree, i, "aux") < 0
+        voice = voice or (bare and not joined and not objects)  # "253 taken hostage"
         relative = tree.dep[i] == "relcl" and tree.lower[own] in _RELATIVE
-        return (h if relative else own), voice
+        return (h if relative else _before_who(tree, own)), voice
     if h == i:
         return -1, voice
     participle = tree.tag[i] == "VBN" and kid(tree, i, "aux") < 0
@@ -176,22 +191,33 @@ def _subject(
         if tree.tag[i] == "VBN" and not _bare(tree, i):
             return -1, voice  # "attacks by the army - three have been killed"
         if tree.tag[i] in ("VBN", "VBD", "VBG"):
-            return h, tree.tag[i] != "VBG"
+            return h, tree.tag[i] != "VBG" and not _ends_quote(tree, i, h)
         return _holder(tree, h, subject), voice
     if dep == "pcomp":
         return _behind_preposition(tree, h, subject, passive, control), voice
     if dep in ("xcomp", "ccomp", "advcl", "acomp", "attr", "oprd"):
-        thing = kid(tree, h, "dobj", "dative") if dep in ("xcomp", "ccomp") else -1
-        if thing < 0 and tree.lemma[h] in control and dep != "acomp":
-            thing = _addressed(tree, h)
-        if thing >= 0 and tree.lemma[h] in control:
-            return thing, voice
-        if dep == "ccomp" and not _bare(tree, i):
-            return -1, voice
-        if dep == "advcl" and passive[h] and tree.tag[i] == "VBG" and kid(tree, i, "mark") < 0:
-            return _agent(tree, h), voice  # "was attacked by rebels, killing three": whoever attacked
-        return subject[h], voice or (participle and dep == "advcl")
+        return _borrowed(tree, i, subject, passive, control, voice)
     return -1, voice
+
+
+def _borrowed(
+    tree: Tree, i: int, subject: list[int], passive: list[bool], control: frozenset[str], voice: bool
+) -> tuple[int, bool]:
+    """Subject and voice of a clause that states none, from the verb that it hangs on."""
+    h, dep = tree.head[i], tree.dep[i]
+    thing = kid(tree, h, "dobj", "dative") if dep in ("xcomp", "ccomp") else -1
+    if thing < 0 and tree.lemma[h] in control and dep != "acomp" and kid(tree, h, "dobj") < 0:
+        thing = _addressed(tree, h)
+    if thing >= 0 and tree.lemma[h] in control:
+        return thing, voice
+    if dep == "ccomp" and not _bare(tree, i):
+        return -1, voice
+    if dep in ("xcomp", "ccomp") and tree.tag[i] == "VBG" and tree.lemma[h] in _TELLS:
+        return -1, voice  # "witnesses reported shelling"
+    if dep == "advcl" and passive[h] and tree.tag[i] == "VBG" and kid(tree, i, "mark") < 0:
+        return _agent(tree, h), voice  # "was attacked by rebels, killing three": whoever attacked
+    participle = tree.tag[i] == "VBN" and kid(tree, i, "aux") < 0
+    return subject[h], voice or (participle and dep == "advcl")
 
 
 def _agent(tree: Tree, verb: int) -> int:
@@ -220,7 +246,11 @@ def _behind_dateline(tree: Tree, i: int, subject: int) -> int:
 def _befell(tree: Tree, i: int, subject: int, table: Lexicon) -> bool:
     """Whether an active form is done to its subject: a headline's passive ("Three killed in Dorn"), and what
     opens or closes by itself ("the crossing reopened")."""
-    if subject < 0 or subject > i or tree.dep[i] == "relcl":
+    if subject < 0 or subject > i:
+        return False
+    if tree.lemma[i] in table.suffers:
+        return True
+    if tree.dep[i] == "relcl":
         return False
     if kid(tree, i, "dobj", "dative", "ccomp", "xcomp") >= 0 or tree.tag[i] not in ("VBD", "VBN"):
         return False
@@ -234,11 +264,29 @@ def _befell(tree: Tree, i: int, subject: int, table: Lexicon) -> bool:
     )
 
 
+def _before_who(tree: Tree, own: int) -> int:
+    """The noun right before a "who" or "which" that the parse has as no relative pronoun, or the token."""
+    before = own - 1 - int(own > 1 and tree.lower[own - 1] == ",")
+    follows = tree.lower[own] in ("who", "which") and before >= 0 and tree.pos[before] in ("NOUN", "PROPN")
+    return before if follows else own
+
+
+def _ends_quote(tree: Tree, i: int, noun: int) -> bool:
+    """Whether a participle on a noun is the verb of saying at the end of what is said ("..., the group
+    charged on Monday"): the noun stands behind a comma and nothing under the verb says by whom."""
+    first = tree.left[noun]
+    closes = first > 0 and tree.lower[first - 1] in _CLOSING and tree.dep[noun] in ("dobj", "appos", "conj")
+    return closes and i == noun + 1 and tree.lemma[i] in _SAYING and kid(tree, i, "agent") < 0
+
+
 def _behind_preposition(
     tree: Tree, prep: int, subject: list[int], passive: list[bool], control: frozenset[str]
 ) -> int:
     """Who does what a gerund behind a preposition says: X in "accused X of stealing", "X left by flying"."""
     verb = tree.head[prep]
+    noun = verb
+    if tree.dep[noun] == "dobj" and tree.lemma[tree.head[noun]] in control and tree.lower[prep] == "of":
+        return noun  # "accused the army of killing", where the parse has "the army of killing"
     if tree.lemma[verb] in control and tree.lower[prep] in ("of", "for", "from", "with", "over"):
         thing = subject[verb] if passive[verb] else kid(tree, verb, "dobj")
         if thing >= 0:
@@ -255,7 +303,8 @@ def strays(tree: Tree, i: int) -> bool:
 def _addressed(tree: Tree, verb: int) -> int:
     """Whom a verb addresses by a preposition: X in "called on X to", or -1."""
     for k in tree.kids[verb]:
-        if tree.dep[k] == "prep" and tree.lower[k] in ("on", "upon", "to", "for", "with"):
+        pleads = tree.lower[k] == "with" and tree.lemma[verb] == "plead"
+        if tree.dep[k] == "prep" and (tree.lower[k] in ("on", "upon", "to", "for") or pleads):
             return kid(tree, k, "pobj")
     return -1
 
@@ -271,5 +320,13 @@ def _holder(tree: Tree, noun: int, subject: list[int]) -> int:
     owner = kid(tree, noun, "poss")
     if owner >= 0:
         return owner
+    if tree.lemma[noun] in _TRIES | _MAY:
+        of = next((k for k in tree.kids[noun] if tree.lower[k] == "of"), -1)
+        if of >= 0 and kid(tree, of, "pobj") >= 0:
+            return kid(tree, of, "pobj")  # "the right of X to", "efforts of X to"
+    marks = (k for k in tree.kids[noun] if tree.dep[k] in ("amod", "compound", "nmod") and k < noun)
+    mark = next((k for k in marks if tree.name_at[k] >= 0), -1)
+    if mark >= 0 and tree.lemma[noun] in _TRIES:
+        return mark  # "Velmari efforts to free them"
     verb = tree.head[noun]
     return subject[verb] if tree.dep[noun] in ("dobj", "attr") and tree.pos[verb] in VERBAL else -1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.annotate.events.checks import is_able, is_asked, near_noun
+from onrecord.annotate.events.checks import is_able, is_asked, is_felt, is_opinion, near_noun
 from onrecord.annotate.events.lexicon import Entry
 from onrecord.annotate.events.parties import Scene, is_party
 from onrecord.annotate.events.tree import VERBAL, Tree, kid, shared
@@ -38,6 +38,9 @@ _ARE_ON = frozenset(["be", "remain", "stay", "go", "put", "place", "keep"])
 _OWN_CLAUSE = frozenset(["nsubj", "advcl", "ccomp", "conj"])
 _DAYS = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "day", "night", "morning"]
+)
+_OBSERVED = frozenset(
+    ["truce", "ceasefire", "cease-fire", "armistice", "curfew", "boycott", "strike", "lull"]
 )
 _MONTHS = frozenset(["march", "may"])
 _WHERE = frozenset(["where", "when", "why"])
@@ -96,33 +99,55 @@ def _verb(scene: Scene, i: int) -> Trigger | None:
         tree.pos[i] == "ADJ" and kid(tree, i, "xcomp", "prep") < 0
     ):
         return None
-    if not is_able(scene, i):
+    if is_felt(tree, i) or is_opinion(tree, i) or not is_able(scene, i):
         return None
     near = _hanging(tree, i)
     things = _objects(scene, i)
-    for entry in scene.lexicon.verbs[tree.lemma[i]]:
-        if tree.pos[i] == "ADJ" and not entry.needs:
-            continue
-        under = _under(tree, i, entry) if entry.needs else set[str]()
-        if not all(w in near or w in under for w in entry.needs):
-            continue
-        objects = {w for k in things for w in _as_object(tree, k, entry.compound)}
-        if entry.alone and any(tree.dep[k] in ("dobj", "oprd", "ccomp") for k in tree.kids[i]):
-            continue
-        if entry.third and tree.subject[i] >= 0 and tree.lower[tree.subject[i]] in _SPEAKING:
-            continue
-        if entry.subjects and (tree.subject[i] < 0 or tree.lemma[tree.subject[i]] not in entry.subjects):
-            continue
-        if entry.objects and not (objects | under) & entry.objects:
-            continue
-        if entry.never & (objects | near | under):
-            continue
-        if entry.party:
-            near_by = (*things, *_behind(tree, i, entry)) if entry.wide else things
-            if not any(is_party(scene, k) for k in near_by):
-                continue
-        return Trigger(i, i, _last(tree, i, entry), entry, i)
-    return None
+    entries = scene.lexicon.verbs[tree.lemma[i]]
+    fitting = (entry for entry in entries if _fits(scene, i, entry, near, things))
+    return next((Trigger(i, i, _last(tree, i, entry), entry, i) for entry in fitting), None)
+
+
+def _fits(scene: Scene, i: int, entry: Entry, near: set[str], things: tuple[int, ...]) -> bool:
+    """Whether an entry's conditions hold of a verb, of what hangs on it (``near``) and of its objects."""
+    tree = scene.tree
+    if tree.pos[i] == "ADJ" and not entry.needs:
+        return False
+    under = _under(tree, i, entry) if entry.needs else set[str]()
+    if not all(w in near or w in under for w in entry.needs):
+        return False
+    given = [k for k in things if tree.dep[k] != "dative"] or things  # "sent the police a plan"
+    objects = {w for k in given for w in _as_object(tree, k, entry.compound)}
+    if entry.alone and any(tree.dep[k] in ("dobj", "oprd", "ccomp") for k in tree.kids[i]):
+        return False
+    if entry.third and tree.subject[i] >= 0 and tree.lower[tree.subject[i]] in _SPEAKING:
+        return False
+    if entry.subjects and not entry.subjects & _doer(tree, i):
+        return False
+    if entry.objects and not (objects | under) & entry.objects:
+        return False
+    if entry.never & (objects | near | under):
+        return False
+    if "not" in entry.needs and "with" in entry.needs and _is_perfect(tree, i):
+        return False  # "has not met with him" yet
+    near_by = (*things, *_behind(tree, i, entry)) if entry.wide else things
+    return not entry.party or any(is_party(scene, k) for k in near_by)
+
+
+def _is_perfect(tree: Tree, i: int) -> bool:
+    """Whether "have" stands with a verb, with no "would" or "will" before it."""
+    return any(tree.lemma[k] == "have" and tree.dep[k] == "aux" for k in tree.kids[i])
+
+
+def _doer(tree: Tree, i: int) -> set[str]:
+    """What a verb says who does it: its subject, or of a passive whoever stands behind "by"; of a measure
+    ("hundreds of farmers") what is measured too."""
+    by = kid(tree, i, "agent") if kid(tree, i, "auxpass", "nsubjpass", "agent") >= 0 else -1
+    doer = kid(tree, by, "pobj") if by >= 0 else tree.subject[i]
+    if doer < 0:
+        return set()
+    of = (m for k in tree.kids[doer] if tree.lower[k] == "of" for m in tree.kids[k])
+    return {tree.lemma[doer], *(tree.lemma[m] for m in of)}
 
 
 def _hanging(tree: Tree, i: int) -> set[str]:
@@ -135,8 +160,9 @@ def _hanging(tree: Tree, i: int) -> set[str]:
             if tree.dep[k] == "prt" or not tree.kids[k]:
                 near.add(f"|{tree.lower[k]}")
         if tree.dep[k] in _CLAUSES and not any(tree.tag[m][0] == "W" for m in tree.kids[k]):
-            near |= {tree.lower[m] for m in tree.kids[k] if tree.dep[m] in ("mark", "neg")}
-            if tree.dep[k] != "advcl" and any(tree.lower[m] == "to" for m in tree.kids[k]):
+            opens = ("mark",) if tree.dep[k] == "advcl" else ("mark", "neg")
+            near |= {tree.lower[m] for m in tree.kids[k] if tree.dep[m] in opens}
+            if tree.dep[k] != "advcl" and any(tree.tag[m] == "TO" for m in tree.kids[k]):
                 near.add("to-do")
     if i + 1 < len(tree.lower) and tree.lower[i + 1] in _PARTICLES:
         near.add(tree.lower[i + 1])
@@ -150,7 +176,7 @@ def _under(tree: Tree, i: int, entry: Entry) -> set[str]:
         level += [k for k in tree.kids[i] if tree.dep[k] in ("xcomp", "ccomp")]
     out = {tree.lemma[k] for k in level if tree.dep[k] in ("xcomp", "ccomp")}
     for _ in range(4):
-        level = [m for k in level for m in tree.kids[k] if tree.dep[m] in _UNDER]
+        level = [m for k in level for m in tree.kids[k] if tree.dep[m] in _UNDER and tree.name_at[m] < 0]
         out |= {w for m in level for w in (tree.lemma[m], tree.lower[m])}
     return out
 
@@ -228,8 +254,19 @@ def _noun(scene: Scene, i: int) -> Trigger | None:
             around = near_noun(tree, i)
             if (entry.subjects | entry.objects).isdisjoint(around):
                 continue
-        return Trigger(i, i - n, i, entry, _light(scene, i))
+        light = _light(scene, i)
+        if entry.speech_act and light >= 0 and tree.lemma[light] in ("have", "take"):
+            continue  # what somebody has he has not said: "has that appeal", "takes the threat seriously"
+        return Trigger(i, i - n, i, entry, light)
     return None
+
+
+def _tells_of(scene: Scene, noun: int) -> bool:
+    """Whether a noun says that an act is told of or whom it befell, not how much of it there is: "allegations
+    of assault", "victims of violence"."""
+    return is_party(scene, noun) or any(
+        entry.speech_act for entry in scene.lexicon.nouns.get(scene.tree.lemma[noun], ())
+    )
 
 
 def _light(scene: Scene, i: int) -> int:
@@ -241,11 +278,14 @@ def _light(scene: Scene, i: int) -> int:
             tree.dep[at] == "pobj"
             and tree.lower[tree.head[at]] == "of"
             and tree.pos[tree.head[tree.head[at]]] == "NOUN"
+            and not _tells_of(scene, tree.head[tree.head[at]])
         ):
             at = tree.head[tree.head[at]]
         elif tree.dep[at] == "conj" and tree.pos[tree.head[at]] == "NOUN":
             at = tree.head[at]
     verb = tree.head[at]
+    if tree.lemma[verb] == "observe" and tree.lemma[i] not in _OBSERVED:
+        return -1  # "observed the rescue"
     carries = tree.dep[at] in ("dobj", "nsubj", "nsubjpass")
     if tree.dep[at] == "pobj" and tree.lower[verb] in ("with", "to", "for"):  # "proceed with an assault"
         verb, carries = tree.head[verb], False

@@ -13,12 +13,22 @@ from typing import TYPE_CHECKING
 
 from onrecord.annotate.events.lexicon import lexicon
 from onrecord.annotate.events.parties import Scene
-from onrecord.annotate.events.tree import kid, tree_of
+from onrecord.annotate.events.tree import VERBAL, kid, tree_of
 from onrecord.annotate.ids import annotation, distinct
 from onrecord.annotate.positions import again
 from onrecord.annotate.positions.conditions import conditions
-from onrecord.annotate.positions.holders import Holder, holders, known_parties
-from onrecord.annotate.positions.phrases import Phrase, Reading, asked, noun_phrase, told_end, verb_phrase
+from onrecord.annotate.positions.ends import Reading, noun_end, told_end
+from onrecord.annotate.positions.holders import Holder, holders, known_parties, without_s
+from onrecord.annotate.positions.nothing import is_no_offer, is_none_taken
+from onrecord.annotate.positions.parse import behind, infinitives
+from onrecord.annotate.positions.phrases import (
+    Phrase,
+    asked,
+    deed,
+    noun_phrase,
+    person_phrase,
+    verb_phrase,
+)
 from onrecord.annotate.positions.table import table
 from onrecord.annotate.positions.take import Take
 from onrecord.annotate.positions.takes import takes
@@ -83,49 +93,43 @@ def positions(
 
 def _made(desk: _Desk, take: Take, stance: Stand, phrase: Phrase) -> Iterator[Annotation]:
     """The positions of one word, one a party."""
-    tree, known = desk.reading.tree, desk.reading.table
-    if stance == "proposes" and phrase.kind != "proposal" and tree.lemma[take.word] not in known.proposing:
-        return  # "submitted his resignation"
-    modal = take.bearing.modal != ""
-    who = holders(desk.scene, known, desk.told, take)
+    tree, known, text = desk.reading.tree, desk.reading.table, desk.scene.text
+    if is_none_taken(desk.reading, take, stance, phrase):
+        return
     on = sorted({take.word, take.bearing.top, take.issue})
     depends = conditions(desk.reading.doc, tree, known, on)
     apart = (c for c in depends if c.end <= phrase.span.start or c.start >= phrase.span.end)
-    depends = tuple(c for c in apart if _counts(c, desk.scene.text, stance))
-    if depends and stance in _DEPENDING and (modal or take.bearing.ready or take.own):
+    depends = tuple(c for c in apart if _counts(c, text, stance))
+    who = holders(desk.scene, known, desk.told, take, bool(depends))
+    lasting = stance == "supports" and all(_is_lasting(text, c) for c in depends)
+    weak = take.bearing.modal != "" or take.bearing.ready or take.own
+    if depends and not lasting and stance in _DEPENDING and weak:
         stance = "conditions"
     named = tree.lemma[take.issue] in known.on_condition  # "would not discuss the case" is no refusal of it
     if not depends and (stance == "conditions" or (take.doing and named)):
         return
-    if stance == "offers" and take.doing and (_is_threat(desk, take.issue) or _is_bare(phrase)):
+    if stance == "offers" and take.doing and is_no_offer(desk.reading, take.issue, phrase):
         return
     for holder in who:
         yield _position(desk, take, stance, phrase, depends, holder)
 
 
-def _is_bare(phrase: Phrase) -> bool:
-    """Whether a phrase is one verb that is no word of the table: too little to tell what is offered."""
-    words = phrase.span.end - phrase.span.start
-    return phrase.kind == "demand" and len(phrase.key) == 1 and words <= len(phrase.key[0]) + 1
-
-
-def _is_threat(desk: _Desk, verb: int) -> bool:
-    """Whether what somebody says he is ready to do is a threat: "to fight", "to use force"."""
-    tree, known = desk.reading.tree, desk.reading.table
-    thing = kid(tree, verb, "dobj")
-    left_undone = kid(tree, verb, "neg") >= 0
-    armed = thing >= 0 and tree.lemma[thing] in known.arms
-    return not left_undone and (tree.lemma[verb] in known.hostile or armed)
+def _is_lasting(text: str, condition: Span) -> bool:
+    """Whether what hangs on a position tells how long it lasts: "until its aim is met"."""
+    return text.startswith("until", condition.start)
 
 
 def _issue(desk: _Desk, take: Take, last: _Last | None) -> tuple[Stand | None, Phrase | None]:
     """The stance and what it is on: of "urged X to accept the plan" the plan, of a call for a thing that."""
     reading, issue = desk.reading, take.issue
     if not take.doing:
-        of = asked(reading.tree, reading.table, issue)
-        if of is None or of[1] < 0:
+        of = asked(reading.tree, reading.table, issue) or deed(reading.tree, reading.table, issue)
+        if of is None or (of[1] < 0 and reading.tree.pos[of[0]] not in VERBAL):
             return take.stance, _noun(desk, take, issue if of is None else of[0], last)
-        return take.stance, verb_phrase(reading, of[0], of[1])
+        return take.stance, verb_phrase(reading, of[0], of[1], left_undone=True)
+    undertaken = _undertaken(reading, issue)
+    if undertaken >= 0:
+        return take.stance, verb_phrase(reading, undertaken)
     lemma = reading.tree.lemma[issue]
     for prepositions, same in ((reading.table.same, True), (reading.table.opposite, False)):
         for thing in _done_to(desk, take, prepositions.get(lemma, ())):
@@ -139,6 +143,15 @@ def _issue(desk: _Desk, take: Take, last: _Last | None) -> tuple[Stand | None, P
             key, named = {*phrase.key, *meant.key}, {*phrase.names, *meant.names}
             phrase = replace(phrase, key=tuple(sorted(key)), names=tuple(sorted(named)))
     return take.stance, phrase
+
+
+def _undertaken(reading: Reading, verb: int) -> int:
+    """What somebody is to agree or commit to doing ("urged X to commit to staying out"), or -1."""
+    tree = reading.tree
+    if tree.lemma[verb] not in ("agree", "commit"):
+        return -1
+    gerunds = (k for k, doing in behind(tree, verb, "to") if doing)
+    return next(gerunds, next(infinitives(tree, verb), -1))
 
 
 def _done_to(desk: _Desk, take: Take, prepositions: Sequence[str]) -> Iterator[int]:
@@ -155,8 +168,8 @@ def _done_to(desk: _Desk, take: Take, prepositions: Sequence[str]) -> Iterator[i
 
 def _counts(condition: Span, text: str, stance: Stand) -> bool:
     """Whether what hangs on a position is a condition of this stance: "without" is one of a refusal alone,
-    "before" of a refusal or demand; "until" tells no more than how long what is to be goes on."""
-    if stance in ("rejects", "demands", "urges"):
+    "before" of one, of a demand, or of an appeal not to; "until" tells no more than how long what is to be goes on."""
+    if stance in ("rejects", "demands", "urges", "opposes"):
         return stance == "rejects" or not text.startswith("without", condition.start)
     lasting = ("until", "once") if stance == "conditions" else ()
     return not text.startswith(("before", "without", *lasting), condition.start)
@@ -165,16 +178,22 @@ def _counts(condition: Span, text: str, stance: Stand) -> bool:
 def _noun(desk: _Desk, take: Take, i: int, last: _Last | None) -> Phrase | None:
     """The issue of a noun or pronoun, or of a vote on what is not told again, with what it points back at."""
     tree, known = desk.reading.tree, desk.reading.table
-    if again.is_pronoun(tree, i) or tree.pos[i] == "ADP":
+    if again.is_pronoun(tree, i) or tree.pos[i] == "ADP" or (i == take.word and take.stance != "proposes"):
         return _pointed_at(desk, take, i, last)
     word = tree.lemma[take.word]
+    if word == "endorse" and tree.name_at[i] >= 0:
+        return person_phrase(desk.reading, i)
+    judged = word in known.states or (word in known.judging and word not in known.frames)
+    broad = take.stance in ("supports", "opposes", "rejects") and (judged or word in known.broad)
     asked_for = take.stance in ("demands", "urges") and not take.doing and word not in known.known_only
     offered = take.stance == "offers" and word in known.promising and tree.lemma[i] not in known.no_offers
-    phrase = noun_phrase(desk.reading, i, asked_for, offered)
+    offered = offered or word == "propose"
+    phrase = noun_phrase(desk.reading, i, asked_for, offered, broad)
+    bare = tree.lemma[i] in known.bare
     if phrase is None or not phrase.pointing:
-        return phrase
+        single = phrase is not None and phrase.span.end == tree.end[i] and phrase.span.start == tree.start[i]
+        return None if bare and single else phrase
     full = again.of_noun(desk.reading, desk.heads, i, phrase)
-    bare = desk.reading.tree.lemma[i] in desk.reading.table.bare
     return None if bare and full.key == phrase.key and not full.names else full
 
 
@@ -182,7 +201,10 @@ def _pointed_at(desk: _Desk, take: Take, i: int, last: _Last | None) -> Phrase |
     """What "it" stands for: an issue told of right before, else that of the position told right before; what
     "that" stands for, the other way round."""
     tree = desk.reading.tree
-    span = Span(tree.start[i if tree.pos[i] != "ADP" else take.word], tree.end[i])
+    span = Span(tree.start[i], tree.end[i])
+    if i == take.word:  # "would decide after the vote"
+        near = last is not None and tree.sentence[i] - last.sentence in (0, 1)
+        return replace(last.phrase, span=span, pointing=True) if near and last is not None else None
     before = None
     if last is not None and tree.sentence[i] - last.sentence in (0, 1):
         before = replace(last.phrase, span=span, pointing=True)
@@ -190,6 +212,18 @@ def _pointed_at(desk: _Desk, take: Take, i: int, last: _Last | None) -> Phrase |
         return before
     found = again.of_pronoun(desk.reading, desk.heads, desk.told.inside, take.word, i)
     return replace(found, span=span) if found is not None else before
+
+
+def _told_whole(reading: Reading, i: int) -> Span:
+    """A verb with its auxiliaries and what stands behind it; a noun alone."""
+    tree = reading.tree
+    if tree.pos[i] not in VERBAL:
+        return Span(tree.start[i], tree.end[i])
+    first = min((k for k in tree.kids[i] if tree.dep[k] in ("aux", "neg")), default=i)
+    last = max(
+        (noun_end(reading, k, 3) for p in tree.kids[i] for k in tree.kids[p] if p > i and k > p), default=i
+    )
+    return Span(tree.start[min(first, i)], tree.end[max(last, i)])
 
 
 def _opposed(stance: Stand) -> Stand:
@@ -204,12 +238,14 @@ def _position(
     if not take.doing:
         last = told_end(desk.reading, take.issue)
         ends.append(Span(tree.start[take.issue], tree.end[last]))
+    if take.issue == take.word:
+        ends.append(_told_whole(desk.reading, take.word))
     words = Span(min(s.start for s in ends), max(s.end for s in ends))
     source = desk.told.statements[holder.statement] if holder.statement >= 0 else None
     event = desk.events.get(take.word)
     told = anchor(article, text, words)
     body = Position(
-        party=holder.party,
+        party=without_s(desk.scene, holder.party),
         stance=stance,
         issue=anchor(article, text, phrase.span),
         kind=phrase.kind,

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.annotate.events.tree import Tree
-from onrecord.annotate.positions.phrases import Phrase, Reading, noun_meaning, noun_phrase
+from onrecord.annotate.positions.ends import Reading
+from onrecord.annotate.positions.phrases import Phrase, noun_meaning, noun_phrase
 from onrecord.model import Span
 
 MOST = 24
@@ -59,7 +60,7 @@ def of_pronoun(reading: Reading, known: Heads, inside: Sequence[int], word: int,
             for k in known.all[max(0, stop - MOST) : stop]
             if tree.sentence[k] == tree.sentence[i] - back and inside[word] in (-1, inside[k])
         ]
-        found = _fullest([p for p in (_read(reading, known, k) for k in near) if p is not None])
+        found = _fullest(tree, [p for p in (_read(reading, known, k) for k in near) if p is not None])
         if near:
             if found is None:
                 return None
@@ -74,8 +75,9 @@ def of_noun(reading: Reading, known: Heads, i: int, phrase: Phrase) -> Phrase:
     word = phrase.key[0]
     of_word = known.by_word.get(word, ())
     stop = bisect_left(of_word, i)
+    tree = reading.tree
     earlier = [_read(reading, known, k) for k in of_word[max(0, stop - MOST) : stop]]
-    found = _fullest([p for p in earlier if p is not None and not p.pointing and p.kind == phrase.kind])
+    found = _fullest(tree, [p for p in earlier if p is not None and not p.pointing and p.kind == phrase.kind])
     return phrase if found is None else replace(phrase, key=found.key, names=found.names)
 
 
@@ -85,10 +87,12 @@ def _read(reading: Reading, known: Heads, i: int) -> Phrase | None:
     return known.read[i]
 
 
-def _fullest(phrases: Sequence[Phrase]) -> Phrase | None:
-    """The phrase that tells all that the others tell; None where two tell different things."""
+def _fullest(tree: Tree, phrases: Sequence[Phrase]) -> Phrase | None:
+    """The phrase that tells all that the others tell; None where two tell different things, or name nobody in
+    common."""
     if not phrases:
         return None
     best = max(phrases, key=lambda p: (len(p.key), len(p.names), -p.span.start))
-    told = set(best.key)
-    return best if all(told.issuperset(p.key) for p in phrases) else None
+    told, named = set(best.key), {tree.names[n].name for n in best.names}
+    one = all(named & {tree.names[n].name for n in p.names} for p in phrases if p.names)
+    return best if one and all(told.issuperset(p.key) for p in phrases) else None

@@ -20,7 +20,8 @@ _AFTER = frozenset(["after", "by", "in", "since", "while", "from"])
 class Bearing:
     """How a position is told. ``negated`` counts refusals too ("refused to accept"); ``modal`` is the modal
     verb in lower case, "" where there is none; ``perfect`` is "has" or "had"; ``yet`` is "yet" or "has yet
-    to"; ``ready`` is "is ready to". ``top`` is the verb that the whole hangs on, ``over`` the verb of whose
+    to"; ``ready`` is "is ready to", ``tried`` what is only
+    tried or meant. ``top`` is the verb that the whole hangs on, ``over`` the verb of whose
     clause that is the head, -1 where it stands alone."""
 
     negated: bool
@@ -30,18 +31,22 @@ class Bearing:
     ready: bool
     top: int
     over: int
+    tried: bool = False
 
 
 def bearing(tree: Tree, table: Table, verb: int) -> Bearing | None:
     """How the position that a verb tells is told; None where none is taken ("if it accepts", "may reject",
     "is expected to accept", "urged X to accept")."""
-    negated, modal, perfect, yet, ready = False, "", False, False, False
+    negated, modal, perfect, yet, ready, tried = False, "", False, False, False, False
     at = verb
     aside = False  # whether the words looked at govern no more than the circumstances it is told in
     for _ in range(HIGHEST):
         kids = tree.kids[at]
+        if tree.lower[max(tree.left[at] - 1, 0)] == "than" or any(tree.lower[k] == "than" for k in kids):
+            return None  # "rather than offering them talks"
         lower = {tree.lower[k] for k in kids if tree.dep[k] in ("mark", "advmod", "neg", "preconj")}
-        if any(tree.dep[k] == "mark" and tree.lower[k] in _HYPOTHETICAL for k in kids):
+        marks = {tree.lower[k] for k in kids if tree.dep[k] == "mark"}
+        if marks & _HYPOTHETICAL or "for" in marks:  # "the hope is for X to oppose it"
             return None
         if not modal and lower & _HABITS and tree.tag[at] in ("VBP", "VBZ"):
             return None
@@ -61,11 +66,12 @@ def bearing(tree: Tree, table: Table, verb: int) -> Bearing | None:
         if step is None:
             return None
         if step.done:
-            return Bearing(negated, modal, perfect, yet, ready, at, step.at)
+            return Bearing(negated, modal, perfect, yet, ready, at, step.at, tried)
         negated ^= step.flips
         aside = aside or step.aside
         ready = ready or step.ready
         yet = yet or step.yet
+        tried = tried or step.tried
         at = step.at
     return None
 
@@ -78,6 +84,7 @@ class _Step:
     ready: bool = False
     yet: bool = False
     aside: bool = False
+    tried: bool = False
 
 
 def _above(tree: Tree, table: Table, at: int, to: bool) -> _Step | None:
@@ -91,7 +98,8 @@ def _above(tree: Tree, table: Table, at: int, to: bool) -> _Step | None:
         own = kid(tree, at, "nsubj", "nsubjpass", "aux") >= 0 and not to
         joined = tree.pos[h] in VERBAL and not own and tree.tag[at] not in FINITE
         return _Step(h) if joined else _end_of_conjuncts(tree, at)
-    if dep == "advcl" and to and _is_aim_of_act(tree, table, at, h):
+    massed = dep == "xcomp" and tree.lemma[h] in table.massing
+    if (dep == "advcl" or massed) and to and _is_aim_of_act(tree, table, at, h):
         return _Step(h, aside=True)
     if dep in ("xcomp", "ccomp", "acomp", "advcl", "acl", "relcl", "oprd") and to:
         return _governed(tree, table, at, h)
@@ -101,10 +109,12 @@ def _above(tree: Tree, table: Table, at: int, to: bool) -> _Step | None:
         return _Step(h)
     if dep == "advcl" and tree.tag[at] == "VBG" and kid(tree, at, "nsubj", "mark", "aux") < 0:
         return _Step(h, aside=True)
+    if dep == "pcomp" and tree.lower[h] == "with" and kid(tree, at, "nsubj") >= 0:
+        return _Step(-1, done=True)  # "passed, with 20 members opposing it"
     if dep == "pcomp":
         undone = kid(tree, tree.head[h], "neg") >= 0  # "did not help, by rejecting ..."
         return _Step(-1, done=True) if tree.lower[h] in _AFTER and not undone else None
-    asked = tree.lemma[h] != "insist" and any(
+    asked = tree.lemma[h] not in table.telling_too and any(
         f.how in ("clauses", "told") for f in table.frames.get(tree.lemma[h], ())
     )
     if dep in ("ccomp", "pobj") and (asked or tree.lower[h] in _SUPPOSING):
@@ -134,8 +144,9 @@ def _end_of_conjuncts(tree: Tree, at: int) -> _Step:
 
 
 def _is_own(tree: Tree, table: Table, i: int) -> bool:
-    """Whether those told to do something are somebody's own ("his negotiators")."""
-    return i >= 0 and tree.lemma[i] in table.selves and kid(tree, i, "poss") >= 0
+    """Whether those told to do something are somebody's own ("his negotiators", or "negotiators" alone)."""
+    bare = i >= 0 and (kid(tree, i, "poss") >= 0 or tree.left[i] == i)
+    return bare and tree.lemma[i] in table.selves and tree.name_at[i] < 0
 
 
 def _helped(tree: Tree, at: int) -> bool:
@@ -145,6 +156,8 @@ def _helped(tree: Tree, at: int) -> bool:
 def _governed(tree: Tree, table: Table, at: int, h: int) -> _Step | None:
     """What the word above an infinitive or gerund makes of it."""
     lemma = tree.lemma[h]
+    if lemma in table.telling and _is_own(tree, table, kid(tree, h, "dobj")):
+        return _Step(h)
     if tree.pos[h] in VERBAL and kid(tree, h, "dobj") >= 0 and lemma not in ("have",):
         return None  # somebody else is to do it
     if lemma in table.telling and tree.passive[h] and _is_own(tree, table, tree.subject[h]):
@@ -155,11 +168,13 @@ def _governed(tree: Tree, table: Table, at: int, h: int) -> _Step | None:
         return None
     if lemma in table.keep or (lemma + "e") in table.keep:
         return _Step(h)
+    if lemma in table.trying:
+        return _Step(h, tried=True)
     if lemma in table.flip or (lemma + "e") in table.flip:
         return _Step(h, flips=True)
-    being = table.being.get(tree.lower[h])
-    if being in ("ready", "unready"):
-        return _Step(h, flips=being == "unready", ready=True)
+    being = next((s for s, by in table.predicates.get(tree.lower[h], ()) if by == "to do"), None)
+    if being is not None:
+        return _Step(h, flips=being == "rejects", ready=True)
     if lemma == "have" and any(tree.lower[k] == "yet" for k in tree.kids[h]):
         return _Step(h, flips=True, yet=True)
     return None

@@ -57,7 +57,8 @@ def _opening(doc: Doc, tree: Tree, table: Table, k: int) -> int:
         if mark >= 0:
             return mark
         words = " ".join(tree.lower[first : first + 3])
-        if any(words.startswith(p) for p in table.condition_phrases) or tree.lower[first] in table.marks:
+        opening = first != k and tree.lower[first] in table.marks  # not "providing work for thousands"
+        if opening or any(f"{words} ".startswith(f"{p} ") for p in table.condition_phrases):
             return first
         return -1
     if tree.dep[k] == "advmod" and k > 0 and tree.lower[k - 1 : k + 2] in _AS_LONG:
@@ -65,7 +66,7 @@ def _opening(doc: Doc, tree: Tree, table: Table, k: int) -> int:
     if tree.dep[k] != "prep":
         return -1
     words = " ".join(tree.lower[k : k + 3])
-    if any(words.startswith(p) for p in table.condition_phrases):
+    if any(f"{words} ".startswith(f"{p} ") for p in table.condition_phrases):
         return k
     thing = kid(tree, k, "pobj", "pcomp")
     if thing < 0:

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from onrecord.annotate.events.parties import Scene, is_party, party, with_conjuncts
 from onrecord.annotate.events.tree import Tree, kid
 from onrecord.annotate.names import Name
+from onrecord.annotate.positions.before import meant_before, the_two
+from onrecord.annotate.positions.own import WILL
 from onrecord.annotate.positions.sides import is_self, is_side_of, own_bodies
 from onrecord.annotate.positions.table import Table
 from onrecord.annotate.positions.take import Take
-from onrecord.annotate.positions.voices import LONGEST, Voices, names_in, phrase_head
+from onrecord.annotate.positions.voices import LONGEST, Voices, last_word, names_in, phrase_head
 from onrecord.annotate.references.words import source_words
 from onrecord.model import Anchor, Annotation, Party, Span, Statement
 from onrecord.text import anchor
@@ -34,15 +36,19 @@ class Holder:
     self_told: bool
 
 
-def holders(scene: Scene, table: Table, told: Voices, take: Take) -> tuple[Holder, ...]:
-    """Whose a position is: the parties, none where it is nobody's or only a guess."""
+def holders(
+    scene: Scene, table: Table, told: Voices, take: Take, depends: bool = False
+) -> tuple[Holder, ...]:
+    """Whose a position is: the parties, none where it is nobody's or only a guess. ``depends`` is whether it
+    is taken on a condition."""
     cue, inside = told.cue[take.word], told.inside[take.word]
     holder, over, modal = take.holder, take.bearing.over, take.bearing.modal != ""
     wholly = holder == -1  # what ought to be is a position only as the whole of what somebody says
-    if wholly and (inside < 0 or (over >= 0 and told.inside[over] == inside)):
+    within = over >= 0 and told.inside[over] == inside and not _is_beside(scene, take, over)
+    if wholly and (inside < 0 or within):
         return ()
-    if holder >= 0 and scene.tree.name_at[holder] < 0 and scene.tree.lemma[holder] in table.unfit:
-        return ()  # what a draft calls for
+    if holder >= 0 and _is_unfit(scene.tree, table, holder):
+        return ()
     if cue >= 0 and not wholly and _is_by(scene.tree, told, cue, take):
         by = speakers(scene, table, told, cue)
         if by:
@@ -57,7 +63,22 @@ def holders(scene: Scene, table: Table, told: Voices, take: Take) -> tuple[Holde
         return speakers(scene, table, told, inside)
     if holder < 0:
         return ()
-    return _told_of(scene, table, told, take, inside)
+    return _told_of(scene, table, told, take, inside, depends)
+
+
+def _is_unfit(tree: Tree, table: Table, holder: int) -> bool:
+    """Whether what takes a position is none who can: "what the draft calls for", "whose book praises"."""
+    whose = any(tree.tag[k] == "WP$" for k in tree.kids[holder])
+    return whose or (tree.name_at[holder] < 0 and tree.lemma[holder] in table.unfit)
+
+
+def _is_beside(scene: Scene, take: Take, over: int) -> bool:
+    """Whether the verb that a clause hangs on only stands behind it with a comma between ("the text is fair,
+    it is known to both sides")."""
+    tree = scene.tree
+    commas = any(tree.lower[k] == "," and take.word < k < over for k in tree.kids[over])
+    named = tree.subject[over] >= 0 and tree.name_at[tree.subject[over]] >= 0
+    return over > take.word and commas and not named
 
 
 def _of_speakers_body(scene: Scene, table: Table, told: Voices, take: Take) -> tuple[Holder, ...]:
@@ -101,12 +122,15 @@ def _is_in_list(tree: Tree, first: int, i: int, head: int) -> bool:
     return False
 
 
-def _told_of(scene: Scene, table: Table, told: Voices, take: Take, inside: int) -> tuple[Holder, ...]:
+def _told_of(
+    scene: Scene, table: Table, told: Voices, take: Take, inside: int, depends: bool
+) -> tuple[Holder, ...]:
     """The parties that somebody says take a position: his own side, or others of whom he tells a fact."""
     same = is_side_of(scene, table, told, inside, take.holder)
     guess = (
         take.own or take.bearing.modal != "" or _is_doubtful(scene.tree, table, told, inside, denials=False)
     )
+    same = same or (depends and take.bearing.modal in WILL and _is_known_to_all(scene, told, inside))
     if guess and not same:
         return ()
     body = told.statements[inside].body
@@ -118,6 +142,17 @@ def _told_of(scene: Scene, table: Table, told: Voices, take: Take, inside: int) 
         meant = own_bodies(scene, table, told, body.speakers, take.holder)
         found = tuple(h if h.party.refers else replace(h, party=Party(h.party.words, meant)) for h in found)
     return tuple(Holder(h.party, named and h.named, inside, same) for h in found)
+
+
+def _is_known_to_all(scene: Scene, told: Voices, statement: int) -> bool:
+    """Whether somebody speaks whom the report names by one word and says nothing of: what he tells others
+    will do, and on which condition, is told for them."""
+    body = told.statements[statement].body
+    words = body.speakers[0].words if isinstance(body, Statement) and len(body.speakers) == 1 else None
+    if words is None or " " in words.exact or not body.speakers[0].refers:  # type: ignore[union-attr]
+        return False
+    name = last_word(words.exact)
+    return words.exact[:1].isupper() and not told.offices.get(name) and not told.bodies.get(name)
 
 
 def _is_named(scene: Scene, table: Table, body: Statement) -> bool:
@@ -144,6 +179,9 @@ def speakers(scene: Scene, table: Table, told: Voices, statement: int) -> tuple[
 def _each(scene: Scene, who: Party) -> tuple[Party, ...]:
     """The parties of words that are a list of names ("X and Y"), else the party as it is."""
     names = _listed(scene.tree, who.words) if who.words is not None else []
+    if who.words is not None and not who.refers:
+        two = the_two(scene, max(phrase_head(scene.tree, who.words.span)[1], 0))
+        names = names or [scene.tree.names[scene.tree.name_at[k]] for k in two]
     return tuple(_named(scene, n) for n in names) if names else (who,)
 
 
@@ -221,12 +259,23 @@ def _official(
     a body that decides; and whether the source is named."""
     tree = scene.tree
     body = next((n for n in names if n.kind != "person"), None)
+    if body is None and tree.lemma[head] in table.deciding and _is_plural(tree, head):
+        body = _seated(tree, head)
     if body is not None:
         return _named(scene, body), _is_office(tree, table, head)
     bodies = _is_plural(tree, head) and any(tree.dep[k] == "compound" for k in tree.kids[head])
     deciding = _is_plural(tree, head) and tree.lemma[head] in table.deciding
     somebody = who.refers or bodies or deciding or _is_office(tree, table, head)
     return (who, not bodies) if somebody else None
+
+
+def _seated(tree: Tree, head: int) -> Name | None:
+    """The place that those who decide sit in: "ministers in Kesmar"."""
+    for k in tree.kids[head]:
+        thing = kid(tree, k, "pobj") if k > head and tree.lower[k] in ("in", "of", "from") else -1
+        if thing >= 0 and tree.name_at[thing] >= 0 and tree.names[tree.name_at[thing]].kind != "person":
+            return tree.names[tree.name_at[thing]]
+    return None
 
 
 def _is_plural(tree: Tree, i: int) -> bool:
@@ -255,7 +304,10 @@ def _reported(scene: Scene, table: Table, holder: int, statement: int) -> tuple[
     if holder < 0:
         return ()
     out = []
-    for k in with_conjuncts(scene.tree, holder):
+    if scene.tree.pos[holder] == "PRON" and not party(scene, holder).refers:
+        meant = meant_before(scene, holder)
+        holder = meant if meant >= 0 else holder
+    for k in the_two(scene, holder) or with_conjuncts(scene.tree, holder):
         who = party(scene, k)
         found = None
         if is_party(scene, k) or scene.tree.lemma[k] in source_words().bodies or who.refers:
@@ -263,6 +315,14 @@ def _reported(scene: Scene, table: Table, holder: int, statement: int) -> tuple[
         if found is not None and _is_somebody(scene.tree, k, found[0]):
             out.append(Holder(found[0], found[1], statement, False))
     return tuple(out)
+
+
+def without_s(scene: Scene, who: Party) -> Party:
+    """A party with its words as they stand, but for a possessive at their end."""
+    words = who.words
+    if words is None or not words.exact.endswith(("'s", "’s")):
+        return who
+    return Party(anchor(scene.article, scene.text, Span(words.start, words.end - 2)), who.refers)
 
 
 def _range(tree: Tree, who: Party, k: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.annotate.events.tree import Tree, kid
 from onrecord.annotate.positions.bearing import Bearing, bearing
+from onrecord.annotate.positions.parse import is_none
 from onrecord.annotate.positions.phrases import noun_meaning, verb_meaning
 from onrecord.annotate.positions.table import Table
 from onrecord.annotate.positions.take import Take
@@ -20,7 +21,9 @@ NEAR = 9
 """Tokens behind a thing within which it is told to fail."""
 
 _ALLOWING = frozenset(["let", "allow"])
-_LOOSE = frozenset(["hold", "continue", "discuss"])
+_GOING_ON = frozenset(["continue", "proceed", "go"])
+_OVER = frozenset(["stop", "end", "cease"])
+_LOOSE = frozenset(["hold", "continue", "discuss", "proceed", "go", "cease"])
 _ASSENT: tuple[Stand, ...] = ("accepts", "supports")
 
 
@@ -33,10 +36,17 @@ def own_words(tree: Tree, table: Table, i: int) -> Iterator[Take]:
         return
     if subject < 0 or not _is_known(tree, table, i):
         return
+    if next(k for k in tree.kids[i] if tree.tag[k] == "MD") < subject < i:
+        return  # "should X attack"
     how = bearing(tree, table, i)
     if how is None or how.perfect or (modal in _OUGHT and tree.lower[subject] in _NOBODY):
         return
-    if _is_none(tree, subject) or any(tree.tag[k] in ("WRB", "WP") for k in tree.kids[i]):
+    if is_none(tree, subject) or any(tree.tag[k] in ("WRB", "WP") for k in tree.kids[i]):
+        return
+    lasting = tree.lemma[i] in _GOING_ON or (tree.lemma[i] in _OVER and how.negated)
+    if modal in WILL and lasting and noun_meaning(tree, table, subject) is not None:
+        if not how.negated or tree.lemma[i] in _OVER:  # "the strike will continue", "will not stop"
+            yield Take(i, "supports", subject, False, -1, -1, how, True)
         return
     stance = _OUGHT.get(modal)
     if stance is not None and tree.dep[i] in ("acl", "relcl", "advcl"):
@@ -82,8 +92,9 @@ def _is_given(tree: Tree, table: Table, i: int) -> bool:
     """Whether a verb is one by which something is given or given up, with what or by a particle."""
     meaning, used = verb_meaning(tree, table, i)
     word = meaning.word if meaning is not None else tree.lemma[i]
-    if word not in table.given:
-        return False
+    thing = kid(tree, i, "dobj")
+    if word not in table.given or (thing >= 0 and tree.lemma[thing] in table.no_offers):
+        return False  # "will send a signal"
     return used >= 0 or kid(tree, i, "dobj", "dative", "prep", "xcomp") >= 0
 
 
@@ -113,8 +124,3 @@ def _wish(tree: Tree, table: Table, i: int) -> Iterator[Take]:
     known = thing >= 0 and noun_meaning(tree, table, thing) is not None
     if known and verb_meaning(tree, table, i)[0] is not None:
         yield Take(i, "urges", i, True, -1, -1, how, True)
-
-
-def _is_none(tree: Tree, i: int) -> bool:
-    """Whether a phrase says that there is none of it ("no deal")."""
-    return any(tree.lower[k] == "no" and k < i for k in tree.kids[i])

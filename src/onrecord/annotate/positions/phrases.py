@@ -4,33 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from onrecord.annotate.events.lexicon import lexicon
 from onrecord.annotate.events.tree import VERBAL, Tree, kid
+from onrecord.annotate.positions.ends import DEEPEST, LONGEST, Reading, noun_end, told_end, verb_end
+from onrecord.annotate.positions.parse import has_to
 from onrecord.annotate.positions.table import Meaning, Table
 from onrecord.model import IssueKind, Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-LONGEST = 20
-"""Tokens of the longest issue phrase: one that runs on is cut there."""
-
-DEEPEST = 4
-"""Phrases within phrases that are followed."""
 
 _LEFT = frozenset(["compound", "amod", "nmod", "poss", "nummod", "quantmod", "advmod", "npadvmod"])
 _NAMING = frozenset(["poss", "compound", "nmod", "amod"])
 _PLACES = frozenset(["in", "at", "from", "behind", "with", "by", "near", "into", "across"])
 _CORE = frozenset(["of", "for", "on", "over", "against", "about", "to", "between"])
-_ARGUMENTS = frozenset(["dobj", "prt", "prep", "xcomp", "acomp", "attr", "oprd", "dative", "advmod"])
 _CONTENT = frozenset(["NOUN", "VERB", "ADJ", "PROPN"])
-_TIMES = frozenset(["DATE", "TIME"])
-_OPENS = frozenset(
-    ["until", "before", "after", "if", "unless", "without", "during", "since", "by", "despite", "as", "long"]
-)
-_DEALS = frozenset(["exchange", "return", "condition"])
 _GOING = frozenset(["go", "come"])
 _POINTING = frozenset(["the", "this", "that", "these", "those", "such"])
 
@@ -47,30 +33,33 @@ class Phrase:
     pointing: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What reading issue phrases needs of one article."""
-
-    doc: Doc
-    tree: Tree
-    table: Table
-
-
-def noun_phrase(reading: Reading, i: int, asked_for: bool = False, offered: bool = False) -> Phrase | None:
+def noun_phrase(
+    reading: Reading, i: int, asked_for: bool = False, offered: bool = False, broad: bool = False
+) -> Phrase | None:
     """The issue that a noun heads, or None where it heads none by the table. What is ``asked_for`` or
-    ``offered`` is a demand whatever its noun, but for people, names and times, and places asked for."""
+    ``offered`` is a demand whatever its noun, but for people, names and times, and places asked for; what a
+    ``broad`` word is for or against is a dispute, whatever its noun but for those and what is only said."""
     tree, table = reading.tree, reading.table
     i = whole(reading, i)
+    if i + 1 < len(tree.lower) and tree.lower[i + 1] == "-" and tree.start[i + 1] == tree.end[i]:
+        return None  # a piece of a word with a dash
     meaning = noun_meaning(tree, table, i)
     thing = offered or (asked_for and tree.lemma[i] not in lexicon().places)
     if meaning is None and thing and _is_thing(reading, i):
         meaning = Meaning(tree.lemma[i], "demand")
+    bare = tree.lemma[i] in table.bare and kid(tree, i, "poss") < 0
+    if meaning is None and broad and _is_thing(reading, i) and tree.lemma[i] not in table.said and not bare:
+        meaning = Meaning(tree.lemma[i], "dispute")
     if meaning is None and (asked_for or offered) and _is_amount(reading, i):
         meaning = Meaning("amount", "demand")
     if meaning is None:
         return None
     first, last = _left_end(tree, i), noun_end(reading, i, DEEPEST)
     words = _noun_words(tree, i)
+    if not words and meaning.kind == "proposal" and not any(tree.tag[k] == "PRP$" for k in tree.kids[i]):
+        end = told_end(reading, i)
+        words = _told_words(reading, i, end)
+        last = end if words else last
     key = _key(reading, meaning, i, words)
     names = _names(tree, [i, *words], _proposers(tree, i))
     determiner = {tree.lower[k] for k in tree.kids[i] if k < i and tree.dep[k] == "det"}
@@ -78,6 +67,16 @@ def noun_phrase(reading: Reading, i: int, asked_for: bool = False, offered: bool
     own = own and not any(tree.lower[k] == "own" for k in tree.kids[i])
     pointing = len(key) == 1 and not names and (bool(determiner & _POINTING) or own)
     return Phrase(_span(tree, first, last), meaning.kind, key, names, pointing)
+
+
+def person_phrase(reading: Reading, i: int) -> Phrase | None:
+    """The candidacy of a person by his name, for those who endorse him; None for a name of another kind."""
+    tree = reading.tree
+    name = tree.names[tree.name_at[i]]
+    if name.kind != "person":
+        return None
+    meaning = reading.table.nouns["candidacy"]
+    return Phrase(name.span, meaning.kind, (meaning.word,), (tree.name_at[i],), False)
 
 
 def _is_thing(reading: Reading, i: int) -> bool:
@@ -105,8 +104,9 @@ def verb_phrase(reading: Reading, v: int, owner: int = -1, left_undone: bool = F
     meaning, used = verb_meaning(tree, table, v)
     if meaning is None:
         short = len(tree.lemma[v]) < 3 and tree.lemma[v] not in _GOING  # "co" of "co-operate"
-        if tree.lemma[v] in table.never or tree.pos[v] not in VERBAL or short:
-            return None
+        handed = tree.lemma[v] == "give" and kid(tree, v, "dative") >= 0 and kid(tree, v, "dobj") >= 0
+        if (tree.lemma[v] in table.never and not handed) or tree.pos[v] not in VERBAL or short:
+            return None  # not "give details", but "give the voters a say"
         meaning = Meaning(tree.lemma[v], "demand")
     words = [k for k in _verb_words(tree, v) if k != used]
     if 0 <= owner < v and v - owner <= LONGEST and _befalls(reading, v, owner):
@@ -143,6 +143,8 @@ def noun_meaning(tree: Tree, table: Table, i: int) -> Meaning | None:
         if joined is not None:
             return joined
     meaning = table.nouns.get(lemma) or table.nouns.get(tree.lower[i])
+    if meaning is None and before and before[-1] == i - 1 and tree.lower[i - 1].endswith("ing"):
+        return table.nouns.get(tree.lower[i - 1])  # "ruled out closing schools", parsed as of school
     if meaning is None or lemma in table.bare:
         inner = next((table.nouns[tree.lemma[k]] for k in before if tree.lemma[k] in table.nouns), None)
         return inner if inner is not None and lemma in table.bare else meaning
@@ -214,107 +216,44 @@ def asked(tree: Tree, table: Table, i: int) -> tuple[int, int] | None:
         return None
     done = infinitive(tree, i)
     if done >= 0:
-        return done, max(kid(tree, done, "nsubj", "pobj"), i)
+        return done, kid(tree, done, "nsubj")
     for k in tree.kids[i]:
         thing = kid(tree, k, "pobj") if tree.dep[k] == "prep" and tree.lower[k] == "for" else -1
         if thing >= 0:
             done = kid(tree, thing, "acl", "relcl")
-            return (done, thing) if done >= 0 and _to(tree, done) else (thing, -1)
+            return (done, thing) if done >= 0 and has_to(tree, done) else (thing, -1)
     return None
 
 
 def infinitive(tree: Tree, i: int) -> int:
     """The verb of what a noun is a call, plan or offer to do, or -1; also where the parse hangs it on the
-    verb whose object the noun is ("ignored an appeal from X to stop")."""
-    own = (k for k in tree.kids[i] if k > i and tree.dep[k] in ("acl", "relcl", "advcl") and _to(tree, k))
+    verb over the noun ("ignored an appeal from X to stop", "bowed to calls to stop")."""
+    own = (k for k in tree.kids[i] if k > i and tree.dep[k] in ("acl", "relcl", "advcl") and has_to(tree, k))
     found = next(own, -1)
-    if found < 0 and tree.dep[i] == "dobj":
-        near = (k for k in tree.kids[tree.head[i]] if k > i and tree.dep[k] in ("advcl", "xcomp"))
-        found = next((k for k in near if _to(tree, k)), -1)
-        return found if found >= 0 and found - i <= LONGEST // 2 else -1
-    return found
+    if found >= 0 or tree.dep[i] not in ("dobj", "pobj"):
+        return found
+    over = tree.head[i]
+    for _ in range(2):
+        if tree.pos[over] in VERBAL:
+            break
+        over = tree.head[over]
+    near = (k for k in tree.kids[over] if k > i and tree.dep[k] in ("advcl", "xcomp"))
+    found = next((k for k in near if has_to(tree, k)), -1)
+    return found if found >= 0 and found - i <= LONGEST // 2 else -1
 
 
-def told_end(reading: Reading, i: int) -> int:
-    """The last token of the words that say which thing a noun means: behind its phrase, a clause without a
-    comma before it ("a plan put forward by X", "a deal that left the valley to Y")."""
-    tree, doc = reading.tree, reading.doc
+def deed(tree: Tree, table: Table, i: int) -> tuple[int, int] | None:
+    """What a decision, attempt or idea is of doing: the token of the verb and of who does it, or -1; None
+    where the noun is none of these or does not say."""
+    if tree.lemma[i] not in table.deeds:
+        return None
+    done = next(
+        (k for k in tree.kids[i] if k > i and tree.dep[k] in ("acl", "relcl") and has_to(tree, k)), -1
+    )
     for k in tree.kids[i]:
-        if (
-            k > i
-            and tree.dep[k] in ("acl", "relcl")
-            and tree.left[k] > i
-            and doc[tree.left[k] - 1].text != ","
-        ):
-            end: int = min(doc[k].right_edge.i, i + LONGEST)
-            while end > k and not tree.lower[end][:1].isalnum():
-                end -= 1
-            return end
-    return i
-
-
-def noun_end(reading: Reading, i: int, deep: int) -> int:
-    """The last token of a noun phrase with what stands right behind its head and tells more of it."""
-    tree, end = reading.tree, i
-    for k in tree.kids[i]:
-        if k < i or (tree.dep[k] == "cc" and k == end + 1 and deep < DEEPEST):
-            continue
-        if tree.dep[k] == "conj" and deep < DEEPEST and tree.left[k] == end + 2 and tree.dep[end + 1] == "cc":
-            end = noun_end(reading, k, deep - 1) if tree.pos[k] not in VERBAL and deep > 1 else end
-            break
-        if tree.left[k] != end + 1 or deep == 0 or k - i > LONGEST or tree.lower[k] in _OPENS:
-            break
-        if tree.dep[k] == "prep":
-            thing = kid(tree, k, "pobj", "pcomp")
-            if thing < 0 or reading.doc[thing].ent_type_ in _TIMES:
-                break
-            if tree.dep[thing] == "pcomp" and tree.tag[thing] != "VBG":
-                break
-            deeper = verb_end if tree.dep[thing] == "pcomp" else noun_end
-            end = deeper(reading, thing, deep - 1)
-        elif tree.dep[k] == "acl" and _to(tree, k):
-            end = verb_end(reading, k, deep - 1)
-        else:
-            break
-    return min(end, i + LONGEST)
-
-
-def verb_end(reading: Reading, v: int, deep: int) -> int:
-    """The last token of a verb with its objects and what else stands right behind it, without clauses and
-    times."""
-    tree, end = reading.tree, v
-    for k in tree.kids[v]:
-        if k < v:
-            continue
-        at_end = tree.left[k] == end + 1
-        clause = tree.dep[k] == "ccomp" and _to(tree, k)  # "allow the convoy to pass"
-        argument = clause or tree.dep[k] in _ARGUMENTS
-        if not at_end or deep == 0 or not argument or tree.lower[k] in _OPENS:
-            break
-        if (reading.doc[k].ent_type_ in _TIMES and tree.dep[k] != "dobj") or k - v > LONGEST:
-            break
-        if tree.dep[k] == "prep" or (tree.dep[k] == "dative" and tree.pos[k] == "ADP"):
-            thing = kid(tree, k, "pobj")
-            if thing < 0 or reading.doc[thing].ent_type_ in _TIMES or tree.lower[thing] in _DEALS:
-                break
-            if tree.lower[k] == "under" and tree.lemma[thing] in reading.table.pressure:
-                break
-            end = noun_end(reading, thing, deep - 1)
-        elif tree.pos[k] in VERBAL:
-            end = verb_end(reading, k, deep - 1)
-            if tree.dep[k] == "ccomp":
-                break
-        elif tree.dep[k] == "advmod":
-            end = verb_end(reading, k, deep - 1)  # "back behind the road"
-        else:
-            end = noun_end(reading, k, deep - 1)
-    while (
-        end > v
-        and tree.dep[end] == "advmod"
-        and (tree.lower[end].endswith("ly") or tree.lower[end] in ("more", "soon", "now"))
-    ):
-        end -= 1
-    return min(end, v + LONGEST)
+        if done < 0 and k > i and tree.dep[k] == "prep" and tree.lower[k] == "of":
+            done = kid(tree, k, "pcomp")
+    return (done, kid(tree, i, "poss")) if done >= 0 else None
 
 
 def _left_end(tree: Tree, i: int) -> int:
@@ -343,9 +282,18 @@ def _noun_words(tree: Tree, i: int) -> list[int]:
             if thing >= 0:
                 words.append(thing)
                 words += [m for m in tree.kids[thing] if tree.dep[m] in ("compound", "dobj", "prt")]
-        elif tree.dep[k] == "acl" and _to(tree, k):
+        elif tree.dep[k] == "acl" and has_to(tree, k):
             words += [k, *_verb_words(tree, k)]
     return words
+
+
+def _told_words(reading: Reading, i: int, last: int) -> list[int]:
+    """The tokens that tell which proposal is meant by what it does: "a text that left the dam to a board"."""
+    tree = reading.tree
+    done = next((k for k in tree.kids[i] if k > i and tree.dep[k] == "relcl"), -1)
+    if last <= i or done < 0 or tree.subject[done] != i:
+        return []
+    return [k for k in (done, *_verb_words(tree, done)) if k <= last]
 
 
 def _verb_words(tree: Tree, v: int) -> list[int]:
@@ -365,7 +313,7 @@ def _verb_words(tree: Tree, v: int) -> list[int]:
             tree.dep[k] == "prep" and tree.lower[k] in ("to", "on", "for", "of") and kid(tree, v, "dobj") < 0
         ):
             words.append(kid(tree, k, "pobj"))
-        elif tree.dep[k] == "xcomp" or (tree.dep[k] == "ccomp" and _to(tree, k)):
+        elif tree.dep[k] == "xcomp" or (tree.dep[k] == "ccomp" and has_to(tree, k)):
             words += [k, kid(tree, k, "nsubj", "nsubjpass")]
     return [k for k in words if k >= 0]
 
@@ -414,7 +362,3 @@ def _proposers(tree: Tree, i: int) -> list[int]:
 
 def _span(tree: Tree, first: int, last: int) -> Span:
     return Span(tree.start[first], tree.end[last])
-
-
-def _to(tree: Tree, v: int) -> bool:
-    return any(tree.dep[k] == "aux" and tree.lower[k] == "to" for k in tree.kids[v])

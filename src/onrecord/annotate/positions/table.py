@@ -44,13 +44,17 @@ class Table:
 
     ``nouns`` and ``verbs`` head issues; ``phrases`` are two words of one meaning. ``same`` and ``opposite``
     are verbs, or verb and preposition, whose object is the issue. ``idioms`` are a verb and its particle by
-    the verb that they stand for; ``undone`` are verbs that take a position back.
+    the verb that they stand for; ``undone`` are verbs that take a position back. ``predicates`` are what
+    somebody is, with stance and preposition, ``judged`` what a thing is said to be.
     """
 
     frames: Mapping[str, tuple[Frame, ...]]
     stance_nouns: Mapping[str, Mapping[str, Stand]]
     unanswered: Mapping[str, tuple[Frame, ...]]
-    being: Mapping[str, str]
+    predicates: Mapping[str, tuple[tuple[Stand, str], ...]]
+    having: Mapping[str, tuple[tuple[str, str], ...]]
+    judged: Mapping[str, Stand]
+    denied: frozenset[tuple[str, str]]
     nouns: Mapping[str, Meaning]
     verbs: Mapping[str, Meaning]
     phrases: Mapping[str, Meaning]
@@ -99,6 +103,23 @@ class Table:
     on_condition: frozenset[str]
     no_offers: frozenset[str]
     telling: frozenset[str]
+    states: frozenset[str]
+    judging: frozenset[str]
+    wanted: frozenset[str]
+    met: frozenset[str]
+    deeds: frozenset[str]
+    broad: frozenset[str]
+    proposals_only: frozenset[str]
+    whether: frozenset[str]
+    unsaid: frozenset[str]
+    said: frozenset[str]
+    telling_too: frozenset[str]
+    trying: frozenset[str]
+    never_sought: frozenset[str]
+    owned: frozenset[str]
+    alone: frozenset[str]
+    backed: frozenset[str]
+    drafted: frozenset[str]
 
 
 _LISTS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -140,6 +161,23 @@ _LISTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "on_condition": ("never", "without_condition"),
         "no_offers": ("offers", "never"),
         "telling": ("governors", "telling"),
+        "states": ("predicates", "verbs"),
+        "judging": ("judged", "verbs"),
+        "wanted": ("judged", "wanted"),
+        "met": ("judged", "met"),
+        "deeds": ("pieces", "deeds"),
+        "broad": ("supports", "anything"),
+        "proposals_only": ("accepts", "proposals_only"),
+        "whether": ("undecided", "whether"),
+        "unsaid": ("undecided", "unsaid"),
+        "said": ("pieces", "said"),
+        "telling_too": ("governors", "telling_too"),
+        "trying": ("governors", "trying"),
+        "never_sought": ("demands", "never_sought"),
+        "owned": ("having", "own"),
+        "alone": ("having", "alone"),
+        "backed": ("supports", "backed"),
+        "drafted": ("proposes", "drafted"),
     }
 )
 """The fields of ``Table`` that are a list of the file as it stands, by its table and name there."""
@@ -155,7 +193,10 @@ def table() -> Table:
         frames=_frames(told),
         stance_nouns=_stance_nouns(told),
         unanswered=_grouped(_framed("undecided", told["unanswered"])),
-        being=MappingProxyType({w: key for key, words in told["being"].items() for w in words}),
+        predicates=_predicates(told["predicates"]),
+        denied=frozenset(_parted(line) for line in told["predicates"]["denied"]),
+        having=_had(told["having"]),
+        judged=MappingProxyType({w: stance for stance in STANCES for w in told["judged"].get(stance, ())}),
         nouns=nouns,
         verbs=verbs,
         phrases=MappingProxyType({p: _meant(w, nouns, verbs) for p, w in told["phrases"].items()}),
@@ -194,6 +235,34 @@ def _grouped(frames: Iterator[tuple[str, Frame]]) -> Mapping[str, tuple[Frame, .
 
 def _frames(told: dict[str, Any]) -> Mapping[str, tuple[Frame, ...]]:
     return _grouped(f for stance in STANCES for f in _framed(stance, told[stance]))
+
+
+def _parted(line: str) -> tuple[str, str]:
+    """A word, or "in" with its noun, and the preposition or "to do" behind it; "" where there is none."""
+    words = line.split()
+    first = " ".join(words[:2]) if words[0] == "in" else words[0]
+    return first, " ".join(words[2:] if words[0] == "in" else words[1:])
+
+
+def _predicates(told: Mapping[str, list[str]]) -> Mapping[str, tuple[tuple[Stand, str], ...]]:
+    """By what somebody is, the stance and the preposition of each way in which it takes its issue."""
+    out: dict[str, tuple[tuple[Stand, str], ...]] = {}
+    for stance in STANCES:
+        for line in told.get(stance, ()):
+            word, preposition = _parted(line)
+            out[word] = (*out.get(word, ()), (stance, preposition))
+    for word, preposition in map(_parted, told["denied"]):
+        out[word] = (*out.get(word, ()), ("rejects", preposition))
+    return MappingProxyType(out)
+
+
+def _had(told: Mapping[str, list[str]]) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """By noun, whether it is one that somebody has none of or has a right to, and the preposition behind."""
+    out: dict[str, tuple[tuple[str, str], ...]] = {}
+    for kind in ("none", "right"):
+        for word, preposition in map(_parted, told[kind]):
+            out[word] = (*out.get(word, ()), (kind, preposition))
+    return MappingProxyType(out)
 
 
 def _stance_nouns(told: dict[str, Any]) -> Mapping[str, Mapping[str, Stand]]:

@@ -7,16 +7,20 @@ from dataclasses import replace
 
 from onrecord.annotate.events.tree import VERBAL, Tree, kid
 from onrecord.annotate.positions.bearing import Bearing, bearing
+from onrecord.annotate.positions.being import calling, falling_short, of_being, ought
+from onrecord.annotate.positions.nouns import of_noun
 from onrecord.annotate.positions.own import WILL, own_words
-from onrecord.annotate.positions.phrases import infinitive, noun_meaning
+from onrecord.annotate.positions.parse import doer, has_to, is_none, joined, joined_verbs
+from onrecord.annotate.positions.phrases import noun_meaning
 from onrecord.annotate.positions.table import Frame, Table
 from onrecord.annotate.positions.take import Take
 from onrecord.model import Stand
 
 _RELATIVE = frozenset(["that", "which", "whom", "who"])
 _FIRM = WILL | {"can", "could", "ca"}
-_PARTICLES = frozenset(["prt", "advmod", "acomp", "dobj", "oprd"])
+_PARTICLES = frozenset(["prt", "advmod", "acomp", "dobj", "oprd", "intj"])
 _NOBODY = frozenset(["nobody", "no-one"])
+_ASKING = frozenset(["WRB", "WP", "WDT"])
 _SUBJUNCTIVE = frozenset(["should", "must"])
 
 
@@ -28,8 +32,10 @@ def takes(tree: Tree, table: Table) -> Iterator[Take]:
             continue
         if pos in VERBAL:
             yield from _of_verb(tree, table, i)
-        elif pos == "NOUN" and tree.lemma[i] in table.stance_nouns:
-            yield from _of_noun(tree, table, i)
+        elif pos == "NOUN":
+            yield from of_noun(tree, table, i)
+        elif pos == "ADJ" and kid(tree, i, "auxpass") >= 0:
+            yield from of_being(tree, table, i)
 
 
 def _lemma_of(tree: Tree, table: Table, i: int) -> str:
@@ -44,6 +50,10 @@ def _lemma_of(tree: Tree, table: Table, i: int) -> str:
 
 def _of_verb(tree: Tree, table: Table, i: int) -> Iterator[Take]:
     if tree.dep[i] in ("amod", "compound", "nmod", "aux", "auxpass"):
+        yield from _joined_to_name(tree, table, i)
+        return
+    if tree.passive[i] and tree.lower[i] in table.predicates and kid(tree, i, "agent") < 0:
+        yield from of_being(tree, table, i)
         return
     lemma = _lemma_of(tree, table, i)
     told = False
@@ -52,14 +62,56 @@ def _of_verb(tree: Tree, table: Table, i: int) -> Iterator[Take]:
         for take in _by_frames(tree, table, i, lemma, how) if how is not None else ():
             told = True
             yield take
-    if told:
+    if not told:
+        yield from _otherwise(tree, table, i, lemma)
+
+
+def _joined_to_name(tree: Tree, table: Table, i: int) -> Iterator[Take]:
+    """A position told by a participle behind a name and a dash: "the Norland-backed plan"."""
+    backed = tree.lower[i] in table.backed
+    if i < 2 or tree.lower[i - 1] != "-" or not (backed or tree.lower[i] in table.drafted):
         return
-    if lemma == "be":
-        yield from _being(tree, table, i)
-    elif lemma == "vote":
-        yield from _voted(tree, table, i)
-    else:
-        yield from own_words(tree, table, i)
+    noun = tree.head[i]
+    if tree.name_at[i - 2] >= 0 and noun > i and noun_meaning(tree, table, noun) is not None:
+        how = Bearing(False, "", False, False, False, i, -1)
+        yield Take(i, "supports" if backed else "proposes", noun, False, -1, i - 2, how)
+
+
+def _otherwise(tree: Tree, table: Table, i: int, lemma: str) -> Iterator[Take]:
+    """The positions of a verb that takes none by its frames."""
+    found = [*_left_open(tree, table, i, lemma)]
+    if not found and lemma in table.judging:
+        found = [*calling(tree, table, i)]
+    if not found and lemma in table.states:
+        found = [*of_being(tree, table, i)]
+    if not found and lemma == "vote":
+        found = [*_voted(tree, table, i)]
+    if not found and lemma in ("need", "have"):
+        found = [*ought(tree, table, i)]
+    if not found:
+        found = [*falling_short(tree, table, i)]
+    yield from found or own_words(tree, table, i)
+
+
+def _left_open(tree: Tree, table: Table, i: int, lemma: str) -> Iterator[Take]:
+    """What somebody has not decided: "has not said whether it would accept", "would decide later"."""
+    if lemma not in table.whether and lemma not in table.unsaid:
+        return
+    how = bearing(tree, table, i)
+    if how is None or how.modal in ("may", "might", "could", "should", "must"):
+        return
+    open_ = (how.negated or how.modal != "" or how.yet) if lemma in table.unsaid else not how.negated
+    holder, own = doer(tree, i), how.modal != ""
+    told = False
+    for k in tree.kids[i]:
+        clause = k > i and tree.dep[k] in ("xcomp", "ccomp", "pcomp") and tree.pos[k] in VERBAL
+        told = told or clause or tree.dep[k] in ("dobj", "prep") or tree.lower[k] in ("on", "whether")
+        if clause and open_ and any(tree.lower[m] == "whether" for m in tree.kids[k]):
+            yield Take(i, "undecided", k, True, kid(tree, k, "nsubj", "nsubjpass"), holder, how, own)
+            return
+    late = any(tree.lower[k] in ("after", "later", "soon", "by") for k in tree.kids[i])
+    if lemma == "decide" and how.modal in WILL and not how.negated and (late or not told):
+        yield Take(i, "undecided", i, False, -1, holder, how, True)
 
 
 def _voted(tree: Tree, table: Table, i: int) -> Iterator[Take]:
@@ -69,7 +121,7 @@ def _voted(tree: Tree, table: Table, i: int) -> Iterator[Take]:
         stance: Stand | None = {"for": "supports", "against": "opposes"}.get(tree.lower[k])  # type: ignore[assignment]
         alone = k > i and tree.dep[k] in ("prep", "prt", "advmod") and not tree.kids[k]
         if stance is not None and alone and how is not None and not how.negated and not how.modal:
-            yield Take(i, stance, k, False, -1, _holder(tree, i), how)
+            yield Take(i, stance, k, False, -1, doer(tree, i), how)
 
 
 def _by_frames(tree: Tree, table: Table, i: int, lemma: str, how: Bearing) -> Iterator[Take]:
@@ -82,34 +134,50 @@ def _by_frames(tree: Tree, table: Table, i: int, lemma: str, how: Bearing) -> It
             return
         if how.negated and not how.modal and lemma in table.kept:
             return  # "was not complying with" tells what is done, not what is held
+        if found and how.tried and frame.stance == "accepts":
+            return  # "sought to strike a deal"
+        if frame.stance == "undecided" and _is_called(tree, i):
+            return  # "considers the plan a gift"
         if found and _turned(frame.stance, how) is not None:
             for issue, doing, owner in found:
                 if frame.stance == "undecided" and owner >= 0:
                     continue  # "looks at how others live"
-                stance = _turned(frame.stance, replace(how, negated=how.negated != _is_none(tree, issue)))
+                stance = _turned(frame.stance, replace(how, negated=how.negated != is_none(tree, issue)))
                 if doing and kid(tree, issue, "neg") >= 0:  # "urged X not to sign"
                     given = stance in ("accepts", "offers") and frame.how == "infinitives"
                     stance = "opposes" if stance in ("demands", "urges") else stance if given else None
                 if stance is not None and not (frame.how == "infinitives" and _is_stance(tree, table, issue)):
                     own = how.modal != "" or how.ready or frame.stance == "undecided"
-                    yield Take(i, stance, issue, doing, owner, _holder(tree, i), how, own)
+                    yield Take(i, stance, issue, doing, owner, _holder(tree, table, i, how), how, own)
             return
     if how.negated and (how.perfect or how.yet):
         for frame in table.unanswered.get(lemma, ()):
             for issue, doing, owner in _issues(tree, table, i, frame):
-                yield Take(i, "undecided", issue, doing, owner, _holder(tree, i), how)
+                yield Take(i, "undecided", issue, doing, owner, doer(tree, i), how)
                 return
+
+
+def _holder(tree: Tree, table: Table, i: int, how: Bearing) -> int:
+    """Who does what a verb says; who told his own people to, where they only do as told."""
+    told = how.top != i and tree.lemma[how.top] in table.telling and kid(tree, how.top, "dobj") >= 0
+    if told and not tree.passive[how.top]:
+        return doer(tree, how.top)
+    if tree.passive[i] and kid(tree, i, "agent") < 0:
+        between = next((k for k in tree.kids[i] if tree.lower[k] == "between"), -1)
+        return kid(tree, between, "pobj") if between >= 0 else -2  # "was agreed between X and Y"
+    return doer(tree, i)
+
+
+def _is_called(tree: Tree, i: int) -> bool:
+    """Whether something is only taken for something else: a verb with an object and what it is called."""
+    things = sum(tree.dep[k] == "dobj" for k in tree.kids[i])
+    return things > 1 or kid(tree, i, "oprd", "acomp", "attr") >= 0
 
 
 def _is_nobody(tree: Tree, i: int) -> bool:
     """Whether the subject of a verb says that there is nobody who does it."""
     subject = kid(tree, i, "nsubj")
-    return subject >= 0 and (tree.lower[subject] in _NOBODY or _is_none(tree, subject))
-
-
-def _is_none(tree: Tree, i: int) -> bool:
-    """Whether a phrase says that there is none of it ("no deal")."""
-    return any(tree.lower[k] == "no" and k < i for k in tree.kids[i])
+    return subject >= 0 and (tree.lower[subject] in _NOBODY or is_none(tree, subject))
 
 
 def _turned(stance: Stand, how: Bearing) -> Stand | None:
@@ -127,25 +195,6 @@ def _turned(stance: Stand, how: Bearing) -> Stand | None:
     return "opposes" if stance == "supports" and firm else None
 
 
-def _holder(tree: Tree, i: int) -> int:
-    """Who does what a verb says: its subject, or behind "by" where it is passive."""
-    if not tree.passive[i]:
-        return -2 if tree.subject[i] < 0 or _is_of_kind(tree, i) else tree.subject[i]
-    agent = kid(tree, i, "agent")
-    return kid(tree, agent, "pobj") if agent >= 0 else -2
-
-
-def _is_of_kind(tree: Tree, i: int) -> bool:
-    """Whether a verb only says which of a kind is meant ("countries that have ratified it")."""
-    noun = tree.head[i]
-    return (
-        tree.dep[i] == "relcl"
-        and tree.subject[i] == noun
-        and tree.name_at[noun] < 0
-        and tree.lower[tree.left[i] - 1] != ","
-    )
-
-
 def _is_stance(tree: Tree, table: Table, verb: int) -> bool:
     """Whether what is agreed to be done is itself a position ("agreed to support the plan")."""
     frames = table.frames.get(_lemma_of(tree, table, verb), ())
@@ -159,20 +208,23 @@ def _issues(tree: Tree, table: Table, i: int, frame: Frame) -> Iterator[tuple[in
     elif frame.how == "prepositions":
         yield from _behind(tree, table, i, frame.with_)
     elif frame.how == "infinitives":
-        yield from (
-            (k, True, -1)
-            for k in tree.kids[i]
-            if k > i and tree.dep[k] == "xcomp" and (_to(tree, k) or tree.tag[k] == "VBG")
-            if kid(tree, i, "dobj") < 0  # "agreed a truce to let the convoys through"
-        )
+        if kid(tree, i, "dobj") < 0 and _has_particle(tree, i, frame.with_):
+            # not "agreed a truce to let the convoys through"
+            done = (k for k in tree.kids[i] if k > i and tree.dep[k] in ("xcomp", "pcomp"))
+            found = (k for k in done if has_to(tree, k) or tree.tag[k] == "VBG")
+            yield from ((v, True, -1) for k in found for v in joined_verbs(tree, k))
     elif frame.how == "clauses":
-        yield from _clauses(tree, i)
+        yield from _clauses(tree, i, frame.stance in ("offers", "supports"))
     else:
         yield from _told(tree, table, i, frame.with_)
 
 
+def _has_particle(tree: Tree, i: int, particle: str) -> bool:
+    return not particle or any(tree.lower[k] == particle for k in tree.kids[i])
+
+
 def _objects(tree: Tree, table: Table, i: int, particle: str) -> Iterator[int]:
-    if particle and not any(tree.lower[k] == particle for k in tree.kids[i]):
+    if not _has_particle(tree, i, particle):
         return
     if not particle and kid(tree, i, "prt") >= 0:
         return
@@ -220,24 +272,17 @@ def _joined_late(tree: Tree, table: Table, i: int) -> Iterator[int]:
         yield from joined(tree, late)
 
 
-def joined(tree: Tree, i: int) -> Iterator[int]:
-    """A noun and those joined to it, four at most."""
-    at = i
-    for _ in range(4):
-        if at < 0:
-            return
-        yield at
-        at = next((k for k in tree.kids[at] if tree.dep[k] == "conj" and tree.pos[k] not in VERBAL), -1)
-
-
 def _behind(tree: Tree, table: Table, i: int, preposition: str) -> Iterator[tuple[int, bool, int]]:
     """What stands behind a preposition of a verb: nouns, or a gerund ("insist on keeping"); and who is to do
     it ("call for X to withdraw")."""
-    if tree.lemma[i] == "call" and kid(tree, i, "dobj", "oprd") >= 0:
-        return  # "called it a mistake"
+    alone = tree.lemma[i] == "call" or (tree.lemma[i] in table.massing and preposition == "for")
+    if alone and kid(tree, i, "dobj", "oprd") >= 0:
+        return  # "called it a mistake", "protested the government for selling arms"
     for k in _prepositions(tree, i, preposition):
         gerund = kid(tree, k, "pcomp")
         thing = kid(tree, k, "pobj")
+        if max(gerund, thing) >= 0 and tree.tag[tree.left[max(gerund, thing)]] in _ASKING:
+            continue  # "agree on how the vote works"
         if gerund >= 0 and tree.pos[gerund] in VERBAL and preposition == "with":
             continue  # "with battles raging" tells what went on meanwhile
         if gerund >= 0 and tree.pos[gerund] in VERBAL:
@@ -245,7 +290,7 @@ def _behind(tree: Tree, table: Table, i: int, preposition: str) -> Iterator[tupl
         elif thing >= 0:
             done = kid(tree, thing, "relcl", "acl")
             somebody = noun_meaning(tree, table, thing) is None
-            if done >= 0 and _to(tree, done) and preposition == "for" and somebody:
+            if done >= 0 and has_to(tree, done) and preposition == "for" and somebody:
                 yield done, True, thing
             else:
                 yield from ((m, False, -1) for m in joined(tree, thing))
@@ -260,8 +305,9 @@ def _prepositions(tree: Tree, i: int, word: str) -> Iterator[int]:
             yield from (m for m in tree.kids[k] if tree.dep[m] == "prep" and tree.lower[m] == word)
 
 
-def _clauses(tree: Tree, i: int) -> Iterator[tuple[int, bool, int]]:
-    """The verb of a clause that says what shall be ("demanded that X withdraw")."""
+def _clauses(tree: Tree, i: int, promised: bool) -> Iterator[tuple[int, bool, int]]:
+    """The verb of a clause that says what shall be ("demanded that X withdraw"), or, where it is
+    ``promised``, what will."""
     for k in tree.kids[i]:
         if k < i or tree.dep[k] not in ("ccomp", "xcomp") or tree.pos[k] not in VERBAL:
             continue
@@ -269,11 +315,20 @@ def _clauses(tree: Tree, i: int) -> Iterator[tuple[int, bool, int]]:
         modal = {tree.lower[m] for m in tree.kids[k] if tree.tag[m] == "MD"}
         bare = tree.tag[k] == "VB" and kid(tree, k, "aux") < 0
         bare = bare or (tree.tag[k] == "VBD" and tree.lemma[i] == "demand" and kid(tree, k, "aux") < 0)
+        bare = bare or _is_subjunctive(tree, k, subject)
         passive = kid(tree, k, "nsubjpass") >= 0
         be = passive and any(tree.lower[m] == "be" for m in tree.kids[k]) and not modal
-        asks = any(tree.tag[m] in ("WRB", "WP", "WDT") for m in tree.kids[k])
-        if subject >= 0 and not asks and (bare or be or modal & _SUBJUNCTIVE):
+        asks = any(tree.tag[m] in _ASKING for m in tree.kids[k])
+        told = modal & WILL if promised else (bare or be or modal & _SUBJUNCTIVE)
+        if subject >= 0 and not asks and told:
             yield k, True, subject
+
+
+def _is_subjunctive(tree: Tree, k: int, subject: int) -> bool:
+    """Whether a verb that the parse takes for the present tense is none of its singular subject ("that the
+    budget include")."""
+    one = subject >= 0 and tree.tag[subject] in ("NN", "NNP") and kid(tree, subject, "conj") < 0
+    return one and tree.tag[k] == "VBP" and tree.lower[k] == tree.lemma[k] and kid(tree, k, "aux") < 0
 
 
 def _told(tree: Tree, table: Table, i: int, preposition: str) -> Iterator[tuple[int, bool, int]]:
@@ -293,20 +348,22 @@ def _told(tree: Tree, table: Table, i: int, preposition: str) -> Iterator[tuple[
         (
             k
             for k in tree.kids[i]
-            if k > i and tree.dep[k] in ("xcomp", "ccomp", "advcl") and (_to(tree, k) or _wanted(tree, k))
+            if k > i and tree.dep[k] in ("xcomp", "ccomp", "advcl") and (has_to(tree, k) or _wanted(tree, k))
         ),
         -1,
     )
     if done < 0 and whom >= 0:
-        done = next((k for k in tree.kids[whom] if tree.dep[k] in ("relcl", "acl") and _to(tree, k)), -1)
+        done = next((k for k in tree.kids[whom] if tree.dep[k] in ("relcl", "acl") and has_to(tree, k)), -1)
     if done < 0:
         return
     subject = kid(tree, done, "nsubj", "nsubjpass")
+    if whom >= 0 and tree.lemma[whom] in table.deeds:
+        return  # "challenged an attempt to"
     if subject < 0 and whom >= 0 and noun_meaning(tree, table, whom) is not None:
         yield whom, False, -1  # "want talks to end the siege"
         return
     whom = subject if subject >= 0 else whom
-    if tree.lemma[i] == "order" and whom >= 0 and _is_own(tree, table, whom):
+    if tree.lemma[i] in table.telling and whom >= 0 and _is_own(tree, table, whom):
         return  # what somebody's own are ordered to do is done, not demanded
     if whom >= 0:
         yield done, True, whom
@@ -326,7 +383,7 @@ def _meant_for(tree: Tree, i: int, preposition: str) -> Iterator[tuple[int, bool
     for k in tree.kids[i]:
         mark = any(tree.dep[m] == "mark" and tree.lower[m] == preposition for m in tree.kids[k])
         subject = kid(tree, k, "nsubj", "nsubjpass")
-        if k > i and mark and subject >= 0 and _to(tree, k):
+        if k > i and mark and subject >= 0 and has_to(tree, k):
             yield k, True, subject
 
 
@@ -337,116 +394,3 @@ def _wanted(tree: Tree, k: int) -> bool:
         and kid(tree, k, "nsubj", "nsubjpass") >= 0
         and kid(tree, k, "aux", "auxpass") < 0
     )
-
-
-def _of_noun(tree: Tree, table: Table, i: int) -> Iterator[Take]:
-    """A position told by a noun: "its rejection of", "voiced support for", "an appeal from X to"."""
-    by = table.stance_nouns[tree.lemma[i]]
-    done = infinitive(tree, i) if "to do" in by else -1
-    given = tree.head[i] if tree.dep[i] == "dobj" and tree.lemma[tree.head[i]] in table.light else -1
-    found = [(by["to do"], -1, done)] if done >= 0 else []
-    of = next((k for k in tree.kids[i] if k > i and tree.lower[k] in ("from", "by")), -1)
-    if of >= 0:  # "ignored a call by X for talks": the parse may hang "for" on the verb, or on X
-        given = tree.head[i] if tree.dep[i] == "dobj" else kid(tree, of, "pobj")
-    for k in (*tree.kids[i], *(tree.kids[given] if given >= 0 else ())):
-        stance = by.get(tree.lower[k]) if tree.dep[k] in ("prep", "dative") else None
-        if stance is not None:
-            found.append((stance, kid(tree, k, "pobj"), kid(tree, k, "pcomp")))
-    for stance, thing, gerund in found:
-        whose = _noun_holder(tree, table, i)
-        if whose is None or max(thing, gerund) < 0:
-            continue
-        holder, how = whose
-        if how.negated or how.modal in ("may", "might", "could"):
-            continue
-        if gerund >= 0:
-            yield Take(i, stance, gerund, True, kid(tree, gerund, "nsubj"), holder, how, how.modal != "")
-        else:
-            for m in joined(tree, thing):
-                yield Take(i, stance, m, False, -1, holder, how, how.modal != "")
-
-
-def _noun_holder(tree: Tree, table: Table, i: int) -> tuple[int, Bearing] | None:
-    """Whose a noun of taking a position is, and how that is told; None where it is nobody's."""
-    owner = kid(tree, i, "poss")
-    at = i
-    while tree.dep[at] == "conj" and tree.pos[tree.head[at]] == "NOUN" and i - at < 12:
-        at = tree.head[at]
-    verb = tree.head[at]
-    prep = tree.dep[at] == "pobj" and tree.lower[verb] in ("with", "in")
-    if prep:
-        verb = tree.head[verb]
-    negative = any(tree.dep[k] == "det" and tree.lower[k] == "no" for k in tree.kids[i])
-    if any(tree.dep[k] == "amod" and tree.lemma[k] in table.frames for k in tree.kids[i] if k < i):
-        return None  # "the rejected request for"
-    undone = tree.lemma[verb] in table.undone and tree.dep[at] == "dobj"
-    if tree.pos[verb] in VERBAL and (
-        undone or (tree.lemma[verb] in table.light and (prep or tree.dep[at] == "dobj"))
-    ):
-        how = bearing(tree, table, verb)
-        if how is None or negative or (undone and not how.negated):
-            return None
-        return _holder(tree, verb), replace(how, negated=False) if undone else how
-    of = next((k for k in tree.kids[i] if k > i and tree.lower[k] in ("from", "by")), -1)
-    if owner < 0 and of >= 0:
-        owner = kid(tree, of, "pobj")
-    if owner >= 0 and tree.tag[owner] != "PRP$" and not negative:
-        return owner, Bearing(False, "", False, False, False, i, -1)
-    return None
-
-
-def _being(tree: Tree, table: Table, i: int) -> Iterator[Take]:
-    """A position told by "be": "is against the plan", "is ready to sign", "is unacceptable"."""
-    how = bearing(tree, table, i)
-    if how is None or how.modal in ("may", "might", "could", "should", "must"):
-        return
-    subject, modal = tree.subject[i], how.modal
-    stance: Stand
-    for k in tree.kids[i]:
-        being = table.being.get(tree.lower[k])
-        if being is None and tree.lower[k] == "in":
-            favour = kid(tree, k, "pobj")
-            if favour >= 0 and f"in {tree.lower[favour]}" in table.being:
-                yield from _stood(tree, favour, "of", "opposes" if how.negated else "supports", subject, how)
-        elif kid(tree, i, "expl") >= 0 and tree.dep[k] == "attr" and modal in _FIRM:
-            if any(tree.lower[m] == "no" for m in tree.kids[k]):
-                yield Take(i, "rejects", k, False, -1, -1, how, True)
-        elif being == "against" and not how.negated:
-            thing = kid(tree, k, "pobj")
-            yield from (Take(i, "opposes", m, False, -1, subject, how) for m in joined(tree, thing))
-        elif being == "opposed" and not how.negated:
-            yield from _stood(tree, k, "to", "opposes", subject, how)
-        elif being in ("good", "bad") and subject >= 0 and not modal:
-            stance = "supports" if (being == "good") != how.negated else "opposes"
-            yield Take(i, stance, subject, False, -1, -1, how, True)
-        elif being in ("acceptable", "unacceptable"):
-            bad = (being == "unacceptable") != how.negated
-            if subject >= 0 and _is_none(tree, subject):
-                bad = not bad
-            if subject >= 0:
-                yield Take(i, "rejects" if bad else "accepts", subject, False, -1, -1, how, True)
-        elif being in ("ready", "unready"):
-            willing = (being == "ready") != how.negated
-            for done in tree.kids[k]:
-                if (
-                    tree.dep[done] in ("xcomp", "ccomp")
-                    and _to(tree, done)
-                    and not _is_stance(tree, table, done)
-                ):
-                    stance = "offers" if willing else "rejects"
-                    yield Take(i, stance, done, True, -1, subject, how, True)
-
-
-def _stood(tree: Tree, i: int, preposition: str, stance: Stand, holder: int, how: Bearing) -> Iterator[Take]:
-    for k in tree.kids[i]:
-        if tree.dep[k] == "prep" and tree.lower[k] == preposition:
-            gerund = kid(tree, k, "pcomp")
-            if gerund >= 0:
-                yield Take(i, stance, gerund, True, -1, holder, how)
-            yield from (
-                Take(i, stance, m, False, -1, holder, how) for m in joined(tree, kid(tree, k, "pobj"))
-            )
-
-
-def _to(tree: Tree, v: int) -> bool:
-    return any(tree.dep[k] == "aux" and tree.lower[k] == "to" for k in tree.kids[v])

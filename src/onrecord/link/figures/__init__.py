@@ -1,0 +1,114 @@
+"""Figures between reports: which repeats, agrees with, updates, corrects or contradicts which, and which only
+differ in scope (docs/guide/links.md).
+
+``told`` reads a figure as it is compared, by ``people``, ``bounds``, ``stretches`` and ``authority``;
+``scope`` says what is the same of two, ``groups`` gathers tellings of one count. A figure stands in units of
+these kinds: the day's of a series of its authority, of its place, and of what began in one month
+(``series``); its closed stretch (``closed``); its report (``within``); the day's of a series of its number
+(``numbers``); and, so that a report without a date finds it, its number and its size (``undated``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.link.figures import authority
+from onrecord.link.figures.closed import closed
+from onrecord.link.figures.numbers import again, again_undated
+from onrecord.link.figures.reasons import reason
+from onrecord.link.figures.relations import Found
+from onrecord.link.figures.series import across, by_authority
+from onrecord.link.figures.table import table
+from onrecord.link.figures.told import Told, day_of, told
+from onrecord.link.figures.undated import sizes, undated
+from onrecord.link.figures.within import within
+from onrecord.link.units import Around, Seen, Unit
+from onrecord.model import Link, Passage
+
+MADE_BY = "onrecord.links.figures/1"
+
+_BY, _AT, _SINCE, _IN, _SIDE, _NUMBER, _AGAIN, _NEAR = (
+    "by",
+    "at",
+    "since",
+    "in",
+    "report",
+    "number",
+    "again",
+    "near",
+)
+
+_SERIES = {_BY: by_authority, _AT: across, _SINCE: across, _NUMBER: again}
+_BLOCKS = {_IN: closed, _SIDE: within, _AGAIN: again_undated, _NEAR: undated}
+
+
+def units(seen: Seen, around: Around) -> tuple[Unit, ...]:
+    """The units that a figure stands in; none for one whose measure nobody follows."""
+    t = told(seen, around)
+    return () if t is None else tuple(_units(t))
+
+
+def _units(t: Told) -> Iterator[Unit]:
+    measure, day = t.figure.measure, t.day or t.dated
+    yield Unit(f"figures {_SIDE} {measure} {t.seen.report.id}")
+    if t.dated:
+        yield Unit(f"figures {_NUMBER} {measure} {t.bounds.point:.17g}", t.dated)
+    yield Unit(f"figures {_AGAIN} {measure} {t.bounds.point:.17g}")
+    if (span := _span(t)) is not None:
+        yield Unit(f"figures {_IN} {measure} {span}")
+    if t.stretch.kind in ("running", "stock"):
+        for size in sorted(sizes(t.bounds.point)):
+            if t.by.key is not None:
+                yield Unit(f"figures {_NEAR} {measure} {size:g} by {t.by.key}")
+            if t.place is not None:
+                yield Unit(f"figures {_NEAR} {measure} {size:g} at {t.place}")
+    if not day:
+        return
+    if t.stretch.kind == "untold" and t.by.firm and t.granted and not t.added and t.figure.counts != "subset":
+        yield Unit(f"figures {_BY} {measure} {t.by.key}", day)  # a running count, where its number says so
+    if t.stretch.kind not in ("running", "stock"):
+        return
+    if t.by.key is not None:
+        yield Unit(f"figures {_BY} {measure} {t.by.key}", day)
+    if t.place is not None or (t.granted and measure in table().lone):
+        yield Unit(f"figures {_AT} {measure} {t.place or '-'}", day)
+    if t.stretch.start is not None:
+        yield Unit(f"figures {_SINCE} {measure} {t.stretch.start[:7]}", day)
+
+
+def _span(t: Told) -> str | None:
+    """What a closed stretch is kept under, days of all years together, as a report may not tell the year."""
+    start, end = t.stretch.start, t.stretch.end
+    if t.stretch.kind != "closed" or start is None or end is None:
+        return None
+    return start[-5:] if start == end else f"{start} {end}"
+
+
+def links(
+    unit: Unit, here: Sequence[Seen], before: Sequence[Sequence[Seen]], around: Around
+) -> tuple[Link, ...]:
+    """The links that a unit owns, by their ends."""
+    kind = unit.series.split(" ", 2)[1]
+    if kind in (_AGAIN, _NEAR) and all(day_of(s.report) for s in here):
+        return ()  # these units are for reports without a date
+    now = _read(here, around)
+    if kind in _SERIES:
+        found = _SERIES[kind](now, _read((s for day in before for s in day), around))
+    else:
+        found = _BLOCKS[kind](now)
+    made = {(f.left.id, f.right.id, f.relation): _link(f) for f in found}
+    return tuple(made[key] for key in sorted(made))
+
+
+def _read(seen: Iterable[Seen], around: Around) -> list[Told]:
+    return [t for s in seen if (t := told(s, around)) is not None]
+
+
+def _link(found: Found) -> Link:
+    """The link of a relation found, from the older to the newer."""
+    a, b = found.left, found.right
+    directed = found.relation in ("repeats", "updates", "corrects")
+    passage = Passage(a.seen.entry.anchor, b.seen.entry.anchor)
+    return Link(
+        a.id, b.id, found.relation, directed, authority.across(a.by, b.by), reason(found), (passage,), MADE_BY
+    )

@@ -1,0 +1,92 @@
+"""Whether two figures have one scope: population, place, stretch. None where that cannot be told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from onrecord.link.figures import people
+from onrecord.link.figures.stretches import YEARLESS, Stretch
+from onrecord.link.figures.told import Told
+
+MONTH = 31
+"""Days apart that two tellings of when a running count began may be and mean the same: reports say "since
+March" and "since the 18th", and round to a month."""
+
+
+LONG = 21
+"""Days that a running count must have run for that; of a shorter one the days must be the same, or next."""
+
+
+def place(a: Told, b: Told) -> bool | None:
+    """Whether two figures are of one place; None where either names none. "Nationwide" is the country
+    that the other names, and no town."""
+    if a.place is not None and b.place is not None:
+        return a.place == b.place
+    if a.broad and b.broad:
+        return True
+    return False if (a.broad and b.place is not None) or (b.broad and a.place is not None) else None
+
+
+def granted(a: Told, b: Told) -> bool:
+    """Whether both take their place for granted."""
+    return a.place is None and b.place is None and a.granted and b.granted
+
+
+def stretch(left: Told, right: Told) -> bool | None:
+    """Whether two counts cover the same stretch; None where that cannot be told."""
+    a, b = left.stretch, right.stretch
+    if "untold" in (a.kind, b.kind):
+        return None
+    if a.kind != b.kind:
+        return False
+    if a.kind == "stock":
+        return True
+    if a.kind == "closed":
+        return _one(a, b)
+    if a.start is None or b.start is None:
+        return None
+    apart = abs(_between(a.start, b.start))
+    run = min(_between(s.start, t.day) if s.start and t.day else MONTH for s, t in ((a, left), (b, right)))
+    return apart <= (MONTH if run >= LONG else 1)
+
+
+def _between(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def _one(a: Stretch, b: Stretch) -> bool | None:
+    """Whether two closed stretches are one: the same days, or the same month and day where a year is not
+    known. None where they share some days, or either has none."""
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        return None
+    if YEARLESS in (a.start[:2], b.start[:2]):
+        return (a.start[-5:], a.end[-5:]) == (b.start[-5:], b.end[-5:])
+    if (a.start, a.end) == (b.start, b.end):
+        return True
+    over = (a.end or "") < (b.start or "") or (b.end or "") < (a.start or "")
+    return False if over else None
+
+
+def days(a: Told, b: Told) -> int | None:
+    """Days between what two figures hold for; None where either is not known."""
+    if not (a.day and b.day):
+        return None
+    return abs(_between(a.day, b.day))
+
+
+def sure(a: Told, b: Told) -> bool:
+    """Whether enough of two running counts' scopes is told, and the same, to follow one to the other whatever
+    their size: their place, or when they began."""
+    begun = a.stretch.start is not None and b.stretch.start is not None
+    return place(a, b) is True or (begun and stretch(a, b) is True)
+
+
+def differs(a: Told, b: Told) -> str | None:
+    """What is known to differ of two figures' scopes, in words; None where nothing is."""
+    if people.same(a.people, b.people) is False:
+        return "people"
+    if place(a, b) is False:
+        return "place"
+    if stretch(a, b) is False:
+        return "period"
+    return None

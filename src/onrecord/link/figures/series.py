@@ -1,0 +1,249 @@
+"""Running counts and stocks over days: repeats, agrees, updates, corrects, and on one day contradicts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from onrecord.link.figures import authority, bounds, people, scope
+from onrecord.link.figures.groups import DISTINCT, Gathered, Group, ordered
+from onrecord.link.figures.relations import SIZE, SLIP, Found, repeated
+from onrecord.link.figures.table import table
+from onrecord.link.figures.told import Told
+
+CLOSE = 0.9
+"""A number whose stretch is not told goes on with a running count where the smaller is at least this share of
+the greater."""
+
+SOON = 14
+"""Days between them, at most."""
+
+WHILE = 45
+"""Days between two counts of many people ("activists") that tell neither place nor beginning, at most."""
+
+LAST = 0.95
+"""An older number of no known day that another is set against is the last before it where it is at least this
+share of the last one told."""
+
+HEADS = 12
+"""Authorities of a series that a new count is compared with, at most."""
+
+
+def by_authority(here: Sequence[Told], before: Sequence[Told]) -> Iterator[Found]:
+    """The relations of the counts of a day to earlier ones of their authority."""
+    new = {t.id for t in here}
+    for counts in parted([*before, *here]):
+        gathered = Gathered()
+        heads: list[Group] = []
+        for count in ordered(counts):
+            group, first = gathered.add(count)
+            if not first and count.id in new and (again := repeated(group.tellings[-2], count)) is not None:
+                yield again
+            if first or (not count.older and all(t.older for t in group.tellings[:-1])):
+                found = _enter(heads, group, count)
+                if found is not None and count.id in new:
+                    yield found
+            elif count.older:
+                if group not in heads:
+                    heads.append(group)
+            else:
+                _restore(heads, group, count)
+
+
+def _restore(heads: list[Group], group: Group, count: Told) -> None:
+    """Of two numbers for one day the one that is told again last is what the next goes on from."""
+    for k, head in enumerate(heads):
+        rival = head.day == count.day and group.day == count.day and group not in heads
+        if (
+            rival
+            and bounds.ratio(head.first.bounds, count.bounds) >= SLIP
+            and not _rounder(count, head.first)
+        ):
+            heads[k] = group
+
+
+def _rounder(a: Told, b: Told) -> bool:
+    return b.bounds.exact and not a.bounds.exact
+
+
+def _enter(heads: list[Group], group: Group, count: Told) -> Found | None:
+    """What a new number is to the last that it goes on with; ``heads`` are then the last numbers with it."""
+    late = count.older and not count.day
+    head, found = _head([h for h in heads if h is not group], count, late)
+    gone = any(t.withdrawn for t in group.tellings)
+    if gone or (found is not None and found.left is count):
+        return found  # taken back since, or told on the day of a greater one, which it comes before
+    if late and head is not None:
+        if bounds.ratio(head.first.bounds, count.bounds) >= LAST:
+            heads[heads.index(head)] = group  # "up from a corrected 1,912"
+    elif head is None:
+        if count.stretch.kind != "untold":
+            heads.append(group)
+    elif _replaces(found):
+        heads.remove(head)
+        heads.append(group)
+    del heads[:-HEADS]
+    return found
+
+
+def _head(heads: Sequence[Group], count: Told, late: bool) -> tuple[Group | None, Found | None]:
+    """The last number of the series that a new one goes on with, and how: of its authority, its scope as far
+    as both tell it, its size, and of several the nearest; of a ``late`` one, only which it is near."""
+    best: tuple[Group | None, Found | None] = (None, None)
+    for head in reversed(heads):
+        old = head.first
+        if authority.same(old.by, count.by) is not True or scope.differs(old, count) is not None:
+            continue
+        found = None if late else followed(old, count)
+        if bounds.ratio(old.bounds, count.bounds) < SIZE or not (late or found):
+            continue
+        if best[0] is None or _gap(head, count) < _gap(best[0], count):
+            best = head, found
+    return best
+
+
+def _gap(head: Group, count: Told) -> float:
+    return abs(head.first.bounds.point - count.bounds.point)
+
+
+def _replaces(found: Found | None) -> bool:
+    """Whether the next number is compared with the newer one: not where that only tells the last in rounder
+    words."""
+    if found is None:
+        return False
+    old, new = found.left.bounds, found.right.bounds
+    return found.relation != "agrees" or (new.exact and not old.exact and new.point != old.point)
+
+
+def parted(counts: Sequence[Told]) -> Iterator[list[Told]]:
+    """Counts of one population each, those that reports use for one another together."""
+    parts: dict[tuple[str, ...], list[Told]] = defaultdict(list)
+    for count in counts:
+        parts[people.key(count.people)].append(count)
+    for key in sorted(parts):
+        yield parts[key]
+
+
+def followed(old: Told, new: Told) -> Found | None:
+    """What a new number of one authority is to its last; None where they are not of one scope as far as is
+    told, or too far apart for it to be told so."""
+    if scope.differs(old, new) is not None or bounds.ratio(old.bounds, new.bounds) < SIZE:
+        return None
+    sure = (
+        scope.sure(old, new)
+        or new.own_count
+        or (old.figure.measure in table().lone and scope.granted(old, new))
+    )
+    if max(old.bounds.point, new.bounds.point) < DISTINCT and not sure:
+        return None
+    loose = (old.by.loose or new.by.loose) and not scope.sure(old, new)
+    if not _goes_on(old, new) or (loose and (scope.days(old, new) or 0) > WHILE):
+        return None
+    later = new.day > old.day or new.dated > old.dated or new.seen.report.id == old.seen.report.id
+    if new.figure.counts == "subset" or not new.day:
+        return None
+    if not later and old.stretch.kind == "running" and bounds.ratio(old.bounds, new.bounds) >= SLIP:
+        found = _one_day(old, new)
+        if found is not None:
+            return found
+    if bounds.grew(old.bounds, new.bounds):
+        return Found(old, new, "updates") if later else None
+    if bounds.rounded(old.bounds, new.bounds):
+        return Found(old, new, "agrees") if (scope.days(old, new) or 0) <= scope.MONTH else None
+    if old.stretch.kind == "stock":
+        changed = later and new.day > old.day and not bounds.hold(old.bounds, new.bounds)
+        return Found(old, new, "updates") if changed else None
+    return Found(old, new, "corrects") if taken_back(old, new) else None
+
+
+def _goes_on(old: Told, new: Told) -> bool:
+    """Whether nothing speaks against a number going on with another: where a stretch is not told, they must
+    be close in size and time; where reports may mean all or civilians alone, exact numbers say that they do.
+    """
+    if "untold" in (old.stretch.kind, new.stretch.kind):
+        near = bounds.ratio(old.bounds, new.bounds) >= CLOSE and (scope.days(old, new) or 0) <= SOON
+        if not near or bounds.fell(old.bounds, new.bounds):
+            return False
+    exact = all(t.bounds.exact and bounds.place(t.bounds.point) == 1 for t in (old, new))
+    return not (exact and people.same(old.people, new.people) is None)
+
+
+def _one_day(old: Told, new: Told) -> Found | None:
+    """What two numbers of one authority for one day, told on one day, are: a total that grew where both can
+    hold, and else another value."""
+    if bounds.same(old.bounds, new.bounds) or bounds.rounded(old.bounds, new.bounds):
+        return None
+    small, great = sorted((old, new), key=lambda t: t.bounds.point)
+    if bounds.hold(old.bounds, new.bounds):
+        return Found(small, great, "updates")
+    firm = old.by.firm and new.by.firm and old.bounds.exact and new.bounds.exact
+    return Found(old, new, "corrects") if firm else None
+
+
+def taken_back(old: Told, new: Told) -> bool:
+    """Whether one body tells less than it told before, by a small part, and in no round number unless the
+    report says that it lowers it."""
+    if not (old.by.firm and new.by.firm) or old.added or new.added:
+        return False
+    if not bounds.fell(old.bounds, new.bounds) or bounds.ratio(old.bounds, new.bounds) < SLIP:
+        return False
+    plain = new.bounds.exact and bounds.place(new.bounds.point) < bounds.ROUND
+    return plain or table().lowered.search(new.words.casefold()) is not None
+
+
+def across(here: Sequence[Told], before: Sequence[Told]) -> Iterator[Found]:
+    """The relations of counts of a day to those of others: the last of another authority where its own has
+    none, and what others say on the same day."""
+    new = {t.id for t in here}
+    for counts in parted([*before, *here]):
+        gathered = Gathered()
+        heads: dict[str, Group] = {}
+        for count in ordered(counts):
+            group, first = gathered.add(count)
+            if count.id in new and not first and _crossing(group.tellings[-2], count):
+                found = repeated(group.tellings[-2], count)
+                if found is not None:
+                    yield found
+            own = count.by.key or ""
+            if not own and not count.by.voice:
+                continue
+            if first and not count.older:
+                if count.id in new:
+                    yield from _others(own, count, heads)
+                if own not in heads or count.bounds.point > heads[own].first.bounds.point:
+                    heads[own] = group
+
+
+def _crossing(old: Told, new: Told) -> bool:
+    """Whether two counts are of different authorities as far as is told, or of none: the series of one
+    authority does not have both."""
+    return old.by.key is None or new.by.key is None or old.by.key != new.by.key
+
+
+def _others(own: str, count: Told, heads: dict[str, Group]) -> Iterator[Found]:
+    """What a new count is to the last counts of others."""
+    last = sorted(
+        (g for key, g in heads.items() if key != own or not own), key=lambda g: (g.first.day, g.first.order)
+    )[-HEADS:]
+    for group in last:
+        if group.first.day == count.day and (found := beside(group.first, count)) is not None:
+            yield found
+    earlier = [g.first for g in last if g.first.day < count.day]
+    if own and own in heads:
+        return
+    if earlier and not any(g.first.day == count.day for g in last):
+        found = followed(earlier[-1], count)
+        if found is not None and found.relation in ("updates", "agrees"):
+            yield found
+
+
+def beside(a: Told, b: Told) -> Found | None:
+    """What two counts of one scope and time by two authorities are to each other."""
+    if scope.differs(a, b) is not None or people.same(a.people, b.people) is None:
+        return None
+    if bounds.hold(a.bounds, b.bounds) or bounds.rounded(a.bounds, b.bounds):
+        near = bounds.ratio(a.bounds, b.bounds) >= SIZE
+        return Found(a, b, "agrees") if near else None
+    rivals = not (a.added or b.added) and a.by.firm and b.by.firm and authority.same(a.by, b.by) is False
+    sure = scope.place(a, b) is True and scope.stretch(a, b) is True
+    return Found(a, b, "contradicts") if rivals and sure else None

@@ -1,0 +1,103 @@
+"""The words by which figures are compared (data/figures_scope.toml), as values to look things up in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.data import load
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Kinds by the words that name them: a pattern of all the words, and the kind of each."""
+
+    pattern: re.Pattern[str]
+    of: Mapping[str, str]
+
+    def named(self, words: str) -> str | None:
+        """The kind that the first such word among some words, in small letters, names; None without one."""
+        found = self.pattern.search(words)
+        return self.of[found.group()] if found is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``kind`` maps a measure that is followed to ``total`` or ``stock``, ``called`` to the words for what
+    happened to those counted, the first for a reason; ``lone`` are those of which a
+    story has one stock; ``own`` maps to the populations that its own noun names;
+    ``people`` maps a noun to its population. The patterns find cues in small letters."""
+
+    kind: Mapping[str, str]
+    lone: frozenset[str]
+    called: Mapping[str, tuple[str, ...]]
+    people: Mapping[str, str]
+    own: Mapping[str, frozenset[str]]
+    near: frozenset[str]
+    plain: frozenset[str]
+    wide: frozenset[str]
+    land: frozenset[str]
+    nationwide: re.Pattern[str]
+    running: re.Pattern[str]
+    older: re.Pattern[str]
+    lasting: re.Pattern[str]
+    brief: re.Pattern[str]
+    flow: re.Pattern[str]
+    before: re.Pattern[str]
+    rising: re.Pattern[str]
+    lowered: re.Pattern[str]
+    bodies: Kinds
+    loose: Kinds
+
+
+@cache
+def table() -> Table:
+    """The shipped table; read once."""
+    raw = load("figures_scope")
+    cues = raw["cues"]
+    return Table(
+        kind={m: kind for kind in ("total", "stock") for m in raw["measures"][kind]},
+        lone=frozenset(raw["measures"]["lone"]),
+        called={m: tuple(words) for m, words in raw["measures"]["words"].items()},
+        people={noun: name for name, nouns in raw["people"].items() for noun in nouns},
+        own={measure: frozenset(names) for measure, names in raw["own"].items()},
+        near=frozenset(raw["near"]["all"]),
+        plain=frozenset(raw["plain"]["words"]),
+        wide=frozenset(cues["wide"]),
+        land=frozenset(cues["land"]),
+        nationwide=_any(cues["nationwide"]),
+        running=_any(cues["running"]),
+        older=re.compile(rf"\b(?:{'|'.join(map(re.escape, cues['older']))})$"),
+        lasting=_lasting("|".join(cues["lasting"])),
+        before=_any(cues["before"]),
+        rising=_any(cues["rising"]),
+        lowered=_any(cues["lowered"]),
+        brief=_any(cues["brief"]),
+        flow=re.compile(
+            r"\b(?:past|last|previous) (?:[\w-]+ )?(?:hours|days|day|night|week|weeks)\b"
+            r"|\b(?:in|over|within) (?:one|two|three|four|five|24|48|72) (?:hours|days)\b"
+        ),
+        bodies=_kinds(raw["bodies"]),
+        loose=_kinds(raw["loose"]),
+    )
+
+
+def _lasting(nouns: str) -> re.Pattern[str]:
+    """A pattern of what goes on for long: a seven-month war, six weeks of fighting, the war has killed."""
+    long = r"(?:\w+-(?:day|week|month|year)s?(?:-(?:old|long))?|(?:week|month|year)-?long"
+    long += r"|(?:days|weeks|months|years) of)"
+    took = r"(?:has|have|had) (?:killed|cost|claimed|left|driven|displaced)"
+    return re.compile(rf"\b{long} (?:[\w-]+ ){{0,3}}(?:{nouns})\b|\b(?:{nouns}) {took}\b")
+
+
+def _kinds(raw: Mapping[str, Iterable[str]]) -> Kinds:
+    of = {word: name for name, words in raw.items() for word in words}
+    return Kinds(_any(of), of)
+
+
+def _any(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of any of some words, as whole words, the longest first."""
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    return re.compile(rf"(?<![\w-])(?<!years )(?<!months )(?:{'|'.join(map(re.escape, ordered))})\b")

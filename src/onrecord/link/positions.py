@@ -1,0 +1,196 @@
+"""Links between positions: a party that takes another stance on an issue than before.
+
+A unit is one day of what one party says on one issue. Its stance of that day is compared with the last it
+is known to have taken; where the two clash (data/linking.toml), the later `updates` the earlier. Two that
+clash on one day `contradict` each other, where that day is stated or both are what the party itself says: a
+report that tells two without a day mostly tells what happened one after the other.
+
+A report tells old stances again and seldom says when they were taken. A stance without a day of its own
+counts as taken on the day of its report only where no earlier report told it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+
+from onrecord.data import load
+from onrecord.link.statements.days import day_of, told
+from onrecord.link.statements.speakers import entity_of, speakers, speaks_for
+from onrecord.link.units import Around, Seen, Unit
+from onrecord.model import Link, Party, Passage, Position, Relation, Statement
+
+MADE_BY = "onrecord.position_links/1"
+
+_TOLD_BY = re.compile(r"\s(?:of|by|for|on|from|to|that|which|at|in|with|put)\s")
+"""Where what tells a noun from others begins: "resolutions | on the valley"."""
+
+_PRONOUNS = frozenset(["it", "this", "that", "them", "these", "those"])
+
+
+def units(seen: Seen, around: Around) -> tuple[Unit, ...]:
+    """The day of a party on an issue; none where party, issue or day is not known."""
+    position = _position(seen)
+    party = _party(position, around) if position is not None else None
+    issue = around.whole(seen.entry.id)
+    if position is None or party is None or issue is None:
+        return ()
+    day = day_of(position.when, seen.report)
+    return (Unit(f"position {party} {issue}", day),) if day is not None else ()
+
+
+def links(
+    unit: Unit, here: Sequence[Seen], before: Sequence[Sequence[Seen]], around: Around
+) -> tuple[Link, ...]:
+    """`updates` to the stance taken last before, one for each stance new on this day, and `contradicts`
+    between two of this day."""
+    first: dict[str, Seen] = {}
+    for s in here:
+        position = _position(s)
+        if position is not None:
+            first.setdefault(position.stance, s)
+    found = []
+    for right in first.values():
+        left = _changed(right, before, around)
+        if left is not None:
+            found.append(_link(left, right, "updates", around))
+    pairs = [(a, b) for n, a in enumerate(here) for b in here[n + 1 :] if _both_that_day(a, b)]
+    for a, b in pairs:
+        if _clash(a, b, around) and not _updates_only(a, b):
+            found.append(_link(a, b, "contradicts", around))
+            break  # tellings of the same again are not linked again
+    return tuple(found)
+
+
+def _changed(right: Seen, before: Sequence[Sequence[Seen]], around: Around) -> Seen | None:
+    """The last position before that this one does away with; None where the party stood so already."""
+    mine = _taken(right)
+    if mine.when is None and any(_goes_with(s, right) for day in before for s in day):
+        return None
+    for day in before:
+        clashing = [s for s in day if _clash(s, right, around)]
+        if any(_goes_with(s, right) for s in day):
+            return None
+        if clashing:
+            return clashing[-1]
+    return None
+
+
+def _goes_with(earlier: Seen, later: Seen) -> bool:
+    """Whether two are stances of one side: the same, or two that the same stances clash with."""
+    a, b = _taken(earlier).stance, _taken(later).stance
+    against = _clashes()
+    return a == b or (bool(against[a]) and against[a] == against[b])
+
+
+def _clash(a: Seen, b: Seen, around: Around) -> bool:
+    """Whether the stances clash, on what may be one thing, neither hanging on a condition that the other
+    does not tell."""
+    one, two = _taken(a), _taken(b)
+    if two.stance not in _clashes()[one.stance]:
+        return False
+    if any(p.condition and p.stance != "conditions" for p in (one, two)):
+        return False
+    if one.kind == two.kind == "proposal" and {_several(one), _several(two)} == {True, False}:
+        return False
+    named, other = _named(one, around), _named(two, around)
+    if named and other and named.isdisjoint(other):
+        return False
+    return _telling_apart(one) == _telling_apart(two)
+
+
+def _several(position: Position) -> bool | None:
+    """Whether an issue's words tell of several things ("two resolutions"); None for a pronoun."""
+    words = position.issue.exact.casefold()
+    return None if words in _PRONOUNS else _TOLD_BY.split(words)[0].rstrip().endswith("s")
+
+
+def _both_that_day(a: Seen, b: Seen) -> bool:
+    """Whether both are sure to have been taken on the day of their unit: the day is stated, or they are what
+    the party says, in two reports, or in one that names it as the source of both and the issue twice."""
+    one, two = _taken(a), _taken(b)
+    if one.when is not None and two.when is not None:
+        return True
+    if any(p.when is None and p.statement is None for p in (one, two)):
+        return False
+    points = any(p.issue.exact.casefold() in _PRONOUNS for p in (one, two))
+    return a.report.id != b.report.id or (one.named_source and two.named_source and not points)
+
+
+def _updates_only(a: Seen, b: Seen) -> bool:
+    return "conditions" in (_taken(a).stance, _taken(b).stance)
+
+
+def _named(position: Position, around: Around) -> frozenset[str]:
+    """The entities of the names in an issue's words."""
+    found = (around.entity(Party(position.issue, (span,))) for span in position.names)
+    return frozenset(e for e in found if e is not None)
+
+
+def _telling_apart(position: Position) -> frozenset[str]:
+    """The words of an issue that tell another of its kind from the one known ("the revised plan")."""
+    return _another() & frozenset(position.issue.exact.casefold().split())
+
+
+def _link(left: Seen, right: Seen, relation: Relation, around: Around) -> Link:
+    one, two = _taken(left), _taken(right)
+    party = around.entity(one.party)
+    name = around.known(party).name if party is not None else ""
+    issue = " ".join(max(one.issue.exact, two.issue.exact, key=len).split())
+    took = _took()
+    when = (told(one.when, left.report), told(two.when, right.report))
+    updates = relation == "updates"
+    if updates:
+        reason = f"{name} {took[one.stance]} “{issue}” {when[0]} and {took[two.stance]} it {when[1]}."
+    else:
+        reason = f"{name} {took[one.stance]} “{issue}” and {took[two.stance]} it, both {when[1]}."
+    ends = (left.entry.id, right.entry.id)
+    return Link(*ends, relation, updates, False, reason, _words(left, right), MADE_BY)
+
+
+def _words(left: Seen, right: Seen) -> tuple[Passage, ...]:
+    return (Passage(left.entry.anchor, right.entry.anchor),)
+
+
+def _party(position: Position, around: Around) -> str | None:
+    """The voice that takes it: of a spokesman, whom he speaks for; of a government's organ, its own."""
+    entity = entity_of(position.party, around)
+    source = around.entry(position.statement) if position.statement is not None else None
+    if source is not None and isinstance(source.body, Statement) and entity in speakers(source.body, around):
+        entity = around.entity(source.body.on_behalf_of) or entity
+    return speaks_for(entity, around) if entity is not None else None
+
+
+def _position(seen: Seen) -> Position | None:
+    return seen.entry.body if isinstance(seen.entry.body, Position) else None
+
+
+def _taken(seen: Seen) -> Position:
+    body = seen.entry.body
+    if not isinstance(body, Position):
+        raise TypeError(f"{seen.entry.id}: a {seen.entry.kind}, no position")
+    return body
+
+
+@cache
+def _clashes() -> Mapping[str, frozenset[str]]:
+    """By stance, those that clash with it."""
+    found: dict[str, set[str]] = {s: set() for s in load("linking")["positions"]["took"]}
+    for row in load("linking")["clashes"]:
+        for a in row["one"]:
+            for b in row["other"]:
+                found[a].add(b)
+                found[b].add(a)
+    return MappingProxyType({s: frozenset(others) for s, others in found.items()})
+
+
+@cache
+def _took() -> Mapping[str, str]:
+    return MappingProxyType(dict(load("linking")["positions"]["took"]))
+
+
+@cache
+def _another() -> frozenset[str]:
+    return frozenset(load("linking")["positions"]["another"])
