@@ -566,6 +566,20 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Inferred:
+    """Between which days a report without a date was written, as far as the others bear it out.
+
+    ``when`` is None where the evidence conflicts; an end is None where open. ``reasons`` are one plain
+    sentence each, ``evidence`` the words of a dated report (left) and of the undated one (right) that each
+    speaks of, in the same order.
+    """
+
+    when: When | None
+    reasons: tuple[str, ...]
+    evidence: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """A person's correction: one table of the corrections file.
 

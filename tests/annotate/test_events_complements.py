@@ -93,6 +93,8 @@ def test_clauses_with_a_subject(doc_of: MakeDoc, text: str, trigger: str, expect
         ("Velmar called the arrest of Keller an outrage.", "arrest", "happened"),
         ("Keller opposed the invasion of Lomary.", "invasion", "happened"),
         ("Keller rejected Hall's demand to resign.", "demand", "happened"),
+        ("Velmar denied the accusation by Calvara.", "accusation", "happened"),
+        ("Velmar declined talks with Calvara.", "talks", "denied"),
         ("The raid on Lomary was meant to free the prisoners.", "raid", "happened"),
         ("The visit to Lomary was aimed at ending the strike.", "visit", "happened"),
         ("The mail was never central to the investigation by Velmar.", "investigation", "happened"),

@@ -385,6 +385,8 @@ def test_the_table_has_one_meaning_a_word() -> None:
         "the plan of the plan for the plan ",
         "if the union accepts it unless ",
         "it rejected it, ",
+        "the two sides said they rejected its rejection of it and ",
+        "calls from X to end the calls to say no to calls, ",
         "Velmar and ",
     ],
 )

@@ -7,8 +7,8 @@ from dataclasses import replace
 from tests.site import example_record as made
 
 from onrecord.link.copies import Known
-from onrecord.model import Annotation, Link, Passage, Relation, When
-from onrecord.site.view import AsOf, Between, Inferred, Record, record
+from onrecord.model import Annotation, Inferred, Link, Passage, Relation, When
+from onrecord.site.view import AsOf, Between, Record, record
 from onrecord.text import anchor
 
 WIRE = """Dozens killed in the valley
@@ -104,7 +104,13 @@ def linked() -> Record:
         tuple(links),
         {tolls[1].id: (wire.id, "Norland Wire"), denied[1].id: (wire.id, "Norland Wire")},
         Known((), (), ()),
-        {bare.id: Inferred(made.day("2019-06-06"), ("Its toll stands between those of 5 and 7 June 2019.",))},
+        {
+            bare.id: Inferred(
+                made.day("2019-06-06"),
+                ("Its toll stands between those of 5 and 7 June 2019.",),
+                (Passage(tolls[4].anchor, tolls[5].anchor),),
+            )
+        },
     )
     return record(
         "The valley",
@@ -152,7 +158,10 @@ def hostile() -> Record:
         e.id: (payload, payload) for r, payload in zip(reports, made.PAYLOADS, strict=True) for e in r.entries
     }
     when = When(made.PAYLOADS[0], "2019-06-01", "2019-06-09", "day", "inferred", made.PAYLOADS[1])
-    inferred = {r.article.id: Inferred(when, made.PAYLOADS) for r in reports}
+    inferred = {
+        r.article.id: Inferred(when if i % 2 else None, made.PAYLOADS, links[0].passages)
+        for i, r in enumerate(reports)
+    }
     known = Known(((made.PAYLOADS[0],),), (made.PAYLOADS[1:3],), ((made.PAYLOADS[2], made.PAYLOADS[3]),))
     return replace(
         held,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from lxml import html
 from tests.site import example_record as made
 from tests.site import linked_record
 from tests.site.test_ties import words
 
+from onrecord import site
 from onrecord.site.pages import pages
 from onrecord.site.view import Record
 
@@ -56,3 +59,9 @@ def test_nothing_after_the_last_day_is_told_and_so_is_a_record_without_dates() -
     assert not tree.xpath("//ul[@class='reports']/li|//section[@class='change']")
     bare = made.record("x", [made.report(made.article("No day stands here.\n"))])
     assert "No report of this record has a date" in words(page(bare))
+
+
+def test_a_site_is_built_since_a_day(tmp_path: Path) -> None:
+    built = site.draw(linked_record.linked(), tmp_path / "site", "2019-06-04")
+    told = (built.index.parent / "changes.html").read_text("utf-8")
+    assert "of 5 June 2019 to 6 June 2019" in told

@@ -130,9 +130,18 @@ def test_undated_reports_stand_apart_with_what_is_inferred_of_them() -> None:
     (entry,) = page.xpath("//h2[@id='undated']/following-sibling::ul[1]/li")
     assert "6 June 2019 inferred from other reports" in words(entry)
     assert "Its toll stands between those of 5 and 7 June 2019." in words(entry)
+    assert [b.text for b in entry.xpath(".//b")] == ["39 people", "Some 40 people"]
     assert page.xpath("//p[@class='lead']/a/@href") == ["articles.html#undated"]
     own = page_with(linked_record.linked(), "Some 40", "articles/")
     assert "no date: nothing gives one May be from6 June 2019" in words(own.xpath("//aside")[0])
+
+
+def test_what_conflicts_of_an_undated_report_is_told_as_that() -> None:
+    record = linked_record.linked()
+    (bare, found), *_ = record.between.inferred.items()
+    conflict = replace(record.between, inferred={bare: replace(found, when=None, evidence=())})
+    page = tree(replace(record, between=conflict), "articles.html")
+    assert "The other reports conflict inferred from other reports" in words(page.xpath("//details")[0])
 
 
 def test_every_page_of_a_record_as_of_a_day_says_so() -> None:

@@ -25,6 +25,7 @@ from onrecord.model import (
     Failure,
     Figure,
     Happening,
+    Inferred,
     Issue,
     Judged,
     Link,
@@ -58,7 +59,8 @@ class Around:
     ``bodies`` (article, start, end of words that stand for an office or body) to one; ``events`` maps a
     figure's id to the events it belongs to; ``wholes`` maps an entry's id to the id of the event or issue
     that it is part of, ``origins`` to the earliest article that holds its words, ``copies`` a copy's id to
-    that of the article it is a copy of. All are empty outside a record.
+    that of the article it is a copy of, ``inferred`` an undated article's id to the days it is between. All
+    are empty outside a record.
     """
 
     text: Callable[[str], str]
@@ -69,6 +71,7 @@ class Around:
     open: Mapping[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
     origins: Mapping[str, str] = field(default_factory=dict)
     copies: Mapping[str, str] = field(default_factory=dict)
+    inferred: Mapping[str, Inferred] = field(default_factory=dict)
 
 
 def dumps(line: Line) -> str:
@@ -201,6 +204,7 @@ def around(conn: Connection) -> Around:
         entities.candidates(conn),
         {entry: article for entry, (article, _) in links.origins(conn).items() if article is not None},
         links.copies(conn),
+        queries.inferred(conn),
     )
 
 
@@ -266,6 +270,7 @@ def _head(kind: str, id_: str, made_by: str, confidence: float | None) -> Line:
 
 def _article(held: Held, beside: Around) -> Line:
     article, known = held.article, held.article.metadata
+    inferred = beside.inferred.get(article.id)
     return {
         "type": "article",
         "id": article.id,
@@ -281,6 +286,8 @@ def _article(held: Held, beside: Around) -> Line:
         "published": when(known.published, beside),
         "updated": when(known.updated, beside),
         "dated": when(known.dated, beside),
+        "inferred": when(inferred.when, beside) if inferred is not None else None,
+        "inferred_reasons": list(inferred.reasons) if inferred is not None else [],
         "language": known.language,
         "annotated": held.annotated,
         "why": held.why,

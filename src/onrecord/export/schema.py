@@ -115,6 +115,8 @@ LINES: dict[str, dict[str, Schema]] = {
         "published": _null(_WHEN),
         "updated": _null(_WHEN),
         "dated": _null(_WHEN),
+        "inferred": _null(_WHEN),
+        "inferred_reasons": _list(_TEXT),
         "language": _null(_TEXT),
         "annotated": _BOOL,
         "why": _null(_TEXT),

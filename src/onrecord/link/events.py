@@ -1,6 +1,6 @@
 """Events: the tellings of a whole record gathered into what happened.
 
-Tellings that could ever be one event share a block: their PLOVER class and the day they are put on. Of one
+Tellings that could ever be one event share a block: their PLOVER class, status and the day they are put on. Of one
 block, those are one that tell of the same parties, place, number and kind of deed as far as both tell it; a
 telling without a day is an event of its own, as nothing says which day it tells of. The order in which
 tellings come changes nothing.
@@ -54,15 +54,21 @@ def happenings(events: Iterable[Annotation], entity_of: EntityOf) -> tuple[Happe
     return tuple(sorted(made, key=lambda h: h.id))
 
 
-def units(a: Annotation) -> tuple[Unit, ...]:
-    """The unit that a telling is gathered in; none for what is no telling of an event."""
-    return (Unit(*_block(a, a.body)),) if isinstance(a.body, Event) else ()
+def units(a: Annotation, entity_of: EntityOf) -> tuple[Unit, ...]:
+    """The units that a telling is gathered in; none for what is no telling of an event. Tellings of one event
+    have a party, the place or a number in common."""
+    if not isinstance(a.body, Event):
+        return ()
+    block, day = _block(a, a.body)
+    told = _telling(a, a.body, entity_of)
+    shared = sorted(told.actors | told.recipients | told.place | told.numbers) if day else []
+    return tuple(Unit(f"{block} {one}", day) for one in shared) or (Unit(f"only {a.id}"),)
 
 
 def _block(a: Annotation, body: Event) -> tuple[str, str]:
     when = body.when
     day = when.start[:10] if when and when.start and when.precision in ("minute", "hour", "day") else None
-    return (body.event_class, day) if day is not None else (f"only {a.id}", "")
+    return (f"{body.event_class} {body.status}", day) if day is not None else (f"only {a.id}", "")
 
 
 def _telling(a: Annotation, body: Event, entity_of: EntityOf) -> _Telling:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
-from onrecord.linking import comparing, copies, names, wholes
+from onrecord.linking import comparing, copies, names, undated, wholes
 from onrecord.store import copying, queries
 
 __all__ = ["again", "copied", "follow", "link"]
@@ -28,6 +28,7 @@ def link(record: Engine) -> None:
     copies.compare(record)
     wholes.gather(record)
     comparing.compare(record)
+    undated.place(record)
 
 
 @contextmanager

@@ -1,11 +1,13 @@
-"""What linkers ask of a record, as functions over one connection; each answer is looked up once, so that they
-hold between changes of its entities alone."""
+"""What linkers ask of a record, as functions over one connection.
+
+Whatever is asked is kept, so that a ``Lookups`` holds between changes of what it reads; ``load`` reads what
+many entries need in a few queries.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sqlalchemy import Connection
 
@@ -14,73 +16,102 @@ from onrecord.link.units import Around, Known, Report, Seen
 from onrecord.model import Annotation, Party
 from onrecord.store import entities, links, queries
 
-KEPT = 4096
-"""Answers of a kind that are kept at once."""
-
-REPORTS_KEPT = 512
-"""Reports that are kept at once: their texts are thousands of characters long."""
-
 
 @dataclass(frozen=True, slots=True)
 class Lookups:
-    """``entity_of`` is the entity of a named mention, ``report`` a report by its id, ``seen`` an entry with
-    its report by the entry's id; ``around`` what a linker may ask."""
+    """``load`` reads ahead what entries of these ids need. ``entry`` is an entry by its id, ``report`` a
+    report by its, ``seen`` an entry with its report, ``entity_of`` the entity of a named mention; ``around``
+    what a linker may ask."""
 
-    entity_of: EntityOf
+    load: Callable[[Iterable[str]], None]
+    entry: Callable[[str], Annotation]
     report: Callable[[str], Report]
     seen: Callable[[str], Seen]
+    entity_of: EntityOf
     around: Around
 
 
 def lookups(conn: Connection) -> Lookups:
     """What linkers ask of the record that a connection reads."""
-    names = lru_cache(KEPT)(lambda article: entities.names_of(conn, article))
-    entry = lru_cache(KEPT)(lambda id_: queries.entry(conn, id_))
-    report = lru_cache(REPORTS_KEPT)(lambda id_: _report(conn, id_))
-    known = lru_cache(KEPT)(lambda id_: _known(conn, id_))
+    held: dict[str, Annotation] = {}
+    reports: dict[str, Report] = {}
+    names: dict[str, entities.Names] = {}
+    wholes: dict[str, str | None] = {}
+    facts: dict[str, Known] = {}
 
-    def entity_of(article: str, start: int) -> str | None:
-        return names(article).named.get(start)
+    def load(ids: Iterable[str]) -> None:
+        new = [i for i in ids if i not in held]
+        found = {e.id: e for e in queries.entries_of(conn, new)}
+        held.update(found)
+        wholes.update(dict.fromkeys(new) | links.wholes_of(conn, new))
+        articles = {e.article for e in found.values()}
+        names.update(entities.names_of(conn, articles - names.keys()))
+        reports.update({r.id: r for r in _reports(conn, articles - reports.keys())})
+
+    def entry(id_: str) -> Annotation:
+        if id_ not in held:
+            load([id_])
+        return held[id_]
+
+    def report(id_: str) -> Report:
+        if id_ not in reports:
+            reports.update({r.id: r for r in _reports(conn, [id_])})
+        return reports[id_]
+
+    def of(article: str) -> entities.Names:
+        if article not in names:
+            names.update(entities.names_of(conn, [article]))
+        return names[article]
 
     def entity(party: Party | None) -> str | None:
         if party is None or party.words is None:
             return None
-        held = names(party.words.article)
-        body = held.bodies.get((party.words.start, party.words.end))
-        found = {held.named.get(s.start) for s in party.refers}
+        here = of(party.words.article)
+        body = here.bodies.get((party.words.start, party.words.end))
+        found = {here.named.get(s.start) for s in party.refers}
         return body or (next(iter(found)) if len(found) == 1 else None)
 
-    def seen(id_: str) -> Seen:
-        found = entry(id_)
-        return Seen(found, report(found.article))
+    def known(id_: str) -> Known:
+        if id_ not in facts:
+            facts[id_] = _known(conn, id_)
+        return facts[id_]
+
+    def whole(id_: str) -> str | None:
+        if id_ not in wholes:
+            wholes[id_] = links.wholes_of(conn, [id_]).get(id_)
+        return wholes[id_]
 
     def tells(statement: str) -> tuple[Annotation, ...]:
         return tuple(entry(i) for i in queries.pointing(conn, statement, "event"))
 
-    around = Around(
-        entity=entity,
-        known=known,
-        whole=lru_cache(KEPT)(lambda id_: links.whole_of(conn, id_)),
-        entry=lambda id_: entry(id_) if queries.is_entry(conn, id_) else None,
-        tells=tells,
+    def maybe(id_: str) -> Annotation | None:
+        return entry(id_) if id_ in held or queries.is_entry(conn, id_) else None
+
+    return Lookups(
+        load,
+        entry,
+        report,
+        lambda id_: Seen(entry(id_), report(entry(id_).article)),
+        lambda article, start: of(article).named.get(start),
+        Around(entity=entity, known=known, whole=whole, entry=maybe, tells=tells),
     )
-    return Lookups(entity_of, report, seen, around)
 
 
-def _report(conn: Connection, id_: str) -> Report:
-    held = queries.article(conn, id_)
-    known = held.article.metadata
-    return Report(
-        id=id_,
-        outlet=known.outlet,
-        agencies=known.agencies,
-        dated=known.dated,
-        origin=links.origin(conn, id_),
-        title_lines=held.article.title_lines,
-        sentences=held.sentences,
-        text=held.article.text,
-        url=known.url,
-    )
+def _reports(conn: Connection, ids: Iterable[str]) -> Iterable[Report]:
+    wanted = set(ids)
+    origins = links.originals(conn, wanted)
+    for held in queries.briefs(conn, wanted):
+        yield Report(
+            id=held.id,
+            outlet=held.outlet,
+            agencies=held.agencies,
+            dated=held.dated,
+            origin=origins[held.id],
+            title_lines=held.title_lines,
+            sentences=held.sentences,
+            text=held.text,
+            url=held.url,
+        )
 
 
 def _known(conn: Connection, id_: str) -> Known:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
 
 from sqlalchemy import Connection, Engine
 
 from onrecord.link import figures, positions, statements
 from onrecord.link.units import LOOK, Around, Seen, Unit
+from onrecord.linking import undated
 from onrecord.linking.around import Lookups, lookups
 from onrecord.model import Link
 from onrecord.store import links, queries, save
@@ -44,18 +44,20 @@ def compare(record: Engine) -> None:
         some = waiting[i : i + AT_ONCE]
         with save.writing(record) as conn:
             at = lookups(conn)
-            for article in some:
-                _put(conn, article, at)
+            for linker in LINKERS:
+                _put(conn, linker, some, at)
+            undated.touch(conn, some)
             links.done(conn, "units", some)
     for linker in LINKERS:
         while _compare(record, linker):
             pass
 
 
-def _put(conn: Connection, article: str, at: Lookups) -> None:
-    for linker in LINKERS:
-        held = (at.seen(e.id) for e in queries.entries(conn, linker.kind, article))
-        units = {s.entry.id: [(u.series, u.day) for u in linker.units(s, at.around)] for s in held}
+def _put(conn: Connection, linker: _Linker, articles: Sequence[str], at: Lookups) -> None:
+    ids = {article: queries.ids_of(conn, linker.kind, article) for article in articles}
+    at.load(i for each in ids.values() for i in each)
+    for article in articles:
+        units = {i: [(u.series, u.day) for u in linker.units(at.seen(i), at.around)] for i in ids[article]}
         links.put_members(conn, linker.kind, article, units)
 
 
@@ -65,21 +67,27 @@ def _compare(record: Engine, linker: _Linker) -> bool:
         waiting = links.touched(conn, linker.kind, AT_ONCE)
         at = lookups(conn)
         for series, units in groupby(waiting, key=lambda unit: unit[0]):
-            touched = {day for _, day in units}
-            _series(conn, linker, series, touched, at)
-            links.untouch(conn, linker.kind, ((series, day) for day in touched))
+            _series(conn, linker, series, {day for _, day in units}, at)
+        links.untouch(conn, linker.kind, waiting)
     return bool(waiting)
 
 
 def _series(conn: Connection, linker: _Linker, series: str, touched: set[str], at: Lookups) -> None:
     """Compare the entries of the touched days of a series, and of those that look back at one of them."""
     days = links.days_of(conn, linker.kind, series)
-    here = cache(lambda day: _members(conn, linker.kind, (series, day), at))
-    for day in _looking(days, touched):
-        last = bisect_left(days, day)
-        before = [here(d) for d in reversed(days[max(0, last - LOOK) : last])]
-        made = linker.links(Unit(series, day), here(day), before, at.around) if here(day) else ()
-        links.put_links(conn, linker.kind, (series, day), made)
+    made = links.linking(conn, linker.kind, series)
+    looking = _looking(days, touched)
+    before = {day: _before(days, day) for day in looking}
+    here = _seen(conn, linker.kind, series, {*looking, *(d for each in before.values() for d in each)}, at)
+    undated.beside(conn, (s.report for held in here.values() for s in held))
+    for day in looking:
+        found = (
+            linker.links(Unit(series, day), here[day], [here[d] for d in before[day]], at.around)
+            if day in here
+            else ()
+        )
+        if found or day in made:
+            links.put_links(conn, linker.kind, (series, day), found)
 
 
 def _looking(days: Sequence[str], touched: set[str]) -> list[str]:
@@ -91,5 +99,19 @@ def _looking(days: Sequence[str], touched: set[str]) -> list[str]:
     return sorted(found)
 
 
-def _members(conn: Connection, kind: str, unit: links.Day, at: Lookups) -> tuple[Seen, ...]:
-    return tuple(sorted((at.seen(e) for e in links.members(conn, kind, unit)), key=lambda s: s.order))
+def _before(days: Sequence[str], day: str) -> list[str]:
+    """The days that a day looks back at, the nearest first."""
+    last = bisect_left(days, day)
+    return list(reversed(days[max(0, last - LOOK) : last]))
+
+
+def _seen(
+    conn: Connection, kind: str, series: str, days: set[str], at: Lookups
+) -> dict[str, tuple[Seen, ...]]:
+    """The entries of days of a series, in order."""
+    rows = list(links.members(conn, kind, ((series, day) for day in days)))
+    at.load(entry for _, entry in rows)
+    found: dict[str, list[Seen]] = {}
+    for (_, day), entry in rows:
+        found.setdefault(day, []).append(at.seen(entry))
+    return {day: tuple(sorted(held, key=lambda s: s.order)) for day, held in found.items()}

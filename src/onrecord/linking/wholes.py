@@ -46,11 +46,15 @@ def gather(record: Engine) -> None:
             pass
 
 
-def _kind(conn: Connection, name: str, told: Sequence[ToldIssue]) -> _Kind:
-    at = lookups(conn)
+def _kind(conn: Connection, name: str, told: Sequence[ToldIssue], at: Lookups) -> _Kind:
     match name:
         case "event":
-            return _Kind(name, "event", events.units, lambda held: events.happenings(held, at.entity_of))
+            return _Kind(
+                name,
+                "event",
+                lambda a: events.units(a, at.entity_of),
+                lambda held: events.happenings(held, at.entity_of),
+            )
         case "issue":
             return _Kind(
                 name,
@@ -82,10 +86,12 @@ def _put(record: Engine, name: str, told: Sequence[ToldIssue]) -> None:
         waiting = links.pending(conn, "units")
     for i in range(0, len(waiting), AT_ONCE):
         with save.writing(record) as conn:
-            kind = _kind(conn, name, told)
-            for article in waiting[i : i + AT_ONCE]:
-                held = queries.entries(conn, kind.of, article)
-                units = {a.id: [(u.series, u.day) for u in kind.units(a)] for a in held}
+            at, some = lookups(conn), waiting[i : i + AT_ONCE]
+            kind = _kind(conn, name, told, at)
+            ids = {article: queries.ids_of(conn, kind.of, article) for article in some}
+            at.load(i for each in ids.values() for i in each)
+            for article in some:
+                units = {i: [(u.series, u.day) for u in kind.units(at.entry(i))] for i in ids[article]}
                 links.put_members(conn, name, article, units)
 
 
@@ -93,14 +99,15 @@ def _gather(record: Engine, name: str, told: Sequence[ToldIssue]) -> bool:
     """Gather some of the units that are touched, in one commit; whether there were any."""
     with save.writing(record) as conn:
         waiting = links.touched(conn, name, AT_ONCE)
-        kind, gone = _kind(conn, name, told), set[tuple[str, str]]()
+        at = lookups(conn)
+        kind, gone = _kind(conn, name, told, at), set[tuple[str, str]]()
         moved: set[str] = set()
         for unit in waiting:
             if unit not in gone:
                 entries, units = _tied(conn, name, unit)
                 gone |= units
-                held = [queries.entry(conn, e) for e in entries]
-                moved |= links.put_wholes(conn, name, entries, kind.gathered(held))
+                at.load(entries)
+                moved |= links.put_wholes(conn, name, entries, kind.gathered([at.entry(e) for e in entries]))
         links.untouch(conn, name, gone)
         if name == "issue":
             links.pend(conn, queries.articles_of(conn, moved), ["units"])
@@ -112,7 +119,7 @@ def _tied(conn: Connection, name: str, unit: links.Day) -> tuple[tuple[str, ...]
     entries: set[str] = set()
     units, left = {unit}, {unit}
     while left:
-        new = {e for u in sorted(left) for e in links.members(conn, name, u)} - entries
+        new = {e for _, e in links.members(conn, name, left)} - entries
         entries |= new
         left = set(links.units_of(conn, name, new)) - units
         units |= left

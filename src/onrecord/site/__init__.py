@@ -25,18 +25,21 @@ class Built:
     index: Path
 
 
-def build(conn: Connection, out: Path, name: str, as_of: AsOf | None = None) -> Built:
+def build(
+    conn: Connection, out: Path, name: str, as_of: AsOf | None = None, since: str | None = None
+) -> Built:
     """Writes the site of a record to the folder ``out``, in place of an earlier one.
 
     ``name`` heads every page. Where ``conn`` is of the reports up to a day alone, ``as_of`` says so at the
-    top of every page. The same record and name give the same bytes. Raises SettingsError where ``out`` holds
-    something that onrecord did not write.
+    top of every page. The page of changes tells what the reports dated after ``since`` (an ISO day) brought,
+    or else those of the last day. The same record and name give the same bytes. Raises SettingsError where
+    ``out`` holds something that onrecord did not write.
     """
     check(out)
-    return draw(view.gather(conn, name, as_of), out)
+    return draw(view.gather(conn, name, as_of), out, since)
 
 
-def draw(record: view.Record, out: Path) -> Built:
+def draw(record: view.Record, out: Path, since: str | None = None) -> Built:
     """Writes the site of values already gathered; see ``build``."""
-    count = write(pages(record), out)
+    count = write(pages(record, since), out)
     return Built(count, out / "index.html")

@@ -21,6 +21,7 @@ from onrecord.site import (
     talks,
     ties,
     timeline,
+    undated,
 )
 from onrecord.site.render import Page, chunks, encoded, environment, render
 from onrecord.site.rows import Row, authority, rows
@@ -76,7 +77,7 @@ def _between(
     env.globals["told_of"] = told
     env.globals["places"] = places
     env.globals["copied"] = copies.copied
-    env.globals["inferred"] = record.between.inferred
+    env.globals["inferred"] = undated.supposed(record)
     env.globals["as_of"] = record.as_of
     env.globals["shown"] = len(record.reports)
     env.globals["ties_shown"] = ties.TIES
@@ -116,10 +117,10 @@ def _front(
         speakers=named[:LATEST],
     )
     listed = chunks("articles.html", record.reports)
-    undated = [r for r in record.reports if r.article.metadata.dated is None]
-    begins = next((c.path for c in listed if undated and undated[0] in c.rows), "")
+    bare = [r for r in record.reports if r.article.metadata.dated is None]
+    begins = next((c.path for c in listed if bare and bare[0] in c.rows), "")
     for chunk in listed:
-        yield render(env, "articles.html", chunk.path, chunk=chunk, undated=len(undated), begins=begins)
+        yield render(env, "articles.html", chunk.path, chunk=chunk, undated=len(bare), begins=begins)
     yield render(env, "failures.html", "failures.html", failures=record.failures, record=record)
     yield render(env, "search.html", "search.html")
 

@@ -16,6 +16,7 @@ from onrecord.model import (
     Entity,
     Failure,
     Happening,
+    Inferred,
     Issue,
     Judged,
     Link,
@@ -66,14 +67,6 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Inferred:
-    """When a report without a date may be from, by the rest of the record, and why."""
-
-    when: When
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class AsOf:
     """The last day (ISO) of the reports that a site is of, how many reports the record holds in all, and how
     many without a date are left out."""
@@ -88,7 +81,7 @@ class Between:
     """What stands between reports. ``links`` are by id; ``origins`` gives, by statement or figure, the
     earliest article that holds its words, where that is another, and the agency credited for them (None
     where not known); ``known`` are the agencies, outlets and families that origins are counted with;
-    ``inferred`` is when undated reports may be from, by article."""
+    ``inferred`` is between which days undated reports were written, by article."""
 
     links: tuple[Link, ...] = ()
     origins: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
@@ -160,7 +153,7 @@ def between(conn: Connection) -> Between:
     from onrecord.store import links, queries
 
     known = copies.known(queries.told(conn).sources)
-    return Between(tuple(links.links(conn)), links.origins(conn), known)
+    return Between(tuple(links.links(conn)), links.origins(conn), known, queries.inferred(conn))
 
 
 def sides(told: Story, known: Iterable[Entity]) -> dict[str, str]:

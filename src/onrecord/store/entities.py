@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 from onrecord.errors import NoSuchEntry
 from onrecord.model import Anchor, Annotation, Entity, Mention, MentionAt, Role, When
 from onrecord.store import codec, queries, schema
+from onrecord.store.rows import chunks
 
 
 def entities(conn: Connection) -> Iterator[Entity]:
@@ -114,24 +115,38 @@ class Names:
     """The entities that one article mentions: of each name by where it starts, and of words for an office or
     body without a name of its own by where they start and end."""
 
-    named: Mapping[int, str]
-    bodies: Mapping[tuple[int, int], str]
+    named: dict[int, str]
+    bodies: dict[tuple[int, int], str]
 
 
-def names_of(conn: Connection, article: str) -> Names:
-    """The entities that an article mentions."""
+def names_of(conn: Connection, articles: Iterable[str]) -> dict[str, Names]:
+    """The entities that each of some articles mentions."""
+    found = {a: Names({}, {}) for a in articles}
+    for some in chunks(found):
+        for row in _mentioned(conn, some):
+            held = found[row.article]
+            if row.form == "named":
+                held.named[row.start] = row.entity
+            else:
+                held.bodies[row.start, row.end] = row.entity
+    return found
+
+
+def _mentioned(conn: Connection, articles: Sequence[str]) -> Iterator[Any]:
     mention, alike, entry = schema.mention, schema.alike, schema.entry
     query = (
-        select(entry.c.start, entry.c.end, alike.c.entity, entry.c.body["form"].as_string().label("form"))
+        select(
+            mention.c.article,
+            entry.c.start,
+            entry.c.end,
+            alike.c.entity,
+            entry.c.body["form"].as_string().label("form"),
+        )
         .join(mention, mention.c.entry == entry.c.id)
         .join(alike, alike.c.id == mention.c.alike)
-        .where(mention.c.article == article, alike.c.entity.is_not(None), mention.c.naming)
+        .where(mention.c.article.in_(articles), alike.c.entity.is_not(None), mention.c.naming)
     )
-    rows = conn.execute(query).all()
-    return Names(
-        {row.start: row.entity for row in rows if row.form == "named"},
-        {(row.start, row.end): row.entity for row in rows if row.form != "named"},
-    )
+    return iter(conn.execute(query))
 
 
 def decided(conn: Connection, id: str) -> Entity:
@@ -144,4 +159,4 @@ def decided(conn: Connection, id: str) -> Entity:
 
 def named_at(conn: Connection, article: str, start: int) -> str | None:
     """The entity of the name that starts there; None where there is none or it is open."""
-    return names_of(conn, article).named.get(start)
+    return names_of(conn, [article])[article].named.get(start)

@@ -11,7 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, insert, null, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    null,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from onrecord.model import Annotation, Entity, Happening, Issue, Link, Passage, Talks
@@ -100,9 +112,11 @@ def touched(conn: Connection, kind: str, most: int | None = None) -> tuple[Day, 
 
 def untouch(conn: Connection, kind: str, units: Iterable[Day]) -> None:
     """Mark units of a kind as linked."""
-    table = schema.touched
-    for series, day in units:
-        conn.execute(delete(table).where(_unit(table.c, kind, (series, day))))
+    table = schema.touched.c
+    rows = [{"s": series, "d": day} for series, day in sorted(set(units))]
+    if rows:
+        here = (table.series == bindparam("s"), table.day == bindparam("d"))
+        conn.execute(delete(schema.touched).where(table.kind == kind, *here), rows)
 
 
 def waiting(conn: Connection) -> int:
@@ -293,11 +307,19 @@ def put_members(conn: Connection, kind: str, article: str, units: Mapping[str, S
     touch(conn, kind, held | {(series, day) for _, series, day in wanted})
 
 
-def members(conn: Connection, kind: str, unit: Day) -> tuple[str, ...]:
-    """The entries of a unit, by id."""
-    member = schema.member
-    query = select(member.c.entry).where(_unit(member.c, kind, unit)).order_by(member.c.entry)
-    return tuple(conn.execute(query).scalars())
+def members(conn: Connection, kind: str, units: Iterable[Day]) -> Iterator[tuple[Day, str]]:
+    """The entries of units, each with its unit, in order."""
+    member = schema.member.c
+    by_series: dict[str, list[str]] = {}
+    for series, day in sorted(set(units)):
+        by_series.setdefault(series, []).append(day)
+    for series, days in by_series.items():
+        for some in chunks(days):
+            query = select(member.day, member.entry).where(
+                member.kind == kind, member.series == series, member.day.in_(some)
+            )
+            rows = conn.execute(query.order_by(member.day, member.entry))
+            yield from (((series, row.day), row.entry) for row in rows)
 
 
 def days_of(conn: Connection, kind: str, series: str) -> tuple[str, ...]:
@@ -320,6 +342,13 @@ def units_of(conn: Connection, kind: str, entries: Iterable[str]) -> frozenset[D
 
 
 # -- what is made
+
+
+def linking(conn: Connection, kind: str, series: str) -> frozenset[str]:
+    """The days of a series whose units have made links."""
+    table = schema.link.c
+    query = select(table.day).where(table.kind == kind, table.series == series).distinct()
+    return frozenset(conn.execute(query).scalars())
 
 
 def put_links(conn: Connection, kind: str, unit: Day, links: Iterable[Link]) -> None:
@@ -397,23 +426,34 @@ def put_wholes(
     return frozenset(e for e in now.keys() | before.keys() if now.get(e) != before.get(e))
 
 
-def whole_of(conn: Connection, entry: str) -> str | None:
-    """The event or issue that an entry is part of; None where of none."""
+def wholes_of(conn: Connection, entries: Iterable[str]) -> dict[str, str]:
+    """The event or issue that each of some entries is part of; those of none are left out."""
     whole, part = schema.whole, schema.part
-    query = select(whole.c.id).join(part, part.c.whole == whole.c.id)
-    return conn.execute(query.where(part.c.entry == entry, whole.c.kind != "talks")).scalar()
+    query = select(part.c.entry, whole.c.id).join(part, part.c.whole == whole.c.id)
+    return {
+        row.entry: row.id
+        for some in chunks(entries)
+        for row in conn.execute(query.where(part.c.entry.in_(some), whole.c.kind != "talks"))
+    }
 
 
-def origin(conn: Connection, article: str) -> str:
-    """The article that one is a copy of, at the end of the chain; itself where it is no copy."""
+def originals(conn: Connection, articles: Iterable[str]) -> dict[str, str]:
+    """By article, the one that it is a copy of, at the end of the chain; itself where it is no copy."""
     table = schema.link.c
-    seen = [article]
-    while True:
-        query = select(table.left).where(table.kind == ARTICLE, table.series == seen[-1])
-        left = conn.execute(query.order_by(table.left).limit(1)).scalar()
-        if left is None or left in seen:
-            return seen[-1]
-        seen.append(left)
+    ends = {article: article for article in articles}
+    above: dict[str, str] = {}
+    new = set(ends)
+    while new:
+        found: dict[str, str] = {}
+        for some in chunks(new):
+            query = select(table.series, table.left).where(table.kind == ARTICLE, table.series.in_(some))
+            found |= {row.series: row.left for row in conn.execute(query)}
+        above |= found
+        new = set(found.values()) - above.keys()
+    for article in ends:
+        while ends[article] in above:
+            ends[article] = above[ends[article]]
+    return ends
 
 
 # -- copies

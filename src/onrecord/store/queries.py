@@ -20,6 +20,7 @@ from onrecord.model import (
     Capture,
     Failure,
     Happening,
+    Inferred,
     Issue,
     Judged,
     Judgement,
@@ -157,6 +158,45 @@ def articles_by(conn: Connection, day: str) -> tuple[str, ...]:
     )
 
 
+def ids_of(conn: Connection, kind: str, article: str) -> tuple[str, ...]:
+    """The entries of a kind of an article, by id."""
+    entry = schema.entry.c
+    query = select(entry.id).where(entry.kind == kind, entry.article == article).order_by(entry.id)
+    return tuple(conn.execute(query).scalars())
+
+
+def entries_of(conn: Connection, ids: Iterable[str]) -> Iterator[Annotation]:
+    """The entries of these ids, in no order."""
+    for some in chunks(ids):
+        rows = conn.execute(select(schema.entry).where(schema.entry.c.id.in_(some))).mappings()
+        yield from map(annotation, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """An article without what it was cleaned of."""
+
+    id: str
+    url: str | None
+    outlet: str | None
+    agencies: tuple[str, ...]
+    dated: When | None
+    title_lines: int
+    sentences: tuple[Span, ...]
+    text: str
+
+
+def briefs(conn: Connection, ids: Iterable[str]) -> Iterator[Brief]:
+    """The articles of these ids, in no order."""
+    a = schema.article.c
+    columns = (a.id, a.url, a.outlet, a.agencies, a.dated, a.title_lines, a.sentences, a.text)
+    for some in chunks(ids):
+        for r in conn.execute(select(*columns).where(a.id.in_(some))):
+            sentences = tuple(Span(s, e) for s, e in r.sentences)
+            dated = _when(r.dated)
+            yield Brief(r.id, r.url, r.outlet, tuple(r.agencies), dated, r.title_lines, sentences, r.text)
+
+
 def made_entries(conn: Connection, article: str) -> tuple[Annotation, ...]:
     """The entries of an article as the annotators made them, before any correction, by (kind, id)."""
     table = schema.uncorrected
@@ -249,6 +289,14 @@ def dated(conn: Connection, articles: Iterable[str] | None = None) -> dict[str, 
         return {row.id: _when(row.dated) for row in conn.execute(query)}
     queries = (query.where(columns.id.in_(some)) for some in chunks(articles))
     return {row.id: _when(row.dated) for each in queries for row in conn.execute(each)}
+
+
+def inferred(conn: Connection) -> dict[str, Inferred]:
+    """Between which days each report without a date was written, by its id; those are left out of which the
+    other reports say nothing."""
+    table = schema.inferred.c
+    query = select(table.article, table.body).order_by(table.article)
+    return {row.article: codec.made(row.body, Inferred) for row in conn.execute(query)}
 
 
 def state(conn: Connection, name: str) -> str | None:

@@ -251,6 +251,13 @@ origin = Table(
     Column("agency", String, comment="the agency that the report credits for its words, or null"),
 )
 
+inferred = Table(
+    "inferred",
+    metadata,
+    Column("article", _to("article.id"), primary_key=True, comment="a report without a date"),
+    Column("body", JSON, nullable=False, comment="between which days it was written, and why"),
+)
+
 whole = Table(
     "whole",
     metadata,

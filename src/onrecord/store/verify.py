@@ -240,7 +240,7 @@ def _drawn(conn: Connection, value: Annotation) -> Iterator[Damage]:
 
 _LINKED = (
     schema.alike, schema.mention, schema.entity, schema.whole, schema.part, schema.member, schema.band,
-    schema.shared, schema.link, schema.origin,
+    schema.shared, schema.link, schema.origin, schema.inferred,
 )  # fmt: skip
 """What linking makes. Of ``judged``, the rows about entities and links are made by it too."""
 

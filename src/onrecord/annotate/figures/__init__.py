@@ -10,18 +10,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.figures.added import with_added
 from onrecord.annotate.figures.apart import apart
-from onrecord.annotate.figures.authority import Credit, Said, credit, pieces
-from onrecord.annotate.figures.circumstances import Circumstances, beside, circumstances, part_of
-from onrecord.annotate.figures.ellipsis import another, filled, old, part
+from onrecord.annotate.figures.authority import Credit, Said, credit, pieces, same_body
+from onrecord.annotate.figures.circumstances import Circumstances, beside, circumstances, part_of, sharing
+from onrecord.annotate.figures.ellipsis import another, filled, old, part, said
 from onrecord.annotate.figures.extent import who, words
-from onrecord.annotate.figures.lists import Kept, base
+from onrecord.annotate.figures.lists import Kept, base, gapped
 from onrecord.annotate.figures.measures import measured
-from onrecord.annotate.figures.nouns import counted
+from onrecord.annotate.figures.nouns import Counted, counted
 from onrecord.annotate.figures.numbers import numbers
 from onrecord.annotate.figures.periods import Credited
 from onrecord.annotate.figures.sources import estimated
@@ -39,7 +39,7 @@ LONGEST = 500
 RECALLED = 40
 """Figures looked back over for the one that "the ten" or "all four" means."""
 
-MADE_BY = "onrecord.figures/3"
+MADE_BY = "onrecord.figures/4"
 
 
 def figures(
@@ -118,6 +118,8 @@ def _figure(page: _Page, kept: Kept, done: Sequence[Annotation]) -> Annotation:
     whose = credit(page.doc, page.article, found, page.said, page.starts, here)
     if kept.leans and not whose.authority and whole is None and isinstance(before, Figure):
         whose = Credit(before.authority, before.derived_from, whose.statement)
+    if isinstance(before, Figure) and _soon(page, found, done[-1]):
+        whose = same_body(whose, before)
     around = _around(page, kept, whose)
     if isinstance(before, Figure):
         holder = next((d.body for d in reversed(done) if d.id == whole), None)
@@ -125,6 +127,10 @@ def _figure(page: _Page, kept: Kept, done: Sequence[Annotation]) -> Annotation:
             around = part_of(around, holder)
         elif kept.leans and not old(found):
             around = beside(around, before)
+            if around.where is None and said(found):
+                around = replace(around, where=before.where)
+        elif kept.before is not None and gapped(kept, kept.before):
+            around = sharing(around, before)
     number = found.number
     body = Figure(
         number.low,
@@ -143,6 +149,12 @@ def _figure(page: _Page, kept: Kept, done: Sequence[Annotation]) -> Annotation:
         whose.statement,
     )
     return annotation("figure", (words(page.article, kept),), body, MADE_BY)
+
+
+def _soon(page: _Page, found: Counted, last: Annotation) -> bool:
+    """Whether the last figure stands in the sentence of this one or the one before it."""
+    sent = found.first.sent
+    return last.anchor.start >= page.doc[max(0, sent.start - 1)].sent.start_char
 
 
 def _around(page: _Page, kept: Kept, whose: Credit) -> Circumstances:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.figures import sources
@@ -16,7 +16,7 @@ from onrecord.annotate.figures.evidence import lemma
 from onrecord.annotate.figures.nouns import Counted
 from onrecord.annotate.figures.scope import background, outside
 from onrecord.annotate.names import Name
-from onrecord.model import Anchor, Annotation, Article, Party, Span, Statement
+from onrecord.model import Anchor, Annotation, Article, Figure, Party, Span, Statement
 from onrecord.text import fold_quotes
 
 if TYPE_CHECKING:
@@ -169,6 +169,15 @@ def credit(
         told = _told(article, nested or sources.teller(found, None), names, inner)
         return Credit(told.authority, (), inner.entry.id)
     return _told(article, sources.teller(found, cue), names, inner)
+
+
+def same_body(whose: Credit, before: Figure) -> Credit:
+    """Who an "it" is that nobody is known for: the one body that the figure before is credited to."""
+    if len(whose.authority) != 1 or len(before.authority) != 1:
+        return whose
+    own, last = whose.authority[0], before.authority[0]
+    it = own.words is not None and own.words.exact.casefold() == "it" and not own.refers
+    return replace(whose, authority=(Party(own.words, last.refers),)) if it and last.refers else whose
 
 
 def _nested(found: Counted, inner: Said) -> Token | None:

@@ -75,6 +75,16 @@ def beside(own: Circumstances, other: Figure) -> Circumstances:
     return replace(own, as_of=other.as_of, period=other.period, counts="increment" if added else own.counts)
 
 
+def sharing(own: Circumstances, other: Figure) -> Circumstances:
+    """The circumstances of a second harm that shares the clause of the first: where and when that was, if it
+    says nothing of its own."""
+    if own.where is not None or own.period is not None:
+        return own
+    added = other.counts == "increment" and own.counts == "total"
+    counts = "increment" if added else own.counts
+    return Circumstances(other.where, own.as_of or other.as_of, other.period, counts)
+
+
 def _counts(found: Counted, measure: str, when: Timing) -> Counts:
     """``increment`` by the words that say so, and for what fell into a stretch of a few days; ``total`` where
     words say so, or where the number is all of what its own clause tells of (a blast's dead as well as a

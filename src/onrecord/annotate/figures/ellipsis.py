@@ -23,6 +23,10 @@ _INCLUDING = frozenset(["including", "among", "includes", "include", "included"]
 _SAYS = frozenset(["says", "said", "claims", "claimed", "insists", "insisted", "say", "claim"])
 _FROM = frozenset(["from", "to", "by", "than"])
 _DASHES = frozenset(["-", "–", "—", "--", ":"])
+_UNTOLD = frozenset(["aid_trucks", "votes"])
+SAID = 24
+"""The same where somebody "says" the number alone."""
+
 SPELLED = 24
 """Tokens between a number and what a dash opens that it is made up of, at most."""
 
@@ -95,7 +99,8 @@ def _bare(found: Counted, past: Sequence[Kept], before: Kept | None) -> Kept | N
     """A count that leaves its noun out and names no measure of its own; None where nothing fills it in."""
     if found.noun is not None or found.number.joined is not None:
         return None
-    near = before if before is not None and found.first.i - before.found.last.i <= FAR else None
+    far = SAID if said(found) else FAR
+    near = before if before is not None and found.first.i - before.found.last.i <= far else None
     later = _later(found) if near is not None else None
     if near is not None and later is not None:
         return Kept(found, Measured(later), near, near.found.start, near.found.stop)
@@ -104,6 +109,9 @@ def _bare(found: Counted, past: Sequence[Kept], before: Kept | None) -> Kept | N
         and (_leans(found) or (found.more and _ends(found)))
         and (near.measured.unit is None or _leans(found))
     ):
+        return Kept(found, near.measured, near, near.found.start, near.found.stop, leans=True)
+    if near is not None and near.measured.measure in _UNTOLD and found.last.dep_ == "nsubj":
+        # "118 trucks passed, after 64 had crossed": what no verb tells is told of the first alone
         return Kept(found, near.measured, near, near.found.start, near.found.stop, leans=True)
     meant = recalled(found, past)
     return Kept(found, meant, before) if meant is not None else None
@@ -131,11 +139,17 @@ def _leans(found: Counted) -> bool:
     """Whether words before the number tie it to the one before: "from 12", "including 35", "and 12 in"."""
     doc, at = found.first.doc, found.first.i
     low = [t.lower_ for t in doc[max(found.first.sent.start, at - 4) : at]]
-    if low and low[-1] in _SAYS and _ends(found):
+    if said(found) or (low and low[-1] == "not" and _ends(found)):
         return True
     if _part_word(found) or (low and low[-1] in ("and", "plus", "or", ",") and _ends(found)):
         return True
     return bool(_FROM & set(low)) and _ends(found)
+
+
+def said(found: Counted) -> bool:
+    """Whether somebody says the number and nothing else of it: "the ministry says 17"."""
+    before = found.first.nbor(-1).lower_ if found.first.i > found.first.sent.start else ""
+    return before in _SAYS and _ends(found)
 
 
 def _ends(found: Counted) -> bool:
@@ -185,7 +199,7 @@ def part(found: Counted, before: Kept | None, done: Sequence[Annotation]) -> str
         ):
             return last.id
         if isinstance(last.body, Figure) and last.body.part_of is not None and beside(found, before):
-            return last.body.part_of
+            return last.body.part_of if _less(found, last.body.part_of, done) else None
         return last.id if _made_up(found, before) else None
     back = pronoun and found.whole is not None and found.whole.tag_ == "PRP"
     if not (back or _among_them(found)):
@@ -197,6 +211,13 @@ def part(found: Counted, before: Kept | None, done: Sequence[Annotation]) -> str
         if previous is not None and previous.start_char <= last.anchor.start < previous.end_char
         else None
     )
+
+
+def _less(found: Counted, whole: str, done: Sequence[Annotation]) -> bool:
+    """Whether a number is no greater than that of the figure of an id."""
+    body = next((d.body for d in reversed(done) if d.id == whole), None)
+    told = body.low if isinstance(body, Figure) else None
+    return told is None or found.number.low is None or found.number.low <= told
 
 
 def _of_which(found: Counted) -> bool:

@@ -20,16 +20,22 @@ REACH = 24
 NEAR = 12
 """Tokens between two neighbours in one list, at most, that are told by one source."""
 
+JOINED = 3
+"""Tokens from the "and" that joins a second harm to its number, at most."""
+
 _JOINTS = frozenset([",", "and", "or", "plus", "including", "—", "–", "-", ";", ":", "with"])
 _DASHES = frozenset(["—", "–", "-", ":"])
 _HARMS = frozenset(["killed", "injured", "captured", "held", "missing", "arrested", "detained", "freed"])
 _DEFINITE = frozenset(["the", "all", "those", "these", "of"])
 _MEANT = frozenset(["those", "these", "them", "whom", "which"])
-_TOTALS = frozenset(["total", "toll", "tally", "count", "sum"])
+_TOTALS = frozenset(["total", "toll", "tally", "count", "sum", "number", "figure"])
 _CHANGES = frozenset([
     "rise", "increase", "grow", "climb", "jump", "fall", "drop", "decline", "decrease", "stand", "remain",
     "go", "soar",
 ])  # fmt: skip
+_GIVEN = frozenset(
+    ["count", "publish", "give", "confirm", "report", "record", "register", "announce", "state"]
+)
 _ENTERED = frozenset([
     "record", "report", "register", "confirm", "count", "log", "add", "announce", "document", "detect",
     "test",
@@ -101,6 +107,20 @@ def beside(found: Counted, before: Kept) -> bool:
     return not any(w.pos_ in ("VERB", "AUX") or w.text == ";" for w in gap)
 
 
+def gapped(kept: Kept, before: Kept) -> bool:
+    """Whether a count of another harm shares the clause of the one before, its subject or its verb left out:
+    "12 died in Brenik on Friday and 30 were hurt", "killed 12 and wounded 30"."""
+    measures = {kept.measured.measure, before.measured.measure}
+    if len(measures) < 2 or not measures <= _HARMS:
+        return False
+    doc, at = kept.found.first.doc, kept.found.first.i
+    gap = doc[max(before.found.stop, before.found.last.i + 1) : at]
+    joined = next((t.i for t in reversed(gap) if t.lower_ == "and"), None)
+    if not 0 < len(gap) <= REACH or joined is None or at - joined > JOINED:
+        return False
+    return not any(t.text in ";:" or t.dep_ in ("nsubj", "nsubjpass") for t in gap)
+
+
 def _placed(found: Counted) -> bool:
     """Whether a phrase of place or source follows a bare number, or "each"."""
     at, doc = found.last.i + 1, found.last.doc
@@ -164,7 +184,10 @@ def _value(found: Counted, past: Sequence[Kept]) -> Measured | None:
     if token.dep_ == "pobj" and head.lower_ == "of" and lemma(head.head) in _TOTALS:
         return told
     if token.dep_ == "pobj" and head.lower_ in ("to", "at", "from") and lemma(head.head) in _CHANGES:
-        return told if any(c.lower_ in ("it", "this", "that") for c in head.head.lefts) else Measured("other")
+        summed = (c.lower_ in ("it", "this", "that") or _summed(c) for c in head.head.lefts)
+        return told if any(summed) else Measured("other")
+    if _given(found) and not single(found):
+        return told if told.measure != "other" else None
     post = found.post
     if (
         post is not None
@@ -178,6 +201,22 @@ def _value(found: Counted, past: Sequence[Kept]) -> Measured | None:
     if token.dep_ == "attr" and subject is not None and subject.lower_ == "it" and past:
         return told if isinstance(found.number.low, int) and told.measure != "other" else None
     return None
+
+
+def _given(found: Counted) -> bool:
+    """Whether a bare number is what a count is given as: "put the number at 17", "had counted 17 by noon"."""
+    token, head = found.last, found.last.head
+    if token.dep_ == "dobj" and found.number.digits:
+        return lemma(head) in _GIVEN
+    if token.dep_ != "pobj" or head.lower_ != "at":
+        return False
+    verb = head.head if head.head.pos_ == "VERB" else head.head.head
+    return lemma(verb) == "put" and any(c.dep_ == "dobj" and _summed(c) for c in verb.rights)
+
+
+def _summed(noun: Token) -> bool:
+    """Whether a noun is "the number" or "the toll", without saying of what."""
+    return lemma(noun) in _TOTALS and not any(c.lower_ in ("of", "for") for c in noun.rights)
 
 
 def _the(found: Counted) -> bool:

@@ -168,7 +168,8 @@ def _done_to(desk: _Desk, take: Take, prepositions: Sequence[str]) -> Iterator[i
 
 def _counts(condition: Span, text: str, stance: Stand) -> bool:
     """Whether what hangs on a position is a condition of this stance: "without" is one of a refusal alone,
-    "before" of one, of a demand, or of an appeal not to; "until" tells no more than how long what is to be goes on."""
+    "before" of one, of a demand, or of an appeal not to; "until" tells no more than how long what is to be
+    goes on."""
     if stance in ("rejects", "demands", "urges", "opposes"):
         return stance == "rejects" or not text.startswith("without", condition.start)
     lasting = ("until", "once") if stance == "conditions" else ()

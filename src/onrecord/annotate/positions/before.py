@@ -11,6 +11,9 @@ from onrecord.annotate.references.words import source_words
 FAR = 2
 """Sentences back that "the two governments" looks for the two."""
 
+LONGEST = 60
+"""Tokens of a sentence within which its subject is looked for."""
+
 _PLURAL = frozenset(["NNS", "NNPS"])
 _SUBJECT = ("nsubj", "nsubjpass")
 _TWO = frozenset(["two", "both"])
@@ -57,7 +60,7 @@ def the_two(scene: Scene, head: int) -> tuple[int, ...]:
     for back in range(1, FAR + 1):
         first = bisect_left(tree.sentence, tree.sentence[head] - back)
         last = bisect_left(tree.sentence, tree.sentence[head] - back + 1)
-        for k in range(first, last):
+        for k in range(first, min(last, first + LONGEST)):
             if tree.dep[k] in _SUBJECT and tree.name_at[k] >= 0:
                 pair = _pair(tree, k)
                 if pair:

@@ -52,10 +52,14 @@ class Authority:
 VOICE = Authority(voice=True)
 
 
-def authority(figure: Figure, around: Around) -> Authority:
-    """Whose number a figure is."""
+def authority(figure: Figure, around: Around, lead: str = "") -> Authority:
+    """Whose number a figure is; ``lead`` is the sentence before, in small letters, where that says who an
+    "it" or "the office" is: the one kind of body that it names."""
     if not figure.authority:
         return VOICE
+    kinds = table().bodies.all(lead)
+    if len(kinds) == 1:
+        return Authority(kind=next(iter(kinds)))
     said = around.entry(figure.statement) if figure.statement is not None else None
     behalf = said.body.on_behalf_of if said is not None and isinstance(said.body, Statement) else None
     found = [_of(p, around) for p in (*figure.authority, *((behalf,) if behalf is not None else ()))]

@@ -3,8 +3,9 @@
 How far a rounding reaches: "about 1,900" is what rounds to it (half its last place that is no zero), and no
 more than ``SHARE`` of it either way; "nearly", "more than" and a round "at least" lie within one such place
 of their number, and no more than ``NEAR`` of it. Both were set on 465 reports of one war by two outlets: of
-the pairs of a rounded and a plain number that one authority gave within a week, those of one count lie within
-3 percent of each other, and the next, of counts that had grown, from 8 percent on.
+the pairs of a rounded and a plain number that one authority gave within a week, those of one count lie mostly
+within 3 percent of each other, and those of counts that had grown mostly further apart; between 4 and 7
+percent there are both.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ def comparable(a: Told, b: Told) -> bool:
         return False
     if "subset" in (a.figure.counts, b.figure.counts) and a.place is None:
         return False
-    return scope.place(a, b) is True or scope.granted(a, b)
+    return scope.place(a, b) is True or scope.granted(a, b) or scope.near(a, b)
 
 
 def again_counted(old: Told, new: Told) -> Found | None:
@@ -64,6 +64,8 @@ def again_counted(old: Told, new: Told) -> Found | None:
         return Found(old, new, "agrees")
     if bounds.ratio(old.bounds, new.bounds) < SIZE:
         return None
+    if new.lowered and new.by.firm and old.bounds.exact and new.bounds.exact:
+        return Found(old, new, "corrects")
     if bounds.grew(old.bounds, new.bounds):
         return Found(old, new, "updates")
     later = new.dated > old.dated and scope.place(old, new) is True
@@ -74,6 +76,10 @@ def rival(a: Told, b: Told) -> Found | None:
     """What two counts by two authorities, or by a report itself, are to each other."""
     if bounds.hold(a.bounds, b.bounds) or bounds.rounded(a.bounds, b.bounds):
         return Found(a, b, "agrees") if bounds.ratio(a.bounds, b.bounds) >= SIZE else None
+    small, great = sorted((a, b), key=lambda t: t.bounds.point)
+    if small.counting:
+        grows = small.dated <= great.dated and bounds.ratio(a.bounds, b.bounds) >= SIZE
+        return Found(small, great, "updates") if grows else None
     return Found(a, b, "contradicts") if _contrary(a, b) else None
 
 
@@ -81,7 +87,9 @@ def _contrary(a: Told, b: Told) -> bool:
     """Whether two counts that cannot both hold are of one place, and nobody's addition or part, by two
     authorities; or by none and another, in two reports. Where both take the place for granted, they must be
     of one size."""
-    sure = scope.place(a, b) is True or (scope.granted(a, b) and bounds.ratio(a.bounds, b.bounds) >= SIZE)
+    sure = scope.place(a, b) is True or (
+        (scope.granted(a, b) or scope.near(a, b)) and bounds.ratio(a.bounds, b.bounds) >= SIZE
+    )
     if not sure or a.added or b.added or "subset" in (a.figure.counts, b.figure.counts):
         return False
     if a.by.known and b.by.known:

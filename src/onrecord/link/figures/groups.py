@@ -66,6 +66,7 @@ def again(old: Told, new: Told) -> bool:
         return True
     whose = authority.same(old.by, new.by) or old.by.voice or new.by.voice
     where = scope.place(old, new) is True or scope.granted(old, new) or old.own_count
+    where = where or (old.stretch.kind == "closed" and scope.near(old, new))
     return (
         bool(whose and where and people.same(old.people, new.people)) and (scope.days(old, new) or 0) <= NEAR
     )

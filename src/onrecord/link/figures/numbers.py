@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from onrecord.link.figures import authority, bounds, scope
+from onrecord.link.figures import authority, bounds, people, scope
 from onrecord.link.figures.groups import DISTINCT, NEAR
 from onrecord.link.figures.relations import Found, repeated
 from onrecord.link.figures.series import parted
@@ -86,6 +86,11 @@ def _same(a: Told, theirs: frozenset[str], b: Told, words: frozenset[str]) -> bo
         or authority.same(a.by, b.by) is False
     ):
         return False
+    if b.older and a.by.firm and authority.same(a.by, b.by) and a.bounds.point >= FEW:
+        return not (a.dated and b.dated) or _apart(a, b) <= DAYS
+    firm = a.by.firm and b.by.firm and authority.same(a.by, b.by) is True
+    if firm and a.bounds.point >= FEW and people.same(a.people, b.people) and scope.near(a, b):
+        return not (a.dated and b.dated) or _apart(a, b) <= 2 * NEAR
     if _unique(a):
         return a.people == b.people and (a.by.known or b.by.known)
     shared = len(theirs & words)
@@ -97,6 +102,10 @@ def _same(a: Told, theirs: frozenset[str], b: Told, words: frozenset[str]) -> bo
     if a.seen.report.origin == b.seen.report.origin:
         return True
     if a.dated and b.dated:
-        apart = abs((date.fromisoformat(b.dated) - date.fromisoformat(a.dated)).days)
-        return apart <= (DAYS if a.bounds.point >= DISTINCT else NEAR)
+        return _apart(a, b) <= (DAYS if a.bounds.point >= DISTINCT else NEAR)
     return True
+
+
+def _apart(a: Told, b: Told) -> int:
+    """Days between the dates of two reports."""
+    return abs((date.fromisoformat(b.dated) - date.fromisoformat(a.dated)).days)

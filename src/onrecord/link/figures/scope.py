@@ -27,6 +27,17 @@ def place(a: Told, b: Told) -> bool | None:
     return False if (a.broad and b.place is not None) or (b.broad and a.place is not None) else None
 
 
+def near(a: Told, b: Told) -> bool:
+    """Whether two figures are of one place as far as their reports tell: the names in both sentences meet, or
+    one names no place and its report names the other's right before."""
+    if a.broad or b.broad or (a.place is not None and b.place is not None):
+        return place(a, b) is True
+    if a.sites and b.sites:
+        return bool(a.sites & b.sites)
+    named, other = (a, b) if a.sites else (b, a)
+    return other.granted and any(name in other.setting for name in named.sites)
+
+
 def granted(a: Told, b: Told) -> bool:
     """Whether both take their place for granted."""
     return a.place is None and b.place is None and a.granted and b.granted

@@ -161,7 +161,8 @@ def _goes_on(old: Told, new: Told) -> bool:
     be close in size and time; where reports may mean all or civilians alone, exact numbers say that they do.
     """
     if "untold" in (old.stretch.kind, new.stretch.kind):
-        near = bounds.ratio(old.bounds, new.bounds) >= CLOSE and (scope.days(old, new) or 0) <= SOON
+        least = SLIP if old.own_count and new.own_count else CLOSE
+        near = bounds.ratio(old.bounds, new.bounds) >= least and (scope.days(old, new) or 0) <= SOON
         if not near or bounds.fell(old.bounds, new.bounds):
             return False
     exact = all(t.bounds.exact and bounds.place(t.bounds.point) == 1 for t in (old, new))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Literal
 
 from onrecord.link.figures.table import table
@@ -34,6 +35,10 @@ _NAMES = (
     r"(jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?"
     r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b(?! of (?:last|next))")
+_STOOD = re.compile(r"\b(?:stood|stands|standing|was put) at(?: [a-z]+){0,2} $")
+_UP_TO = re.compile(rf"\b(?:by|until|till|before|next) (?:{'|'.join(_WEEKDAYS)})\b")
 _MONTH_DAY = re.compile(rf"\b{_NAMES} ([0-3]?\d)\b|\b([0-3]?\d) {_NAMES}(?!\w)")
 
 
@@ -65,6 +70,8 @@ def stretch(seen: Seen, body: Figure, words: str, dated: str, older: bool) -> St
     if when is not None and when.start is not None:
         if when.end is None:
             return Stretch("running", _begun(when, dated))
+        if when.start[:10] == when.end[:10] and body.as_of is not None and _stood(seen):
+            return Stretch("running")
         return Stretch("closed", when.start[:10], when.end[:10])
     if body.counts == "subset" or more or stock:
         return Stretch("untold")
@@ -73,6 +80,12 @@ def stretch(seen: Seen, body: Figure, words: str, dated: str, older: bool) -> St
     if table().running.search(_FIRST.sub("", words)) or table().lasting.search(words):
         return Stretch("running")
     return _by_words(words, dated)
+
+
+def _stood(seen: Seen) -> bool:
+    """Whether a figure is what a count stood at on a day."""
+    at = seen.entry.anchor.start
+    return _STOOD.search(seen.report.text[max(0, at - 30) : at].casefold()) is not None
 
 
 def _covered(seen: Seen, body: Figure) -> When | None:
@@ -94,8 +107,25 @@ def _by_words(words: str, dated: str) -> Stretch:
         month, number = named.pop()
         day = f"{YEARLESS}{_MONTH[month[:3]]:02}-{int(number):02}"
         return Stretch("closed", day, day)
-    brief = table().brief.search(words) or table().flow.search(words)
-    return Stretch("closed" if brief else "untold")
+    words = _UP_TO.sub("", words)
+    day = _day_told(words, dated) if dated else None
+    brief = day or table().brief.search(words) or table().flow.search(words)
+    return Stretch("closed", day, day) if brief else Stretch("untold")
+
+
+def _day_told(words: str, dated: str) -> str | None:
+    """The day that words of a report of a day speak of: the last such weekday, else that of the report, or
+    the one before; None where they tell several, or none, or a longer stretch."""
+    if table().flow.search(words):
+        return None
+    named = sorted({m.group() for m in _WEEKDAY.finditer(words)})
+    told = date.fromisoformat(dated)
+    if named:
+        back = (told.weekday() - _WEEKDAYS.index(named[0])) % 7
+        return (told - timedelta(back)).isoformat() if len(named) == 1 else None
+    if table().yesterday.search(words):
+        return (told - timedelta(1)).isoformat()
+    return dated if table().today.search(words) else None
 
 
 def added(seen: Seen) -> bool:

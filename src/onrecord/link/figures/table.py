@@ -22,6 +22,10 @@ class Kinds:
         found = self.pattern.search(words)
         return self.of[found.group()] if found is not None else None
 
+    def all(self, words: str) -> frozenset[str]:
+        """All kinds that words among some words, in small letters, name."""
+        return frozenset(self.of[found.group()] for found in self.pattern.finditer(words))
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -48,6 +52,9 @@ class Table:
     before: re.Pattern[str]
     rising: re.Pattern[str]
     lowered: re.Pattern[str]
+    counting: re.Pattern[str]
+    today: re.Pattern[str]
+    yesterday: re.Pattern[str]
     bodies: Kinds
     loose: Kinds
 
@@ -74,9 +81,12 @@ def table() -> Table:
         before=_any(cues["before"]),
         rising=_any(cues["rising"]),
         lowered=_any(cues["lowered"]),
+        counting=_any(cues["counting"]),
+        today=_any(cues["today"]),
+        yesterday=_any(cues["yesterday"]),
         brief=_any(cues["brief"]),
         flow=re.compile(
-            r"\b(?:past|last|previous) (?:[\w-]+ )?(?:hours|days|day|night|week|weeks)\b"
+            r"\b(?<!of )(?:past|last|previous) (?:[\w-]+ )?(?:hours|days|day|night|week|weeks)\b"
             r"|\b(?:in|over|within) (?:one|two|three|four|five|24|48|72) (?:hours|days)\b"
         ),
         bodies=_kinds(raw["bodies"]),

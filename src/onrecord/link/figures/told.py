@@ -22,8 +22,16 @@ REACH = 240
 BEHIND = 24
 """Characters between an older number and the day it is said to be of ("1,912 the day before"), at most."""
 
+SETTING, TITLE = 300, 500
+"""Characters before a figure's sentence, and of a report's title, in which the place is looked for that it
+takes for granted."""
+
 _VAGUE = re.compile(r"\bscores\b", re.IGNORECASE)
 _PARTLY = re.compile(r"\b(?:majority|most|mostly|mainly|half|many|including|some of)\b", re.IGNORECASE)
+_BARE = re.compile(
+    r"the (office|ministry|department|agency|authority|authorities|commission|committee|council|service)"
+)
+_NOT = re.compile(r"\b(?:not|instead of|rather than) (?=\d)")
 _HANDS = re.compile(r"\bin the (?:hands|custody|grip|care) of\b")
 _SITE = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Ii]nside|[Ff]rom)\s+(?:the\s+)?(?:[a-z-]+\s+){0,4}?"
@@ -43,7 +51,8 @@ class Told:
     report takes it for granted. ``broad`` is set for a whole country, or "nationwide". ``day`` is its as-of,
     ``dated`` the day of its report: ISO, empty where not known. ``older`` is set where another number is set
     against it ("up from 1,858"), ``added`` where it is told as an addition ("another 34"). ``sentence`` is
-    what of its sentence is read.
+    what of its sentence is read, ``sites`` what its place is called, or where that is not known, what may be
+    places in its sentence.
     """
 
     seen: Seen
@@ -60,6 +69,7 @@ class Told:
     older: bool
     added: bool
     sentence: Span
+    sites: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -83,6 +93,23 @@ class Told:
         return self.seen.order
 
     @property
+    def counting(self) -> bool:
+        """Whether it is told as a number that is still being counted ("so far", "by noon")."""
+        return table().counting.search(self.words.casefold()) is not None
+
+    @property
+    def lowered(self) -> bool:
+        """Whether its sentence says that it takes a number back."""
+        return table().lowered.search(self.words.casefold()) is not None
+
+    @property
+    def setting(self) -> str:
+        """What its report says before it: its title, and ``SETTING`` characters."""
+        report, start = self.seen.report, self.sentence.start
+        title = "\n".join(report.text[:TITLE].split("\n")[: report.title_lines])
+        return f"{title}\n{report.text[max(0, start - SETTING) : start]}"
+
+    @property
     def words(self) -> str:
         """What of its sentence is read."""
         return self.seen.report.text[self.sentence.start : self.sentence.end]
@@ -100,11 +127,37 @@ def told(seen: Seen, around: Around) -> Told | None:
     words = seen.report.text[sentence.start : sentence.end]
     low = words.casefold()
     place, granted, broad = _place(seen, body, words, low, around)
-    older = _older(seen, sentence)
+    older, lead = _older(seen, sentence), _lead(seen, body, sentence)
+    covered = stretch(seen, body, low, dated, older and not _replaced(seen, sentence))
+    if covered.kind == "untold" and lead:
+        covered = stretch(seen, body, lead, dated, older)
+    named = {around.known(place).name} if place is not None else {m.group(1) for m in _SITE.finditer(words)}
     return Told(
-        seen, body, reach, people(body), place, granted, broad, stretch(seen, body, low, dated, older),
-        _as_of(seen, body, dated, older), dated, whose.authority(body, around), older, added(seen), sentence,
+        seen, body, reach, people(body), place, granted, broad, covered, _as_of(seen, body, dated, older), dated,
+        whose.authority(body, around, lead), older, added(seen), sentence,
+        frozenset(n for n in named if n.casefold() not in _TIMES),
     )  # fmt: skip
+
+
+def _called(seen: Seen, noun: str, start: int) -> str:
+    """The last words before a sentence that end in a noun for a body, in small letters: "the health office"
+    for "the office"; empty where there are none."""
+    before = seen.report.text[max(0, start - 2 * SETTING) : start].casefold()
+    at = before.rfind(f" {noun}")
+    return before[max(0, at - BEHIND) : at].rsplit(". ", 1)[-1] if at >= 0 else ""
+
+
+def _lead(seen: Seen, body: Figure, sentence: Span) -> str:
+    """The sentence before, in small letters, where an "it" that nobody is known for is credited with the
+    figure: what that says goes on here. What "the office" was called last. Empty elsewhere."""
+    credited = [p.words.exact.casefold() for p in body.authority if p.words is not None]
+    spans = seen.report.sentences
+    if len(credited) == 1 and (bare := _BARE.fullmatch(credited[0])) is not None:
+        return _called(seen, bare[1], sentence.start)
+    k = bisect_right(spans, seen.entry.anchor.start, key=lambda s: s.start) - 2
+    if credited != ["it"] or k < 0 or body.authority[0].refers:
+        return ""
+    return seen.report.text[spans[k].start : min(spans[k].end, spans[k].start + 2 * REACH)].casefold()
 
 
 def day_of(report: Report) -> str:
@@ -154,9 +207,16 @@ def _older(seen: Seen, sentence: Span) -> bool:
     for word in ("a corrected", "an earlier", "the"):
         before = before.removesuffix(word).rstrip()
     earlier = text[max(0, min(sentence.start, at - REACH)) : at]
-    if table().before.search(text[sentence.start : sentence.end].casefold()):
-        return True
+    words = text[sentence.start : sentence.end].casefold()
+    if table().before.search(words):
+        return _replaced(seen, sentence) or _NOT.search(words) is None
     return table().older.search(before) is not None and any(c.isdecimal() for c in earlier)
+
+
+def _replaced(seen: Seen, sentence: Span) -> bool:
+    """Whether the figure is what another is told in place of: "61, not 58"."""
+    at = seen.entry.anchor.start
+    return _NOT.search(seen.report.text[max(sentence.start, at - 16) : at + 1].casefold()) is not None
 
 
 def _as_of(seen: Seen, body: Figure, dated: str, older: bool) -> str:

@@ -10,6 +10,7 @@ from onrecord.link.figures.relations import SIZE, Found
 from onrecord.link.figures.table import table
 from onrecord.link.figures.told import Told
 
+_BEGUN = re.compile(r"\bsince ((?:the )?[\w-]+ ?\w*)")
 _SET = re.compile(r"(?:In|At|Near) [A-Z]")
 
 APART = 300
@@ -52,14 +53,11 @@ def _set_against(old: Told, new: Told) -> Found | None:
     tells that of a running count."""
     if new.dated and new.stretch.kind in ("running", "stock"):
         return None
-    if scope.differs(old, new) == "people" or bounds.rounded(old.bounds, new.bounds):
+    near = bounds.ratio(old.bounds, new.bounds) >= SIZE
+    if scope.differs(old, new) == "people" or not near or bounds.rounded(old.bounds, new.bounds):
         return None
-    if new.bounds.point > old.bounds.point:
-        return Found(old, new, "updates")
-    lowered = table().lowered.search(new.words.casefold())
-    return (
-        Found(old, new, "corrects") if lowered or new.stretch.kind != "stock" else Found(old, new, "updates")
-    )
+    grew = new.bounds.point > old.bounds.point or new.stretch.kind == "stock"
+    return Found(old, new, "updates" if grew and not new.lowered else "corrects")
 
 
 def _rivals(a: Told, b: Told) -> Found | None:
@@ -118,11 +116,22 @@ def _scopes(placed: Sequence[Told]) -> Iterator[Found]:
             yield Found(count, whole, "differs_in_scope")
 
 
+def _since(count: Told) -> str:
+    """What a running count is told to have begun with, in the report's words; empty where not told."""
+    found = _BEGUN.search(count.words.casefold())
+    return found[1] if found is not None else ""
+
+
 def _smaller(count: Told, whole: Told) -> bool:
     """Whether a count is known to cover a shorter stretch than a running one, or one place of what that is
     granted to be of."""
     if people.same(count.people, whole.people) is not True:
         return False
+    if count.stretch.kind == "running" and _since(count) and _since(whole) and not scope.sure(count, whole):
+        small = (
+            bounds.ratio(count.bounds, whole.bounds) < ALIKE and authority.same(count.by, whole.by) is True
+        )
+        return small and _since(count) != _since(whole)
     if count.stretch.kind == "closed":
         return scope.place(count, whole) is not False
     alone = count.place is not None and not count.broad and whole.place is None and whole.granted
