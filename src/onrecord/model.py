@@ -467,7 +467,8 @@ class Entity:
 
     ``place`` is where the tables put it, None where they have no such place, or several and the record does
     not decide: those are the ``candidates``. ``country`` is ISO 3166-1 alpha-3: that of the place, or the
-    one that it is. ``part_of`` is a named mention of whose office or body it is: its article and start.
+    one that it is. ``part_of`` is a named mention of whose office or body it is, or, of a person, whose
+    office they hold: its article and start.
     ``wikidata`` is what the story file says.
     """
 

@@ -34,6 +34,7 @@ from onrecord.model import (
 )
 from onrecord.model import Outcome as Became
 from onrecord.settings import Settings, beside
+from onrecord.site import AsOf
 from onrecord.store import codec, links, queries, save, verify
 from onrecord.store import correct as store_correct
 from onrecord.store.propose import Asked, unfit
@@ -350,6 +351,13 @@ def as_of(record: Engine, day: str, words: bool = False) -> Engine:
     their own text, ends by then, linked without any other; with the index of words if wanted."""
     with record.connect() as conn:
         return linking.copied(conn, queries.articles_by(conn, day), words)
+
+
+def as_of_shown(record: Engine, day: str) -> AsOf:
+    """What pages say of a record as of a day: how many reports there are in all, how many without a date."""
+    with record.connect() as conn:
+        dates = queries.dated(conn)
+    return AsOf(day, len(dates), sum(when is None for when in dates.values()))
 
 
 def check(conn: Connection, settings: Settings | None = None) -> Iterator[verify.Damage]:

@@ -96,5 +96,5 @@ def test_a_place_is_a_party_where_it_speaks(
     for kind in ("statement", "position"):
         some = [e for e in said if e.kind == kind]
         monkeypatch.setattr(queries, "entries", lambda _, k, some=some: iter(e for e in some if e.kind == k))
-        monkeypatch.setattr(queries, "entity_ids", lambda _: {(said[0].article, speaker.start): "Tarn place"})
+        monkeypatch.setattr(entities, "entity_ids", lambda _: {(said[0].article, speaker.start): "Tarn place"})
         assert 'name = "Tarn"\nkind = "place"' in drafted()

@@ -14,13 +14,13 @@ from onrecord.model import Annotation, Annotations, Article, Figure, Given, Infe
 from onrecord.store import links, memory_record, queries, save, schema
 from onrecord.text import anchor
 
-UNDATED = "A bus burned near the bridge of Brenn on Thursday and 19 people were killed, police said."
-DATED = "A bus burned near the bridge of Brenn and 19 people were killed, police said."
+UNDATED = "A train burned near the bridge of Brenn on Thursday and 119 people were killed, police said."
+DATED = "A train burned near the bridge of Brenn and 119 people were killed, police said."
 
 
 def _figure(of: Article, on: str | None) -> Annotation:
-    words = anchor(of.id, of.text, find("19 people", of.text))
-    body = Figure(19, 19, "exact", "killed", counts="total", period=day(on) if on else None)
+    words = anchor(of.id, of.text, find("119 people", of.text))
+    body = Figure(119, 119, "exact", "killed", counts="total", period=day(on) if on else None)
     return annotation("figure", [words], body, "test/1")
 
 

@@ -12,7 +12,7 @@ from onrecord.story import Story
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-VERSION = "3"
+VERSION = "4"
 """Raise it when any annotator gives other results: articles annotated before are then done again."""
 
 LANGUAGES = ("en",)

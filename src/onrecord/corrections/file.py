@@ -38,8 +38,8 @@ OF_ENTRIES = ("authority", "cue", "drop", "speaker", "status", "value")
 OF_LINKS = ("link", "not_link")
 """Kinds that are about how two entries, or two articles, stand to each other."""
 
-APPLIED = (*OF_ENTITIES, *OF_ENTRIES, *amend.KINDS)
-"""Kinds that this version applies. The others are read, kept, and reported as not applied."""
+APPLIED = (*OF_ENTITIES, *OF_ENTRIES, *amend.KINDS, *OF_LINKS)
+"""Kinds that this version applies."""
 
 ARRAY = "correction"
 """The name of the array of tables."""
@@ -81,8 +81,6 @@ def judgements(held: Mapping[str, Any], path: Path) -> tuple[Judgement, ...]:
 
 def unmatched(judgement: Judgement) -> str:
     """Why a judgement fits nowhere, where nothing in the record is what it points at."""
-    if judgement.kind not in APPLIED:
-        return f"corrections of kind {judgement.kind} are not applied yet by this version"
     if judgement.article is not None or judgement.kind in amend.KINDS:
         return f"no held report has the id, given id or URL {judgement.article or judgement.target}"
     if judgement.kind in OF_ENTITIES:

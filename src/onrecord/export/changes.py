@@ -23,7 +23,7 @@ from onrecord.model import (
     Relation,
     Statement,
 )
-from onrecord.store import links, queries
+from onrecord.store import links, queries, relinked
 
 KINDS = ("statement", "figure", "event", "position")
 """The kinds of entries that are counted."""
@@ -101,7 +101,7 @@ def changes(conn: Connection, since: str) -> Changes:
     fresh = newest.new(dated, since)
     entries = {e.id: e for a in sorted(fresh) for k in KINDS for e in queries.entries(conn, k, a)}
     meant = (*sorted(entries), *sorted(fresh))
-    held = {n.id: n for end in meant for n in links.links_to(conn, end) if n.right == end}
+    held = {n.id: n for end in meant for n in relinked.links_to(conn, end) if n.right == end}
     entries |= {n.left: queries.entry(conn, n.left) for n in held.values() if _unread(n, entries)}
     of = {e.id: e.article for e in entries.values()}
     found = newest.brought(held.values(), fresh, lambda end: of.get(end, end))

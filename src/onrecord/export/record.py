@@ -40,7 +40,7 @@ from onrecord.model import (
     When,
     make_id,
 )
-from onrecord.store import entities, links, queries
+from onrecord.store import entities, links, queries, relinked
 from onrecord.store.queries import Held
 from onrecord.text import context
 
@@ -176,7 +176,7 @@ def _record(conn: Connection) -> Line:
         "made_by": f"onrecord/{onrecord.__version__}",
         "onrecord": FORMAT,
         "name": None,
-        "counts": queries.counts(conn),
+        "counts": queries.counts(conn) | {"link": relinked.count(conn)},
     }
 
 
@@ -203,7 +203,7 @@ def around(conn: Connection) -> Around:
         wholes,
         entities.candidates(conn),
         {entry: article for entry, (article, _) in links.origins(conn).items() if article is not None},
-        links.copies(conn),
+        relinked.copies(conn),
         queries.inferred(conn),
     )
 
@@ -234,7 +234,7 @@ def _every_talks(conn: Connection, beside: Around) -> Iterator[Line]:
 
 
 def _every_link(conn: Connection, beside: Around) -> Iterator[Line]:
-    return (_link(value, beside) for value in links.links(conn))
+    return (_link(value, beside) for value in relinked.links(conn))
 
 
 def _failures(conn: Connection, _: Around) -> Iterator[Line]:
@@ -327,7 +327,9 @@ def _entity(value: Entity, beside: Around) -> Line:
         "kind": value.kind,
         "aliases": list(value.aliases),
         "roles": [_role(r, beside) for r in value.roles],
-        "part_of": beside.entities.get(value.part_of) if value.part_of is not None else None,
+        "part_of": beside.entities.get(value.part_of)
+        if value.part_of is not None and value.kind != "person"
+        else None,
         "country": value.country,
         "geonames": value.place.geonames if value.place is not None else None,
         "lat": value.place.lat if value.place is not None else None,

@@ -7,6 +7,7 @@ from dataclasses import fields
 
 from sqlalchemy import Connection
 
+from onrecord.errors import NoSuchEntry
 from onrecord.export import talks
 from onrecord.export.terminal import plain, row
 from onrecord.model import (
@@ -26,7 +27,7 @@ from onrecord.model import (
     Statement,
     When,
 )
-from onrecord.store import entities, queries
+from onrecord.store import entities, queries, relinked
 from onrecord.store.queries import Held
 from onrecord.text import containing, received
 
@@ -35,12 +36,14 @@ Names = dict[tuple[str, int] | tuple[str, int, int], str]
 
 def rows(conn: Connection, kind: str, id: str) -> Iterator[str]:
     """What ``onrecord show`` prints of one thing. ``kind`` is a table: article, entity, failure,
-    judgement, entry, whole (of these an issue or talks)."""
+    judgement, entry, link, whole (of these an issue or talks)."""
     if kind == "entry":
         yield from _entry(conn, queries.entry(conn, id))
     elif kind == "whole":
         whole = queries.whole(conn, id)
         yield from talks.issue(conn, whole) if isinstance(whole, Issue) else talks.rows(conn, id)
+    elif kind == "link":
+        yield from _link(conn, id)
     elif kind == "article":
         held = queries.article(conn, id)
         yield from _article(held)
@@ -175,6 +178,21 @@ def _article(held: Held) -> Iterator[str]:
     yield row("sha256", f"{article.sha256}")
     if held.why:
         yield row("why", f"{held.why}")
+
+
+def _link(conn: Connection, id: str) -> Iterator[str]:
+    """How two entries, or two articles, stand to each other, with the words of both."""
+    value = next((link for link in relinked.links(conn) if link.id == id), None)
+    if value is None:
+        raise NoSuchEntry(f"{id}: a correction says that these two are not linked")
+    yield f"link {value.id}, made by {value.made_by}"
+    yield row("relation", value.relation + (", of two authorities" if value.across else ""))
+    yield row("reason", plain(value.reason))
+    yield row("left", value.left)
+    yield row("right", value.right)
+    for passage in value.passages:
+        yield _words("words", passage.left)
+        yield _words("and", passage.right)
 
 
 def _entity(conn: Connection, id: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from onrecord.link import forms
 from onrecord.link.alike import called, label, words_of
 from onrecord.link.forms import Words, country_of, fold, form, is_office, sound
 from onrecord.link.places import placed
-from onrecord.model import Annotation, Entity, EntityKind, Mention
+from onrecord.model import Anchor, Annotation, Entity, EntityKind, Mention
 
 MADE_BY = "onrecord.entities/3"
 
@@ -231,8 +231,7 @@ def entity(group: Sequence[Named], also: Sequence[Named], around: Around) -> Ent
     name = name_of(group)
     articles = sorted({a for m in group for a in around.articles(m.way.id)})
     where = placed(name, [m.mention for m in group], articles, around.countries)
-    stated = (m.mention for m in group if m.mention.kind != "person")
-    owner = next((m.owner for m in stated if m.owner is not None), None)
+    owner = _owner(group)
     return Entity(
         id=group[0].id,
         name=name,
@@ -245,6 +244,19 @@ def entity(group: Sequence[Named], also: Sequence[Named], around: Around) -> Ent
         place=where.at,
         candidates=where.candidates,
     )
+
+
+def _owner(group: Sequence[Named]) -> Anchor | None:
+    """Whose office or body it is; of a person, whose the office is that most reports name with them. A place
+    is nobody's: what stands beside its name is where it lies."""
+    stated = [m for m in group if m.mention.owner is not None and m.mention.kind != "place"]
+    people = [m for m in stated if m.mention.kind == "person" and m.mention.role is not None]
+    bodies = [m.mention.owner for m in stated if m.mention.kind != "person"]
+    if bodies or not people:
+        return bodies[0] if bodies else None
+    said = _counted(people, lambda m: m.mention.owner.exact if m.mention.owner is not None else "")
+    most = min(said, key=lambda owner: (-said[owner], owner))
+    return next(m.mention.owner for m in people if m.mention.owner and m.mention.owner.exact == most)
 
 
 def _kind(group: Sequence[Named], listed: bool) -> EntityKind:

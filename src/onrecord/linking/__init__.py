@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine
 
 from onrecord.linking import comparing, copies, names, undated, wholes
-from onrecord.store import copying, queries
+from onrecord.store import copying, correct, queries, relinked, save
 
 __all__ = ["again", "copied", "follow", "link"]
 
@@ -28,6 +28,7 @@ def link(record: Engine) -> None:
     copies.compare(record)
     wholes.gather(record)
     comparing.compare(record)
+    _judge(record)
     undated.place(record)
 
 
@@ -47,3 +48,12 @@ def copied(conn: Connection, articles: Iterable[str], words: bool = False) -> En
     record = copying.copied(conn, articles, words)
     link(record)
     return record
+
+
+def _judge(record: Engine) -> None:
+    """Note what becomes of the corrections about links."""
+    with record.connect() as conn:
+        found = relinked.outcomes(conn)
+    if found:
+        with save.writing(record) as conn:
+            correct.keep_outcomes(conn, found)

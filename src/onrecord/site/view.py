@@ -150,10 +150,10 @@ def gather(conn: Connection, name: str, as_of: AsOf | None = None) -> Record:
 def between(conn: Connection) -> Between:
     """What a record holds between its reports."""
     from onrecord.link import copies
-    from onrecord.store import links, queries
+    from onrecord.store import links, queries, relinked
 
     known = copies.known(queries.told(conn).sources)
-    return Between(tuple(links.links(conn)), links.origins(conn), known, queries.inferred(conn))
+    return Between(relinked.links(conn), links.origins(conn), known, queries.inferred(conn))
 
 
 def sides(told: Story, known: Iterable[Entity]) -> dict[str, str]:

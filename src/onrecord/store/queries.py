@@ -371,7 +371,7 @@ def find(conn: Connection, prefix: str) -> tuple[str, str]:
         raise NoSuchEntry(f"{prefix}: not an id; give at least {MIN_PREFIX} of its 32 hex digits")
     found: list[tuple[str, str]] = []
     tables = (
-        schema.article, schema.entity, schema.failure, schema.entry, schema.judgement, schema.whole,
+        schema.article, schema.entity, schema.failure, schema.entry, schema.judgement, schema.link, schema.whole,
     )  # fmt: skip
     for table in tables:
         starts = table.c.id.startswith(prefix, autoescape=True)
@@ -379,7 +379,8 @@ def find(conn: Connection, prefix: str) -> tuple[str, str]:
             starts &= table.c.number.is_not(None)
         if table is schema.whole:
             starts &= table.c.kind != "event"  # an event has the id of its first telling, an entry
-        for id_ in conn.execute(select(table.c.id).where(starts).order_by(table.c.id).limit(3)).scalars():
+        ids = select(table.c.id).where(starts).distinct().order_by(table.c.id).limit(3)
+        for id_ in conn.execute(ids).scalars():
             found.append((table.name, id_))
     if len(found) != 1:
         many = "more than one thing" if found else "nothing"

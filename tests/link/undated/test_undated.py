@@ -12,9 +12,10 @@ from onrecord.link.undated import Evidence, inferred
 from onrecord.link.units import Report, Seen
 from onrecord.model import Anchor, Annotation, Inferred, Passage, Time, make_id
 
-BURNED = "A bus burned near Brenn on Thursday and nine people were killed, the army said."
-FLAT = "A bus burned near Brenn and nine people were killed, the army said."
-SPEECH = "We did not fire on the bus and we never will"
+BURNED = "A train burned near Brenn on Thursday and 312 people were killed, the army said."
+FLAT = "A train burned near Brenn and 312 people were killed, the army said."
+FEW = "A train burned near Brenn on Thursday and nine people were killed, the army said."
+SPEECH = "We did not fire on the train and we never will"
 
 
 def weekday(told_in: Report, word: str, number: int) -> Annotation:
@@ -32,8 +33,8 @@ def evidence(
     return Evidence(copies, again, counts, times, around())
 
 
-def bus(
-    text: str, number: float = 9, words: str = "nine people", on: str = "2031-05-08"
+def train(
+    text: str, number: float = 312, words: str = "312 people", on: str = "2031-05-08"
 ) -> tuple[Seen, Seen]:
     """A figure of an undated report with that of a dated one, which puts it on a Thursday."""
     mine = seen(report("a", text, None), words, number, by="the army")
@@ -52,43 +53,48 @@ def ends(found: Inferred | None) -> tuple[str | None, str | None] | None:
 
 
 def test_weekday_of_a_thing_that_another_report_dates() -> None:
-    mine, other = bus(BURNED)
+    mine, other = train(BURNED)
     found = inferred(mine.report, evidence([(mine, other)], times=[weekday(mine.report, "Thursday", 4)]))
     assert found is not None and found.when is not None
     assert (found.when.edtf, found.when.certainty) == ("2031-05-08/2031-05-14", "inferred")
-    assert "“nine people” is of 8 May 2031" in found.reasons[0]
+    assert "“312 people” is of 8 May 2031" in found.reasons[0]
     assert found.evidence == (Passage(other.entry.anchor, mine.entry.anchor),)
 
 
 @pytest.mark.parametrize("before", ["last ", "the previous "])
 def test_weekday_of_another_week_gives_nothing(before: str) -> None:
-    mine, other = bus(BURNED.replace("Thursday", before + "Thursday"))
+    mine, other = train(BURNED.replace("Thursday", before + "Thursday"))
     times = [weekday(mine.report, "Thursday", 4)]
     assert inferred(mine.report, evidence([(mine, other)], times=times)) is None
 
 
 def test_another_weekday_gives_nothing() -> None:
-    mine, other = bus(BURNED, on="2031-05-07")
+    mine, other = train(BURNED, on="2031-05-07")
     times = [weekday(mine.report, "Thursday", 4)]
     assert inferred(mine.report, evidence([(mine, other)], times=times)) is None
 
 
+def few() -> tuple[Seen, Seen]:
+    return train(FEW, 9, "nine people")
+
+
 def test_small_number_alone_gives_nothing_and_a_great_one_the_first_day() -> None:
-    mine, other = bus(FLAT)
-    assert inferred(mine.report, evidence([(mine, other)])) is None
-    mine, other = bus(FLAT.replace("nine", "312"), 312, "312 people")
+    mine, other = few()
+    times = [weekday(mine.report, "Thursday", 4)]
+    assert inferred(mine.report, evidence([(mine, other)], times=times)) is None
+    mine, other = train(FLAT)
     assert ends(inferred(mine.report, evidence([(mine, other)]))) == ("2031-05-08", None)
 
 
 def test_quotation_is_weak_alone_and_counts_beside_another_hint() -> None:
-    mine, other = bus(FLAT)
+    mine, other = few()
     quoted = said(mine.report, "Dornik", SPEECH, "direct"), said(other.report, "Dornik", SPEECH, "direct")
     assert inferred(mine.report, evidence([quoted])) is None
     assert ends(inferred(mine.report, evidence([quoted, (mine, other)]))) == ("2031-05-08", "2031-05-11")
 
 
 def test_weak_hints_that_do_not_meet_give_nothing() -> None:
-    mine, other = bus(FLAT)
+    mine, other = few()
     far = report("c", FLAT, "2031-06-20")
     quoted = said(mine.report, "Dornik", SPEECH, "direct"), said(far, "Dornik", SPEECH, "direct")
     assert inferred(mine.report, evidence([quoted, (mine, other)])) is None
@@ -123,8 +129,17 @@ def test_count_below_all_or_in_a_series_that_falls_gives_nothing() -> None:
     assert inferred(mine.report, evidence(counts=[(mine, fell)])) is None
 
 
+def test_count_that_is_told_as_an_older_one_gives_nothing() -> None:
+    mine = count(1936, None, "a")
+    rows = [count(1934, "2031-05-07", "b"), count(1941, "2031-05-10", "c")]
+    text = "1941 people have been killed in Brenn, up from 1936 people, the health office said."
+    older = seen(report("d", text, "2031-05-10"), "1936 people", 1936, by="the health office", where="Brenn")
+    assert inferred(mine.report, evidence(counts=[(mine, rows)])) is not None
+    assert inferred(mine.report, evidence(counts=[(mine, [*rows, older])])) is None
+
+
 def test_conflict_gives_no_days_and_says_why() -> None:
-    mine, other = bus(FLAT.replace("nine", "312"), 312, "312 people", on="2031-05-20")
+    mine, other = train(FLAT)
     other = seen(
         report("b", other.report.text, "2031-05-21"), "312 people", 312, by="the army", period="2031-05-20"
     )
@@ -137,7 +152,7 @@ def test_conflict_gives_no_days_and_says_why() -> None:
 
 
 def test_copies_bear_each_other_out_with_what_is_told() -> None:
-    mine, other = bus(FLAT)
+    mine, other = few()
     at = Anchor("b", 0, 10, FLAT[:10])
     shared = (other.report, Passage(at, at))
     assert inferred(mine.report, evidence(copies=[shared])) is None
@@ -148,6 +163,6 @@ def test_copies_bear_each_other_out_with_what_is_told() -> None:
 
 
 def test_dated_report_has_nothing_inferred() -> None:
-    mine, other = bus(BURNED)
+    mine, other = train(BURNED)
     times = [weekday(mine.report, "Thursday", 4)]
     assert inferred(other.report, evidence([(mine, other)], times=times)) is None

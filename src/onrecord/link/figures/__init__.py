@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.link.figures import authority
-from onrecord.link.figures.closed import closed
+from onrecord.link.figures.closed import closed, risen
 from onrecord.link.figures.numbers import again, again_undated
 from onrecord.link.figures.reasons import reason
 from onrecord.link.figures.relations import Found
@@ -27,8 +27,12 @@ from onrecord.model import Link, Passage
 
 MADE_BY = "onrecord.links.figures/1"
 
-_BY, _AT, _SINCE, _IN, _SIDE, _NUMBER, _AGAIN, _NEAR = (
+WHOLE = 300
+"""A running count from this on whose place is taken for granted is of all that a story is of."""
+
+_BY, _RISEN, _AT, _SINCE, _IN, _SIDE, _NUMBER, _AGAIN, _NEAR = (
     "by",
+    "risen",
     "at",
     "since",
     "in",
@@ -38,7 +42,7 @@ _BY, _AT, _SINCE, _IN, _SIDE, _NUMBER, _AGAIN, _NEAR = (
     "near",
 )
 
-_SERIES = {_BY: by_authority, _AT: across, _SINCE: across, _NUMBER: again}
+_SERIES = {_BY: by_authority, _RISEN: risen, _AT: across, _SINCE: across, _NUMBER: again}
 _BLOCKS = {_IN: closed, _SIDE: within, _AGAIN: again_undated, _NEAR: undated}
 
 
@@ -66,11 +70,14 @@ def _units(t: Told) -> Iterator[Unit]:
         return
     if t.stretch.kind == "untold" and t.by.firm and t.granted and not t.added and t.figure.counts != "subset":
         yield Unit(f"figures {_BY} {measure} {t.by.key}", day)  # a running count, where its number says so
+    if t.by.firm and (t.stretch.kind == "closed" or (t.stretch.kind == "untold" and t.rising)):
+        yield Unit(f"figures {_RISEN} {measure} {t.by.key}", day)
     if t.stretch.kind not in ("running", "stock"):
         return
     if t.by.key is not None:
         yield Unit(f"figures {_BY} {measure} {t.by.key}", day)
-    if t.place is not None or (t.granted and measure in table().lone):
+    whole = measure in table().lone or (t.stretch.kind == "running" and t.bounds.point >= WHOLE)
+    if t.place is not None or (t.granted and whole):
         yield Unit(f"figures {_AT} {measure} {t.place or '-'}", day)
     if t.stretch.start is not None:
         yield Unit(f"figures {_SINCE} {measure} {t.stretch.start[:7]}", day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.link.figures.table import table
-from onrecord.link.units import Around
+from onrecord.link.units import Around, Known
 from onrecord.model import Figure, Party, Statement
 
 LONGEST = 200
@@ -83,11 +83,20 @@ def _of(party: Party, around: Around) -> Authority:
     if known.kind in _STATES:
         return Authority(ids, "government", known.country or id_)
     if known.kind == "person":
-        body = frozenset(i for i in (known.part_of,) if i is not None)
-        return Authority(body or ids, table().bodies.named(words))
+        return _person(party, known, around)
     whole = around.known(known.part_of) if known.part_of is not None else None
     of = known.country or (whole.country if whole is not None else None) or known.part_of
     return _by_words(known.name.casefold(), ids, of)
+
+
+def _person(party: Party, known: Known, around: Around) -> Authority:
+    """The body that a person speaks for, where that is known, or of the kind that stands behind the name
+    ("Ada Holt, who heads the health office"); else the person."""
+    body = around.known(known.part_of) if known.part_of is not None else None
+    if body is not None:
+        return _by_words(body.name.casefold(), frozenset([body.id]), body.country)
+    words = party.words.exact[:LONGEST].casefold() if party.words is not None else ""
+    return Authority(frozenset([known.id]), table().bodies.named(words))
 
 
 def _front(party: Party) -> str:
@@ -134,4 +143,4 @@ def same(a: Authority, b: Authority) -> bool | None:
         return True
     if a.kind is not None and a.kind == b.kind:
         return a.of is None or b.of is None or a.of == b.of
-    return None if a.loose and b.loose else False
+    return None if a.loose or b.loose else False

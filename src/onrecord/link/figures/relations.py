@@ -28,4 +28,8 @@ def repeated(a: Told, b: Told) -> Found | None:
     """The one told later tells the other again; one report does not repeat itself."""
     if a.seen.report.id == b.seen.report.id:
         return None
-    return Found(a, b, "repeats") if a.order < b.order else Found(b, a, "repeats")
+    return (
+        Found(a, b, "repeats")
+        if (a.dated or "9999", a.order) < (b.dated or "9999", b.order)
+        else Found(b, a, "repeats")
+    )

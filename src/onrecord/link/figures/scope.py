@@ -33,7 +33,7 @@ def near(a: Told, b: Told) -> bool:
     if a.broad or b.broad or (a.place is not None and b.place is not None):
         return place(a, b) is True
     if a.sites and b.sites:
-        return bool(a.sites & b.sites)
+        return a.sites == b.sites and len(a.sites) == 1
     named, other = (a, b) if a.sites else (b, a)
     return other.granted and any(name in other.setting for name in named.sites)
 

@@ -81,7 +81,7 @@ def table() -> Table:
         before=_any(cues["before"]),
         rising=_any(cues["rising"]),
         lowered=_any(cues["lowered"]),
-        counting=_any(cues["counting"]),
+        counting=re.compile(rf"\b(?<!day )(?:{'|'.join(map(re.escape, cues['counting']))})\b"),
         today=_any(cues["today"]),
         yesterday=_any(cues["yesterday"]),
         brief=_any(cues["brief"]),

@@ -19,12 +19,18 @@ from onrecord.model import Figure, Span
 REACH = 240
 """Characters before and after a figure within its sentence that are read for cues."""
 
+AFTER = 80
+"""Characters after a number of displaced in which the country that they have reached is looked for."""
+
 BEHIND = 24
 """Characters between an older number and the day it is said to be of ("1,912 the day before"), at most."""
 
 SETTING, TITLE = 300, 500
 """Characters before a figure's sentence, and of a report's title, in which the place is looked for that it
 takes for granted."""
+
+LAND = "land"
+"""What the place of a whole country begins with."""
 
 _VAGUE = re.compile(r"\bscores\b", re.IGNORECASE)
 _PARTLY = re.compile(r"\b(?:majority|most|mostly|mainly|half|many|including|some of)\b", re.IGNORECASE)
@@ -34,9 +40,10 @@ _BARE = re.compile(
 _NOT = re.compile(r"\b(?:not|instead of|rather than) (?=\d)")
 _HANDS = re.compile(r"\bin the (?:hands|custody|grip|care) of\b")
 _SITE = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Ii]nside|[Ff]rom)\s+(?:the\s+)?(?:[a-z-]+\s+){0,4}?"
-    r"([A-Z][\w'’-]+)"
+    r"\b(?:(?:count|toll) for|[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Ii]nside|[Ff]rom)\s+"
+    r"(?:the\s+)?(?:[a-z-]+\s+){0,4}?([A-Z][\w'’-]+)"
 )
+_REACHED = re.compile(r"\b(?:into|to|in|reached|entered) ([A-Z]\w+)(?!\w|,? and|, [A-Z])")
 _TIMES = frozenset([
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
     "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
@@ -47,7 +54,8 @@ _TIMES = frozenset([
 class Told:
     """One figure, read.
 
-    ``place`` is an entity's id; where it is None, ``granted`` says that its sentence names no place: the
+    ``place`` is an entity's id, or ``LAND`` and alpha-3 for a country; of the displaced the country that they
+    have reached. Where it is None, ``granted`` says that its sentence names no place: the
     report takes it for granted. ``broad`` is set for a whole country, or "nationwide". ``day`` is its as-of,
     ``dated`` the day of its report: ISO, empty where not known. ``older`` is set where another number is set
     against it ("up from 1,858"), ``added`` where it is told as an addition ("another 34"). ``sentence`` is
@@ -98,6 +106,11 @@ class Told:
         return table().counting.search(self.words.casefold()) is not None
 
     @property
+    def rising(self) -> bool:
+        """Whether it is told as what a count had risen to."""
+        return table().rising.search(self.words.casefold()) is not None
+
+    @property
     def lowered(self) -> bool:
         """Whether its sentence says that it takes a number back."""
         return table().lowered.search(self.words.casefold()) is not None
@@ -131,11 +144,13 @@ def told(seen: Seen, around: Around) -> Told | None:
     covered = stretch(seen, body, low, dated, older and not _replaced(seen, sentence))
     if covered.kind == "untold" and lead:
         covered = stretch(seen, body, lead, dated, older)
-    named = {around.known(place).name} if place is not None else {m.group(1) for m in _SITE.finditer(words)}
+    named = {m.group(1) for m in _SITE.finditer(words)}
+    if place is not None and not place.startswith(LAND):
+        named = {around.known(place).name}
     return Told(
-        seen, body, reach, people(body), place, granted, broad, covered, _as_of(seen, body, dated, older), dated,
-        whose.authority(body, around, lead), older, added(seen), sentence,
-        frozenset(n for n in named if n.casefold() not in _TIMES),
+        seen, body, reach, people(body), place, granted, broad, covered, _as_of(seen, body, dated, older),
+        dated, whose.authority(body, around, lead), older, added(seen), sentence,
+        frozenset(n for n in named if n.casefold() not in _TIMES and country(n) is None),
     )  # fmt: skip
 
 
@@ -180,6 +195,11 @@ def _sentence(seen: Seen) -> Span:
 def _place(seen: Seen, body: Figure, words: str, low: str, around: Around) -> tuple[str | None, bool, bool]:
     """The place of a figure, whether it is taken for granted, and whether it is a whole country."""
     wide = table().nationwide.search(low) is not None
+    if body.where is None and body.measure == "displaced":
+        behind = seen.report.text[seen.entry.anchor.end : seen.entry.anchor.end + AFTER].split(".")[0]
+        reached = {land for m in _REACHED.finditer(behind) if (land := country(m.group(1))) is not None}
+        if len(reached) == 1:
+            return f"{LAND} {reached.pop()}", False, True
     if body.where is None:
         named = (m.group(1).casefold() for m in _SITE.finditer(_HANDS.sub("by", words)))
         return None, wide or all(w in _TIMES for w in named), wide
@@ -193,7 +213,8 @@ def _place(seen: Seen, body: Figure, words: str, low: str, around: Around) -> tu
     found = around.entity(body.where)
     if found is not None:
         known = around.known(found)
-        return found, False, known.country is not None and country(known.name) == known.country
+        whole = known.country is not None and country(known.name) == known.country
+        return f"{LAND} {known.country}" if whole else found, False, whole
     noun = called.exact.casefold().removeprefix("the ") if called is not None else ""
     country_wide = wide or noun in table().wide
     return None, country_wide or noun in table().land, country_wide

@@ -134,5 +134,11 @@ def _smaller(count: Told, whole: Told) -> bool:
         return small and _since(count) != _since(whole)
     if count.stretch.kind == "closed":
         return scope.place(count, whole) is not False
+    if (
+        count.stretch.kind == "untold"
+        and count.figure.counts == "total"
+        and authority.same(count.by, whole.by)
+    ):
+        return whole.granted and bool(count.sites) and not (count.broad or count.granted)
     alone = count.place is not None and not count.broad and whole.place is None and whole.granted
     return alone and count.stretch.kind == "running" and authority.same(count.by, whole.by) is not False

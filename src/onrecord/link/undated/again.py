@@ -2,9 +2,9 @@
 
 What happened on a known day was not told before it. The weekday by which the undated report tells of it
 bounds the other side: reports name the weekday of the last seven days. Small numbers are told of one weekday
-and the next alike: theirs is a weak hint, as are words quoted again without a stated day. How far apart the two reports may be then was set on 465 reports of one war by two
-outlets: of 578 pairs of one saying without a stated day all but three are at most two days apart, and of 14
-copies 12 are of one day.
+and the next alike: theirs is a weak hint, and so are words quoted again without a stated day. How far apart
+the two reports may be then was set on 465 reports of one war by two outlets: of 578 pairs of one saying
+without a stated day all but three are at most two days apart, and of 14 copies 12 are of one day.
 """
 
 from __future__ import annotations

@@ -30,9 +30,9 @@ def between(evidence: Evidence) -> Iterator[Hint]:
         mine = told(seen, evidence.around)
         if mine is None or not _plain(mine):
             continue
-        read = (told(o, evidence.around) for o in others)
-        series = [t for t in read if t is not None and t.day and t.dated and _plain(t) and _one(mine, t)]
-        found = _neighbours(mine, series)
+        read = [t for o in others if (t := told(o, evidence.around)) is not None]
+        series = [t for t in read if t.day and t.dated and _plain(t) and _one(mine, t)]
+        found = _neighbours(mine, series) if not any(_set_aside(t, mine) for t in read) else None
         if found is not None:
             yield from _hints(mine, *found)
 
@@ -48,6 +48,12 @@ def _plain(t: Told) -> bool:
     odd = t.older or t.added or t.withdrawn or t.figure.counts == "subset"
     exact = t.bounds.exact and bounds.place(t.bounds.point) < bounds.ROUND
     return t.stretch.kind == "running" and t.by.firm and exact and not odd
+
+
+def _set_aside(other: Told, mine: Told) -> bool:
+    """Whether a dated report gives the number as an older one: it may have been taken back since, and then
+    the series did not rise."""
+    return bounds.same(other.bounds, mine.bounds) and (other.older or other.withdrawn)
 
 
 def _one(mine: Told, other: Told) -> bool:
