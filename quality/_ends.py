@@ -2,8 +2,8 @@
 
 An end is named by its report and its words (see the head of src/onrecord/demo/key.toml). An entry is an end
 where its words are: a figure where its anchor lies over the figure's words, a statement where half of the
-shorter of both contents is shared, a position where its anchors hold half of the position's words and the
-stance is one that counts, an article by its file.
+shorter of both contents is shared, a position where its anchors hold half of the position's words, or of
+others that count, and the stance is one that counts, an article by its file.
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ Key = dict[str, Any]
 Chars = frozenset[int]
 HALF = 0.5
 """How much of the shorter of two contents, or of the words of a position, must be shared."""
+
+
+_POSITIONS = ("positions", "retold")
+"""The parts of a key that hold positions."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,7 +67,7 @@ def ends(key: Key) -> set[End]:
     """All ends that the key names: those of its links, of what is told twice, and every position."""
     named = {end(link[side]) for link in key["links"] for side in ("left", "right")}
     named |= {end(told, table) for table in key.get("twice", ()) for told in table["ends"]}
-    return named | {position(p) for p in key.get("positions", ())}
+    return named | {position(p) for part in _POSITIONS for p in key.get(part, ())}
 
 
 def spans(named: End, key: Key, text: str) -> list[Chars]:
@@ -77,13 +81,15 @@ def spans(named: End, key: Key, text: str) -> list[Chars]:
         at = [m.start() for m in re.finditer(re.escape(named.words), text)]
         return [frozenset(range(n, n + len(named.words))) for n in at[named.nth or 0 : (named.nth or 0) + 1]]
     if named.kind == "position":
-        return [_within(p["anchor"], p["exact"], text) for p in rows(named, key)]
+        told = ((p["anchor"], w) for p in rows(named, key) for w in (p["exact"], *p.get("exacts", ())))
+        return [place for anchor, words in told if (place := _within(anchor, words, text))]
     return []
 
 
 def rows(named: End, key: Key) -> list[Key]:
     """The tables of the key that a position is; none for another end."""
-    return [p for p in _of(named, key, "positions") if named.kind == "position" and position(p) == named]
+    found = (p for part in _POSITIONS for p in _of(named, key, part) if named.kind == "position")
+    return [p for p in found if position(p) == named]
 
 
 def fit(named: End, line: record.Line, place: Chars, key: Key) -> float:
@@ -123,10 +129,10 @@ def _content(pieces: Iterable[str], text: str) -> Chars:
 
 
 def _within(anchor: str, words: str, text: str) -> Chars:
-    """Where the words stand inside the anchor."""
+    """Where the words stand inside the anchor, as words of their own."""
     at = text.find(anchor)
-    at = text.find(words, at) if at >= 0 else -1
-    return frozenset(range(at, at + len(words))) if at >= 0 else frozenset()
+    found = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").search(text, at, at + len(anchor))
+    return frozenset(range(*found.span())) if at >= 0 and found else frozenset()
 
 
 def _chars(anchors: Iterable[record.Line | None]) -> Chars:

@@ -374,3 +374,23 @@ def test_a_story_file_is_not_drafted_over_the_record(talking: str) -> None:
 def test_the_commands_of_a_group_have_help_with_an_example() -> None:
     done = run("story", "init", "--help")
     assert done.exit_code == 0 and "Example:\n    onrecord story init" in done.stdout
+
+
+def test_as_of_a_day_only_reports_dated_by_then_are_told(db: str) -> None:
+    (line,) = run("export", "--db", db, "--as-of", "1999-01-01").stdout.splitlines()
+    assert json.loads(line)["counts"]["article"] == 0
+    every = run("export", "--db", db, "--type", "article").stdout.splitlines()
+    dated = [a for a in map(json.loads, every) if a["dated"] is not None and a["dated"]["end"] is not None]
+    late = run("export", "--db", db, "--as-of", "9999-12-31", "--type", "article").stdout.splitlines()
+    assert [json.loads(a)["id"] for a in late] == [a["id"] for a in dated]
+    wrong = run("search", "--db", db, "--as-of", "Monday", "dam")
+    assert wrong.exit_code == 2 and "write it as 2024-05-07" in wrong.stderr
+
+
+def test_what_the_newest_reports_brought_is_told_in_rows_or_as_json(db: str) -> None:
+    told = run("changes", "--db", db, "--since", "1999-01-01")
+    assert told.exit_code == 0 and "dated after 1999-01-01" in told.stdout.splitlines()[0]
+    assert isinstance(json.loads(run("changes", "--db", db, "--since", "1999-01-01", "--json").stdout), dict)
+    assert run("changes", "--db", db).exit_code == 2
+    none = run("changes", "--db", db, "--since", "9999-01-01")
+    assert none.exit_code == 0 and none.stdout.startswith("0 reports")

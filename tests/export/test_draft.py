@@ -96,5 +96,6 @@ def test_a_place_is_a_party_where_it_speaks(
     for kind in ("statement", "position"):
         some = [e for e in said if e.kind == kind]
         monkeypatch.setattr(queries, "entries", lambda _, k, some=some: iter(e for e in some if e.kind == k))
-        monkeypatch.setattr(entities, "entity_ids", lambda _: {(said[0].article, speaker.start): "Tarn place"})
+        ids = {(said[0].article, speaker.start): "Tarn place"}
+        monkeypatch.setattr(entities, "entity_ids", lambda _, ids=ids: ids)
         assert 'name = "Tarn"\nkind = "place"' in drafted()

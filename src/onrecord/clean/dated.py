@@ -1,8 +1,12 @@
 """When a report that states no date was written, as far as its own text argues it.
 
-Two arguments are read, and nothing else: the age of what is reported ("the seven-month-old war") with the one
-dated start that the text gives it; and the latest day or year that the text tells of as past, before which it
-cannot have been written. A day without a year, or a weekday, argues nothing.
+Three arguments are read, and nothing else: the day in the dateline with the weekday that the first
+paragraph names ("ANSK, June 9 (Agency) - ... on Sunday"), in the first year after the latest date that the
+text tells of as past; the age of what is reported ("the seven-month-old war") with the one dated start that
+the text gives it; and the latest day or year that the text tells of as past, before which it cannot have
+been written. A day without a year argues something only with its weekday (``yearless``), and a weekday
+alone nothing: of 74 reports of a public running story whose first paragraph names one, 14 were dated to
+another day.
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onrecord.clean.dates import Stated, patterns, read
+from onrecord.clean.yearless import Yearless, dateline, named
 from onrecord.model import Precision, Span, When
 from onrecord.text import anchor
 
@@ -60,16 +65,23 @@ class _Past:
     things: frozenset[str] = frozenset()
 
 
-def argued(text: str, article: str, received: str) -> When | None:
+def argued(text: str, article: str, received: str, first: Span | None = None) -> When | None:
     """The interval in which a text was written, or None where it argues none.
 
-    ``article`` is the id for the anchors; what is later than ``received`` (ISO, UTC) is not believed. The end
-    is None where nothing bounds it.
+    ``article`` is the id for the anchors; what is later than ``received`` (ISO, UTC) is not believed;
+    ``first`` is the first paragraph that is no title. The end is None where nothing bounds it.
     """
     past = _told(text, received)
     if not past:
         return None
+    full = max(past, key=lambda p: (p.day, -p.span.start))
+    if full.precision == "day":
+        past += _without_year(text, full, received)
     last = max(past, key=lambda p: (p.day, -p.span.start))
+    headed = dateline(text, first) if first is not None and full.precision == "day" else None
+    day = headed.first_after(full.day) if headed is not None else None
+    if headed is not None and day is not None and last.day.isoformat() <= day.isoformat() <= received[:10]:
+        return _headed(text, article, headed, day, full)
     starts = sorted({p.day for p in past if p.things})
     ages = list(_AGE.finditer(text))
     if len(ages) == 1 and len(starts) == 1:
@@ -111,6 +123,22 @@ def _told(text: str, received: str) -> list[_Past]:
         if not read(text[max(0, m.end() - 40) : m.end()]):
             out.append(_Past(date(int(m["year"]), 1, 1), "year", Span(*m.span("year"))))
     return [p for p in sorted(out, key=lambda p: p.span) if p.day.isoformat() <= received[:10]]
+
+
+def _without_year(text: str, full: _Past, received: str) -> list[_Past]:
+    """The days named with their weekday and no year that the text tells of as past, in the first year after
+    the latest that it dates in full."""
+    told = ((y, y.first_after(full.day)) for y in named(text) if _is_past(_clause(text, y.span.start)))
+    return [_Past(d, "day", y.span) for y, d in told if d is not None and d.isoformat() <= received[:10]]
+
+
+def _headed(text: str, article: str, headed: Yearless, day: date, full: _Past) -> When:
+    return When(
+        day.isoformat(), day.isoformat(), day.isoformat(), "day", "argued",
+        "the day of the dateline, on the weekday that the first paragraph names, in the first year after the"
+        " latest date that the text tells of as past",
+        anchor(article, text, headed.span), anchor(article, text, full.span),
+    )  # fmt: skip
 
 
 def _same(thing: str, others: frozenset[str]) -> bool:

@@ -91,7 +91,7 @@ def metadata(
     dated = (
         replace(published, basis=f"published: {published.basis}") if published
         else replace(updated, basis=f"updated: {updated.basis}") if updated
-        else argued(built.text, article, capture.received)
+        else argued(built.text, article, capture.received, first)
     )  # fmt: skip
     credits, notices = ([u.text for u, r in gone if r == reason] for reason in ("credit", "notice"))
     known = Metadata(

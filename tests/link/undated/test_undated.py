@@ -57,7 +57,10 @@ def test_weekday_of_a_thing_that_another_report_dates() -> None:
     found = inferred(mine.report, evidence([(mine, other)], times=[weekday(mine.report, "Thursday", 4)]))
     assert found is not None and found.when is not None
     assert (found.when.edtf, found.when.certainty) == ("2031-05-08/2031-05-14", "inferred")
-    assert "“312 people” is of 8 May 2031" in found.reasons[0]
+    assert (
+        "What it tells of Thursday (“312 people”) is put on 8 May 2031 by Outlet b of 9 May 2031"
+        in found.reasons[0]
+    )
     assert found.evidence == (Passage(other.entry.anchor, mine.entry.anchor),)
 
 
@@ -147,7 +150,9 @@ def test_conflict_gives_no_days_and_says_why() -> None:
     rows = [count(1934, "2031-05-07", "c"), count(1941, "2031-05-10", "d")]
     found = inferred(mine.report, evidence([(mine, other)], [(total, rows)]))
     assert found is not None and found.when is None
-    assert found.reasons[0].startswith("The evidence conflicts: what it tells, “312 people” is of 20 May")
+    assert found.reasons[0].startswith(
+        "The evidence conflicts: what it tells (“312 people”) is put on 20 May"
+    )
     assert "is less than “1941 people”" in found.reasons[1]
 
 

@@ -154,7 +154,7 @@ def _figure(page: _Page, kept: Kept, done: Sequence[Annotation]) -> Annotation:
 def _soon(page: _Page, found: Counted, last: Annotation) -> bool:
     """Whether the last figure stands in the sentence of this one or the one before it."""
     sent = found.first.sent
-    return last.anchor.start >= page.doc[max(0, sent.start - 1)].sent.start_char
+    return bool(last.anchor.start >= page.doc[max(0, sent.start - 1)].sent.start_char)
 
 
 def _around(page: _Page, kept: Kept, whose: Credit) -> Circumstances:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.link.figures import authority
 from onrecord.link.figures.closed import closed, risen
+from onrecord.link.figures.happened import event, happened
 from onrecord.link.figures.numbers import again, again_undated
 from onrecord.link.figures.reasons import reason
 from onrecord.link.figures.relations import Found
@@ -30,20 +31,21 @@ MADE_BY = "onrecord.links.figures/1"
 WHOLE = 300
 """A running count from this on whose place is taken for granted is of all that a story is of."""
 
-_BY, _RISEN, _AT, _SINCE, _IN, _SIDE, _NUMBER, _AGAIN, _NEAR = (
+_BY, _RISEN, _AT, _SINCE, _IN, _SIDE, _HAPPENED, _NUMBER, _AGAIN, _NEAR = (
     "by",
     "risen",
     "at",
     "since",
     "in",
     "report",
+    "event",
     "number",
     "again",
     "near",
 )
 
 _SERIES = {_BY: by_authority, _RISEN: risen, _AT: across, _SINCE: across, _NUMBER: again}
-_BLOCKS = {_IN: closed, _SIDE: within, _AGAIN: again_undated, _NEAR: undated}
+_BLOCKS = {_IN: closed, _SIDE: within, _HAPPENED: happened, _AGAIN: again_undated, _NEAR: undated}
 
 
 def units(seen: Seen, around: Around) -> tuple[Unit, ...]:
@@ -60,6 +62,8 @@ def _units(t: Told) -> Iterator[Unit]:
     yield Unit(f"figures {_AGAIN} {measure} {t.bounds.point:.17g}")
     if (span := _span(t)) is not None:
         yield Unit(f"figures {_IN} {measure} {span}")
+    if (noun := event(t)) is not None:
+        yield Unit(f"figures {_HAPPENED} {measure} {noun}")
     if t.stretch.kind in ("running", "stock"):
         for size in sorted(sizes(t.bounds.point)):
             if t.by.key is not None:

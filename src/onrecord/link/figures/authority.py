@@ -57,9 +57,9 @@ def authority(figure: Figure, around: Around, lead: str = "") -> Authority:
     "it" or "the office" is: the one kind of body that it names."""
     if not figure.authority:
         return VOICE
-    kinds = table().bodies.all(lead)
-    if len(kinds) == 1:
-        return Authority(kind=next(iter(kinds)))
+    led = table().bodies.all(lead)
+    if len(led) == 1:
+        return Authority(kind=next(iter(led)))
     said = around.entry(figure.statement) if figure.statement is not None else None
     behalf = said.body.on_behalf_of if said is not None and isinstance(said.body, Statement) else None
     found = [_of(p, around) for p in (*figure.authority, *((behalf,) if behalf is not None else ()))]
@@ -143,4 +143,4 @@ def same(a: Authority, b: Authority) -> bool | None:
         return True
     if a.kind is not None and a.kind == b.kind:
         return a.of is None or b.of is None or a.of == b.of
-    return None if a.loose or b.loose else False
+    return None if a.loose and b.loose else False

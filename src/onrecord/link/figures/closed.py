@@ -28,7 +28,7 @@ def closed(counts: Sequence[Told]) -> Iterator[Found]:
         for count in sorted(part, key=lambda t: (t.dated or "9999", t.order)):
             group, first = gathered.add(count)
             if not first:
-                found = repeated(group.tellings[-2], count)
+                found = repeated(group.tellings[-2] if count.dated else group.first, count)
                 if found is not None:
                     yield found
                 continue

@@ -42,6 +42,12 @@ class Gathered:
     groups: list[Group] = field(default_factory=list)
     numbers: dict[tuple[float, float], list[Group]] = field(default_factory=lambda: defaultdict(list))
 
+    def alone(self, told: Told) -> tuple[Group, bool]:
+        """A new group of a telling that is none of another group's."""
+        group = Group([told])
+        self.groups.append(group)
+        return group, True
+
     def add(self, told: Told) -> tuple[Group, bool]:
         """The group that a telling joins, and whether it is a new one."""
         same = self.numbers[told.bounds.low, told.bounds.high]

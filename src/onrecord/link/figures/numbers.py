@@ -47,12 +47,13 @@ def again_undated(counts: Sequence[Told]) -> Iterator[Found]:
 
 
 def _pairs(counts: Sequence[Told]) -> Iterator[Found]:
-    """Each telling of one number with the last before it that is of the same count."""
+    """Each telling of one number with the last before it that is of the same count; of a report without a
+    date with the first, as it may stand anywhere after that."""
     for part in parted(counts):
         earlier: list[tuple[Told, frozenset[str]]] = []
         for count in sorted(part, key=lambda t: (t.dated or "9999", t.order)):
             words = frozenset(w.casefold() for w in _WORD.findall(count.words))
-            for other, theirs in reversed(earlier[-BACK:]):
+            for other, theirs in reversed(earlier[-BACK:]) if count.dated else earlier[:BACK]:
                 if _same(other, theirs, count, words):
                     found = repeated(other, count)
                     if found is not None:
@@ -89,7 +90,8 @@ def _same(a: Told, theirs: frozenset[str], b: Told, words: frozenset[str]) -> bo
     if b.older and a.by.firm and authority.same(a.by, b.by) and a.bounds.point >= FEW:
         return not (a.dated and b.dated) or _apart(a, b) <= DAYS
     firm = a.by.firm and b.by.firm and authority.same(a.by, b.by) is True
-    if firm and a.bounds.point >= FEW and people.same(a.people, b.people) and scope.near(a, b):
+    where = scope.near(a, b) or (a.own_count and scope.granted(a, b))
+    if firm and a.bounds.point >= FEW and people.same(a.people, b.people) and where:
         return not (a.dated and b.dated) or _apart(a, b) <= 2 * NEAR
     if _unique(a):
         return a.people == b.people and (a.by.known or b.by.known)

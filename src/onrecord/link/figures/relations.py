@@ -25,11 +25,11 @@ class Found:
 
 
 def repeated(a: Told, b: Told) -> Found | None:
-    """The one told later tells the other again; one report does not repeat itself."""
+    """The one told later tells the other again; one report does not repeat itself. Where a report
+    has no date, a number quoted as an older one is the one told later."""
     if a.seen.report.id == b.seen.report.id:
         return None
-    return (
-        Found(a, b, "repeats")
-        if (a.dated or "9999", a.order) < (b.dated or "9999", b.order)
-        else Found(b, a, "repeats")
-    )
+    if a.older != b.older and not (a.dated and b.dated):
+        return Found(b, a, "repeats") if a.older else Found(a, b, "repeats")
+    before = (a.dated or "9999", a.order) < (b.dated or "9999", b.order)
+    return Found(a, b, "repeats") if before else Found(b, a, "repeats")

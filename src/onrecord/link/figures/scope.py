@@ -13,6 +13,9 @@ MONTH = 31
 March" and "since the 18th", and round to a month."""
 
 
+SHORT = 5
+"""Letters of a first word, at least, that calls a place alone."""
+
 LONG = 21
 """Days that a running count must have run for that; of a shorter one the days must be the same, or next."""
 
@@ -35,7 +38,14 @@ def near(a: Told, b: Told) -> bool:
     if a.sites and b.sites:
         return a.sites == b.sites and len(a.sites) == 1
     named, other = (a, b) if a.sites else (b, a)
-    return other.granted and any(name in other.setting for name in named.sites)
+    return other.granted and any(_first(name) in other.setting for name in named.sites)
+
+
+def _first(name: str) -> str:
+    """The first word of a name, by which it is called for short ("Marrick" for "Marrick crossing"); a short
+    one with the rest."""
+    word = name.split()[0]
+    return word if len(word) >= SHORT else name
 
 
 def granted(a: Told, b: Told) -> bool:

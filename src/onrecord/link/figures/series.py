@@ -36,7 +36,7 @@ def by_authority(here: Sequence[Told], before: Sequence[Told]) -> Iterator[Found
         gathered = Gathered()
         heads: list[Group] = []
         for count in ordered(counts):
-            group, first = gathered.add(count)
+            group, first = gathered.alone(count) if _rounds(count, counts) else gathered.add(count)
             if not first and count.id in new and (again := repeated(group.tellings[-2], count)) is not None:
                 yield again
             if first or (not count.older and all(t.older for t in group.tellings[:-1])):
@@ -48,6 +48,18 @@ def by_authority(here: Sequence[Told], before: Sequence[Told]) -> Iterator[Found
                     heads.append(group)
             else:
                 _restore(heads, group, count)
+
+
+def _rounds(count: Told, others: Sequence[Told]) -> bool:
+    """Whether a number is another of its report in rounder words, and no older rounding told again."""
+    return not count.bounds.exact and any(
+        t.bounds.exact
+        and not t.older
+        and t.seen.report.id == count.seen.report.id
+        and authority.same(t.by, count.by) is True
+        and bounds.rounded(t.bounds, count.bounds)
+        for t in others
+    )
 
 
 def _restore(heads: list[Group], group: Group, count: Told) -> None:
@@ -245,6 +257,6 @@ def beside(a: Told, b: Told) -> Found | None:
     if bounds.hold(a.bounds, b.bounds) or bounds.rounded(a.bounds, b.bounds):
         near = bounds.ratio(a.bounds, b.bounds) >= SIZE
         return Found(a, b, "agrees") if near else None
-    rivals = not (a.added or b.added) and a.by.firm and b.by.firm and authority.same(a.by, b.by) is False
-    sure = scope.place(a, b) is True and scope.stretch(a, b) is True
+    rivals = not (a.added or b.added) and a.by.known and b.by.known and authority.same(a.by, b.by) is False
+    sure = (scope.place(a, b) is True or scope.granted(a, b)) and scope.stretch(a, b) is not False
     return Found(a, b, "contradicts") if rivals and sure else None

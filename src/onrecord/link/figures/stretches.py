@@ -108,9 +108,9 @@ def _by_words(words: str, dated: str) -> Stretch:
         day = f"{YEARLESS}{_MONTH[month[:3]]:02}-{int(number):02}"
         return Stretch("closed", day, day)
     words = _UP_TO.sub("", words)
-    day = _day_told(words, dated) if dated else None
-    brief = day or table().brief.search(words) or table().flow.search(words)
-    return Stretch("closed", day, day) if brief else Stretch("untold")
+    told = _day_told(words, dated) if dated else None
+    brief = told or table().brief.search(words) or table().flow.search(words)
+    return Stretch("closed", told, told) if brief else Stretch("untold")
 
 
 def _day_told(words: str, dated: str) -> str | None:

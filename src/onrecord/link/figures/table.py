@@ -53,6 +53,7 @@ class Table:
     rising: re.Pattern[str]
     lowered: re.Pattern[str]
     counting: re.Pattern[str]
+    event: re.Pattern[str]
     today: re.Pattern[str]
     yesterday: re.Pattern[str]
     bodies: Kinds
@@ -82,6 +83,7 @@ def table() -> Table:
         rising=_any(cues["rising"]),
         lowered=_any(cues["lowered"]),
         counting=re.compile(rf"\b(?<!day )(?:{'|'.join(map(re.escape, cues['counting']))})\b"),
+        event=re.compile(rf"\bthe (?:[\w-]+ )?({'|'.join(map(re.escape, cues['events']))})\b"),
         today=_any(cues["today"]),
         yesterday=_any(cues["yesterday"]),
         brief=_any(cues["brief"]),

@@ -117,10 +117,10 @@ class Told:
 
     @property
     def setting(self) -> str:
-        """What its report says before it: its title, and ``SETTING`` characters."""
+        """What its report says around it: its title, ``SETTING`` characters, and its sentence."""
         report, start = self.seen.report, self.sentence.start
         title = "\n".join(report.text[:TITLE].split("\n")[: report.title_lines])
-        return f"{title}\n{report.text[max(0, start - SETTING) : start]}"
+        return f"{title}\n{report.text[max(0, start - SETTING) : self.sentence.end]}"
 
     @property
     def words(self) -> str:

@@ -24,6 +24,9 @@ BASIS = "between what other reports date"
 CLOSE = 14
 """Days that a hint spans at most to bear another out."""
 
+MOST = 200
+"""Such hints that are compared, at most."""
+
 
 def inferred(report: Report, evidence: Evidence) -> Inferred | None:
     """Between which days a report without a date was written; None where it has a date, or nothing says."""
@@ -49,7 +52,7 @@ def inferred(report: Report, evidence: Evidence) -> Inferred | None:
 def _borne_out(hints: Sequence[Hint], firm: Sequence[Hint]) -> list[Hint]:
     """The weak hints that count: each meets another close one of other words; none where they and the firm
     ones do not all meet."""
-    close = [h for h in hints if h.first and h.last and (h.last - h.first).days <= CLOSE]
+    close = [h for h in hints if h.first and h.last and (h.last - h.first).days <= CLOSE][:MOST]
     found = [
         h for h in close if not h.firm and any(o.mine != h.mine and not _apart(*_meet([o, h])) for o in close)
     ]

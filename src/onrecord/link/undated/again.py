@@ -10,28 +10,35 @@ without a stated day all but three are at most two days apart, and of 14 copies 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from onrecord.link.figures import bounds
 from onrecord.link.figures.told import told
 from onrecord.link.statements.days import NEAR, day_words, single
 from onrecord.link.statements.tellings import RUN, run
 from onrecord.link.statements.words import words as words_of
 from onrecord.link.undated.hints import Evidence, Hint, day_of, report_words, words
 from onrecord.link.units import Seen
-from onrecord.model import Annotation, Figure, Passage, Span, Statement, Time
+from onrecord.model import Anchor, Annotation, Figure, Passage, Span, Statement, Time
 
 WEEK = timedelta(days=6)
 """How long after a day its bare weekday still names it."""
 
 TELLING = 100
-"""From this number on that a figure is told twice says by itself that it is of one thing."""
+"""From this number on that an exact one is told twice says by itself that it is of one thing, where it is not
+rounded."""
+
+ALIKE = 0.75
+"""Share of the words of four letters and more of the shorter sentence that both must have where the number
+does not say it."""
 
 OLDEST = 60
 """Days before the report that dates it, at most, that what a figure counts lies: what is longer past is told
 again for years, and bounds nothing that anybody asks."""
 
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _OTHER_WEEK = re.compile(
     r"\b(?:last|next|previous|following|earlier|every|each|coming)\s+(?:\w+\s+)?\w+$", re.IGNORECASE
@@ -50,27 +57,55 @@ def copied(evidence: Evidence) -> Iterator[Hint]:
 
 def told_again(evidence: Evidence) -> Iterator[Hint]:
     """What repeated figures and statements say."""
+    text = evidence.again[0][0].report.text if evidence.again else ""
+    days = ((t.anchor.start, _weekday(t, text)) for t in evidence.times)
+    week = sorted((start, day) for start, day in days if day is not None)
     for mine, other in evidence.again:
         on = _happened(other, evidence)
-        passage = Passage(other.entry.anchor, mine.entry.anchor)
         if on is not None:
-            yield _after(mine, other, on, evidence, passage)
+            telling = _telling(mine, other, evidence)
+            if telling is not None:
+                yield _after(mine, other, on, telling, _weekdays(mine, week))
         elif (day := day_of(other.report)) is not None and _quoted(mine, other):
-            reason = f"It quotes {words(mine.entry.anchor)}, as does {report_words(other.report)}."
+            reason = f"It quotes {words(_told(mine))}, as does {report_words(other.report)}."
             window = day - timedelta(days=NEAR), day + timedelta(days=NEAR)
+            passage = Passage(_told(other), _told(mine))
             yield Hint(*window, False, mine.entry.id, reason, passage)
 
 
-def _after(mine: Seen, other: Seen, on: date, evidence: Evidence, passage: Passage) -> Hint:
-    """The hint of a thing that the dated report puts on a day."""
-    named, body = _weekdays(mine, evidence), mine.entry.body
-    telling = not isinstance(body, Figure) or (body.low or body.high or 0) >= TELLING
-    dates = f"{words(passage.right)} is of {day_words(on.isoformat())} by {report_words(other.report)}"
+def _after(mine: Seen, other: Seen, on: date, telling: bool, named: frozenset[int]) -> Hint:
+    """The hint of a thing that the dated report puts on a day; ``telling`` where it is hardly another,
+    ``named`` the weekdays by which the undated report may tell of it."""
+    passage = Passage(_told(other), _told(mine))
+    said, theirs = words(_told(mine)), words(_told(other))
+    dates = f"is put on {day_words(on.isoformat())} by {report_words(other.report)} ({theirs})"
     if named == {on.isoweekday()}:
-        reason = f"What it tells of {_NAMES[on.weekday()]}, {dates}."
+        reason = f"What it tells of {_NAMES[on.weekday()]} ({said}) {dates}."
         return Hint(on, on + WEEK, telling, mine.entry.id, reason, passage)
     firm = telling and not named
-    return Hint(on, None if firm else on + WEEK, firm, mine.entry.id, f"What it tells, {dates}.", passage)
+    reason = f"What it tells ({said}) {dates}."
+    return Hint(on, None if firm else on + WEEK, firm, mine.entry.id, reason, passage)
+
+
+def _told(seen: Seen) -> Anchor:
+    """What an entry is quoted by: its words, of a statement the longest piece."""
+    body = seen.entry.body
+    pieces = body.content if isinstance(body, Statement) else ()
+    return max(pieces, key=lambda a: len(a.exact), default=seen.entry.anchor)
+
+
+def _telling(mine: Seen, other: Seen, evidence: Evidence) -> bool | None:
+    """Whether an entry told twice is hardly two by chance; None where it may well be."""
+    if not isinstance(mine.entry.body, Figure):
+        return True
+    a, b = told(mine, evidence.around), told(other, evidence.around)
+    if a is None or b is None:
+        return None
+    if a.bounds.exact and a.bounds.point >= TELLING and bounds.place(a.bounds.point) < bounds.ROUND:
+        return True
+    ours, theirs = (frozenset(w.casefold() for w in _WORD.findall(t.words)) for t in (a, b))
+    least = max(1, min(len(ours), len(theirs)))
+    return False if len(ours & theirs) / least >= ALIKE else None
 
 
 def _happened(other: Seen, evidence: Evidence) -> date | None:
@@ -97,18 +132,16 @@ def _quoted(mine: Seen, other: Seen) -> bool:
     return run(words_of(a).run, words_of(b).run) >= RUN
 
 
-def _weekdays(mine: Seen, evidence: Evidence) -> set[int]:
+def _weekdays(mine: Seen, named: Sequence[tuple[int, int]]) -> frozenset[int]:
     """The weekdays (Monday is 1) named in an entry's sentence, or, where that names none, in the report; a
-    name of another week than the last counts as none that could be matched (0)."""
+    name of another week than the last counts as none that could be matched (0). ``named`` are all of the
+    report, by where they stand."""
     at = mine.entry.anchor
     spans = mine.report.sentences
     k = bisect_right(spans, at.start, key=lambda s: s.start) - 1
     sentence = spans[k] if k >= 0 else Span(at.start, at.end)
-    named = {
-        t.anchor.start: day for t in evidence.times if (day := _weekday(t, mine.report.text)) is not None
-    }
-    inside = {day for start, day in named.items() if sentence.start <= start < sentence.end}
-    return inside or set(named.values())
+    inside = named[bisect_left(named, (sentence.start, 0)) : bisect_left(named, (sentence.end, 0))]
+    return frozenset(day for _, day in inside or named)
 
 
 def _weekday(time: Annotation, text: str) -> int | None:

@@ -60,4 +60,4 @@ def report_words(report: Report) -> str:
     """A dated report as a reason names it: "Harbour Post of 13 June 2019"."""
     day = day_of(report)
     of = f" of {day_words(day.isoformat())}" if day is not None else ""
-    return f"{report.outlet or 'a report'}{of}"
+    return (report.outlet or next(iter(report.agencies), "a report")) + of
