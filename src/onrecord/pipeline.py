@@ -257,10 +257,13 @@ def correct(record: Engine, settings: Settings, start: Callable[[], None] | None
     with record.connect() as conn:
         before = queries.in_force(conn)
         same = not read or queries.state(conn, store_correct.APPLIED) == applied
+        current = linking.current(conn)
     kept = frozenset(read)
     lines = corrections.book(read)
     followed = Followed(lines, tuple(j for j in before if j not in kept))
     if read == before and same:
+        if not current:
+            linking.link(record)
         return followed
     again = _amended(record, settings, told, lines, start)
     with save.writing(record) as conn:
@@ -362,7 +365,11 @@ def as_of_shown(record: Engine, day: str) -> AsOf:
 
 def check(conn: Connection, settings: Settings | None = None) -> Iterator[verify.Damage]:
     """Everything in a record that does not hold. ``settings`` are those that reports are read with."""
-    yield from verify.verify(conn, clean.parts, linking.again)
+    current = linking.current(conn)
+    if not current:
+        advice = "another version of onrecord linked its reports; run onrecord add, site or export"
+        yield verify.Damage("state", linking.LINKED, advice)
+    yield from verify.verify(conn, clean.parts, linking.again if current else None)
     try:
         yield from _check_amended(conn, settings or Settings())
     except (zlib.error, DatabaseError, OnrecordError, ValueError, TypeError):

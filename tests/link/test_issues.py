@@ -154,6 +154,28 @@ def test_a_bare_proposal_joins_the_one_that_its_party_accepts_too() -> None:
     assert len(issues([full, nobody], entity)) == 2
 
 
+def test_a_measure_of_one_word_joins_the_fuller_one_of_its_reports() -> None:
+    full = position("extension of the truce", "extend", "truce", kind="measure")
+    bare = position("extension", "extend", kind="measure")
+    other = position("extension of the lease", "extend", "lease", kind="measure", article="a2")
+    assert names_of(issues([bare, full, other], entity)) == [
+        "extension of the lease",
+        "extension of the truce",
+    ]
+    elsewhere = position("extension", "extend", kind="measure", article="a3")
+    assert len(issues([bare, full, elsewhere], entity)) == 2
+    two = position("extension of the lease", "extend", "lease", kind="measure")
+    assert len(issues([bare, full, two], entity)) == 3
+    unlike = position("longer truce", "extend", "truce", kind="measure")
+    assert len(issues([bare, unlike], entity)) == 2
+
+
+def test_an_article_of_a_told_name_is_not_asked_of_a_phrase() -> None:
+    one = position("mediators' text", "proposal")
+    told = (ToldIssue("Serin proposal", ("the mediators' text",)), ToldIssue("a", ("The",)))
+    assert names_of(issues([one], entity, told)) == ["Serin proposal"]
+
+
 def test_names_without_an_entity_do_not_count() -> None:
     one = position("Zorin's truce plan", "proposal", "truce", names=["Zorin"])
     two = position("truce plan", "proposal", "truce", article="a2")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
 
 import pytest
-from tests.link.statements.telling import around, day, ends, linked, party, report, said
+from tests.link.statements.telling import BODIES, around, day, ends, linked, party, report, said
 
 from onrecord.link import positions
-from onrecord.link.units import Report, Seen
+from onrecord.link.units import Known, Report, Seen
 from onrecord.model import Anchor, Annotation, IssueKind, Link, Position, Span, Stand, make_id
 
 _numbers = count(1)
@@ -120,6 +121,25 @@ def test_organs_and_spokesmen_speak_for_their_government() -> None:
     spokesman = taken(source.report, "accepts", who="Dornik", source=source)
     assert len(found(one, spokesman, sources=[source])) == 1
     assert found(one, taken(report("2031-05-05"), "accepts", who="Dornik")) == []
+
+
+def test_the_office_of_somebody_in_office_speaks_for_the_state() -> None:
+    source = said(report("2031-05-02"), "Dornik's office", "it rejected the truce plan", behalf="Dornik")
+    one = taken(source.report, "rejects", who="Dornik", source=source)
+    two = taken(report("2031-05-05"), "accepts", who="Velmar")
+    person = said(source.report, "Dornik", "he rejected the truce plan")
+    himself = taken(source.report, "rejects", who="Dornik", source=person)
+    minister = Known("Dornik", "Pavel Dornik", "person", "Velmar", None)
+
+    def made(left: Seen, known: Known) -> list[Link]:
+        at = around(wholes={s.entry.id: "issue" for s in (left, two)}, entries=[source, person])
+        return linked(positions, [left, two], replace(at, known=(BODIES | {"Dornik": known}).__getitem__))
+
+    (link,) = made(one, minister)
+    days = "in a report of 2 May 2031 and Velmar accepted it in a report of 5 May 2031"
+    assert link.reason == f"Pavel Dornik rejected “truce plan” {days}."
+    assert made(himself, minister) == []
+    assert made(one, BODIES["Dornik"]) == []
 
 
 def test_somebody_of_a_party_is_not_the_party() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, delete
 from tests import values
 
 from onrecord import linking
 from onrecord.model import Judgement, Part, Relation
-from onrecord.store import correct, links, open_record, queries, relinked, save, verify
+from onrecord.store import correct, links, open_record, queries, relinked, save, schema, verify
 
 LATER = values.STORY + "\nNothing else was told that day."
 
@@ -102,3 +102,15 @@ def test_a_killed_run_is_finished_by_the_next(record: Engine) -> None:
     with record.connect() as conn:
         assert not links.waiting(conn)
     assert sound(record)
+
+
+def test_what_another_version_linked_is_linked_again(record: Engine) -> None:
+    add(record, values.STORY, "a.txt", "2024-05-07")
+    add(record, LATER, "b.txt", "2024-05-08")
+    before = relations(record)
+    with save.writing(record) as conn:
+        conn.execute(delete(schema.link))
+        save.put_state(conn, linking.LINKED, "0")
+        assert not linking.current(conn)
+    linking.link(record)
+    assert relations(record) == before != [] and sound(record)

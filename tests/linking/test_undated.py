@@ -65,7 +65,7 @@ def test_any_order_gives_the_same_and_dates_nothing(order: tuple[int, ...]) -> N
     found = _inferred(record)
     assert list(found) == [article_id(capture(UNDATED), Given())]
     when = found[wholes[0].article.id].when
-    assert when is not None and (when.edtf, when.certainty) == ("2024-05-09/2024-05-15", "inferred")
+    assert when is not None and (when.edtf, when.certainty) == ("2024-05-09/..", "inferred")
     with record.connect() as conn:
         assert queries.dated(conn)[wholes[0].article.id] is None
         assert not links.waiting(conn)

@@ -6,8 +6,9 @@ group that holds all that it holds (more names, or more key words), if there is 
 "reopening of the crossing" joins "reopening of the Hollin crossing" while the record knows no other crossing.
 A proposal or demand told by no more than one word ("the plan", "to sign") stays its report's own, unless who
 proposed it, the day and the want of any other such issue, or a party that accepts or rejects just one such
-issue, decide. Within a block, fuller groups are looked up by the rarest thing that a group holds, so that the
-work grows near linear with the positions.
+issue, decide. A measure told by one word ("an extension") joins the one fuller measure of that word that its
+own reports tell, where all of them tell of it. Within a block, fuller groups are looked up by the rarest
+thing that a group holds, so that the work grows near linear with the positions.
 
 Every decision is made on the groups as a whole, before any is joined: the order of the positions changes
 nothing.
@@ -36,6 +37,8 @@ MOST = 1000
 more, it is too common to tell one issue from another."""
 
 _PRONOUNS = frozenset(["it", "them", "this", "that", "these", "those"])
+
+_ARTICLES = (("a",), ("an",), ("the",))
 
 _ANSWERS = frozenset(["accepts", "rejects"])
 
@@ -92,7 +95,7 @@ def issues(
     calls = _calls(told)
     pairs = [*_by_names(groups), *_by_words(groups)]
     first = {g: those[0] for those in _components(groups, pairs) for g in those}
-    joined = _components(groups, [*pairs, *_by_evidence(groups, first)])
+    joined = _components(groups, [*pairs, *_by_evidence(groups, first), *_by_report(groups, first)])
     made: list[tuple[list[_Taken], ToldIssue | None]] = []
     by_told: dict[int, list[_Taken]] = defaultdict(list)
     for members in joined:
@@ -111,8 +114,33 @@ def issues(
 
 def units(a: Annotation, entity_of: EntityOf, told: Sequence[ToldIssue] = ()) -> tuple[Unit, ...]:
     """The units that a position is gathered in; none for what is no position. Positions that may be of one
-    issue share a unit, or share one with what shares one with the other."""
-    return tuple(Unit(series) for t in _taken([a], entity_of) for series in sorted(_series(t, _calls(told))))
+    issue share a unit, or share one with what shares one with the other. By a word of an issue only a
+    report's own ask which it is: a unit for which ``asked`` holds ties nothing unless a position stands in the
+    unit of its ``asking`` too."""
+    found: set[str] = set()
+    for t in _taken([a], entity_of):
+        series = _series(t, _calls(told))
+        found |= series | {asking(s) for s in series if asked(s) and _group(t).article}
+    return tuple(Unit(series) for series in sorted(found))
+
+
+_ASKING = "own "
+
+
+def asked(series: str) -> bool:
+    """Whether a unit is of what issues hold a word, day, party or stance."""
+    words = series.split(" ", 4)
+    return len(words) > 3 and words[1] == "word" and words[3] != "in"
+
+
+def asking(series: str) -> str:
+    """The unit of the reports' own positions that ask for the issues of a unit."""
+    return _ASKING + series
+
+
+def answering(series: str) -> str | None:
+    """The unit of the issues that the reports' own positions of a unit ask for; None of another unit."""
+    return series.removeprefix(_ASKING) if series.startswith(_ASKING) else None
 
 
 def _series(taken: _Taken, calls: Sequence[_Call]) -> set[str]:
@@ -127,6 +155,8 @@ def _series(taken: _Taken, calls: Sequence[_Call]) -> set[str]:
     if g.entities and g.key:
         found.add(f"{g.kind} names {entities}")
     for word in g.key:
+        if g.kind == "measure":
+            found.add(f"{g.kind} word {word} in {taken.place[0]}")
         found |= {f"{g.kind} word {word} on {day}" for day in _days([taken])}
         if p.stance in ("proposes", "offers"):
             found.add(f"{g.kind} word {word} by {taken.party}")
@@ -136,7 +166,9 @@ def _series(taken: _Taken, calls: Sequence[_Call]) -> set[str]:
 
 
 def _calls(told: Sequence[ToldIssue]) -> list[_Call]:
-    return [_Call(n, _words(w), _key(w)) for n, t in enumerate(told) for w in (t.name, *t.aliases)]
+    calls = ((n, w, _words(w)) for n, t in enumerate(told) for w in (t.name, *t.aliases))
+    # a position's phrase has no article before it
+    return [_Call(n, words[words[:1] in _ARTICLES :], _key(w)) for n, w, words in calls]
 
 
 def _taken(positions: Iterable[Annotation], entity_of: EntityOf) -> Iterable[_Taken]:
@@ -235,6 +267,29 @@ def _by_evidence(
             pairs.append((g, min(same)))
         elif not same and len(only) == 1:
             pairs.append((g, min(only)))
+    return pairs
+
+
+def _by_report(
+    groups: Mapping[_Group, Sequence[_Taken]], first: Mapping[_Group, _Group]
+) -> list[tuple[_Group, _Group]]:
+    """Measures told by one word, each with the one fuller measure of that key word whose phrases hold it in
+    every report that tells the bare one."""
+    fuller: dict[tuple[str, str, str], set[_Group]] = defaultdict(set)
+    for g in groups:
+        if g.kind == "measure" and len(g.key) > 1:
+            for t in groups[g]:
+                for said in _words(t.position.issue.exact):
+                    for word in g.key:
+                        fuller[t.place[0], word, said].add(first[g])
+    pairs = []
+    for g in groups:
+        if g.kind == "measure" and len(g.key) == 1 and not g.entities:
+            phrases = ((t.place[0], _words(t.position.issue.exact)) for t in groups[g])
+            told = [fuller[a, g.key[0], w[0]] if len(w) == 1 else set() for a, w in phrases]
+            one = set.union(*told)
+            if len(one) == 1 and all(told):
+                pairs.append((g, next(iter(one))))
     return pairs
 
 

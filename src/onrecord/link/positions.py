@@ -136,18 +136,23 @@ def _telling_apart(position: Position) -> frozenset[str]:
 
 def _link(left: Seen, right: Seen, relation: Relation, around: Around) -> Link:
     one, two = _taken(left), _taken(right)
-    party = around.entity(one.party)
-    name = around.known(party).name if party is not None else ""
+    name, other = (_name(p, around) for p in (one, two))
     issue = " ".join(max(one.issue.exact, two.issue.exact, key=len).split())
     took = _took()
     when = (told(one.when, left.report), told(two.when, right.report))
     updates = relation == "updates"
+    later = took[two.stance] if other == name else f"{other} {took[two.stance]}"
     if updates:
-        reason = f"{name} {took[one.stance]} “{issue}” {when[0]} and {took[two.stance]} it {when[1]}."
+        reason = f"{name} {took[one.stance]} “{issue}” {when[0]} and {later} it {when[1]}."
     else:
-        reason = f"{name} {took[one.stance]} “{issue}” and {took[two.stance]} it, both {when[1]}."
+        reason = f"{name} {took[one.stance]} “{issue}” and {later} it, both {when[1]}."
     ends = (left.entry.id, right.entry.id)
     return Link(*ends, relation, updates, False, reason, _words(left, right), MADE_BY)
+
+
+def _name(position: Position, around: Around) -> str:
+    party = around.entity(position.party)
+    return around.known(party).name if party is not None else ""
 
 
 def _words(left: Seen, right: Seen) -> tuple[Passage, ...]:
@@ -155,12 +160,23 @@ def _words(left: Seen, right: Seen) -> tuple[Passage, ...]:
 
 
 def _party(position: Position, around: Around) -> str | None:
-    """The voice that takes it: of a spokesman, whom he speaks for; of a government's organ, its own."""
+    """The voice that takes it: of a spokesman, whom he speaks for; of a government's organ, its own; of the
+    office of somebody in office ("the minister's office"), that of the state or body."""
     entity = entity_of(position.party, around)
     source = around.entry(position.statement) if position.statement is not None else None
-    if source is not None and isinstance(source.body, Statement) and entity in speakers(source.body, around):
-        entity = around.entity(source.body.on_behalf_of) or entity
+    if source is not None and isinstance(source.body, Statement) and entity is not None:
+        behalf, said = around.entity(source.body.on_behalf_of), speakers(source.body, around)
+        if entity in (behalf, *said) and around.known(entity).kind == "person" and _by_office(source.body):
+            entity = around.known(entity).part_of or entity
+        elif entity in said:
+            entity = behalf or entity
     return speaks_for(entity, around) if entity is not None else None
+
+
+def _by_office(statement: Statement) -> bool:
+    """Whether an office, and nobody in person, is the source."""
+    words = [p.words.exact.casefold().split() for p in statement.speakers if p.words is not None]
+    return bool(words) and all(w[-1] == "office" for w in words)
 
 
 def _position(seen: Seen) -> Position | None:

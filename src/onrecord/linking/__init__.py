@@ -14,15 +14,27 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine
 
 from onrecord.linking import comparing, copies, names, undated, wholes
-from onrecord.store import copying, correct, queries, relinked, save
+from onrecord.store import copying, correct, links, queries, relinked, save
 
-__all__ = ["again", "copied", "follow", "link"]
+__all__ = ["LINKED", "VERSION", "again", "copied", "current", "follow", "link"]
+
+VERSION = "1"
+"""Raised with every change of what linking makes: a record that another version linked is linked again."""
+
+LINKED = "linked"
+"""The ``state`` that holds the version that a record was linked by."""
 
 follow = names.follow
 
 
 def link(record: Engine) -> None:
-    """Link what is still to be linked."""
+    """Link what is still to be linked; all, where another version linked the record."""
+    with record.connect() as conn:
+        known = current(conn)
+    if not known:
+        with save.writing(record) as conn:
+            links.pend(conn, queries.article_ids(conn))
+            save.put_state(conn, LINKED, VERSION)
     names.place(record)
     names.gather(record)
     copies.compare(record)
@@ -30,6 +42,11 @@ def link(record: Engine) -> None:
     comparing.compare(record)
     _judge(record)
     undated.place(record)
+
+
+def current(conn: Connection) -> bool:
+    """Whether this version linked the record; one without reports is any version's."""
+    return queries.state(conn, LINKED) == VERSION or not queries.article_ids(conn)
 
 
 @contextmanager

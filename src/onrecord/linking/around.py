@@ -13,19 +13,24 @@ from sqlalchemy import Connection
 
 from onrecord.link.parties import EntityOf
 from onrecord.link.units import Around, Known, Report, Seen
-from onrecord.model import Annotation, Party
+from onrecord.model import Annotation, Party, Position
 from onrecord.store import entities, links, queries
 
 
 @dataclass(frozen=True, slots=True)
 class Lookups:
-    """``load`` reads ahead what entries of these ids need. ``entry`` is an entry by its id, ``report`` a
-    report by its, ``seen`` an entry with its report, ``entity_of`` the entity of a named mention; ``around``
-    what a linker may ask."""
+    """``load`` reads ahead what entries of these ids need, ``load_in`` the entries of some kinds of articles,
+    by article, and, where they are to be ``seen``, their reports; ``entries`` gives entries by their ids, in
+    that order, and reads no reports. ``entry`` is an entry by its id, ``report`` a report by its, ``reports``
+    several; ``seen`` an entry with its report, ``entity_of`` the entity of a named mention; ``around`` what a
+    linker may ask."""
 
     load: Callable[[Iterable[str]], None]
+    entries: Callable[[Iterable[str]], tuple[Annotation, ...]]
+    load_in: Callable[[Iterable[str], Iterable[str], bool], dict[str, tuple[Annotation, ...]]]
     entry: Callable[[str], Annotation]
     report: Callable[[str], Report]
+    reports: Callable[[Iterable[str]], tuple[Report, ...]]
     seen: Callable[[str], Seen]
     entity_of: EntityOf
     around: Around
@@ -41,12 +46,29 @@ def lookups(conn: Connection) -> Lookups:
 
     def load(ids: Iterable[str]) -> None:
         new = [i for i in ids if i not in held]
-        found = {e.id: e for e in queries.entries_of(conn, new)}
+        keep(queries.entries_of(conn, new), seen=True)
+
+    def entries_(ids: Iterable[str]) -> tuple[Annotation, ...]:
+        listed = list(ids)
+        keep(queries.entries_of(conn, [i for i in listed if i not in held]), seen=False)
+        return tuple(held[i] for i in listed)
+
+    def load_in(
+        articles: Iterable[str], kinds: Iterable[str], seen: bool
+    ) -> dict[str, tuple[Annotation, ...]]:
+        found = queries.entries_in(conn, kinds, articles)
+        keep((e for each in found.values() for e in each), seen)
+        return found
+
+    def keep(made: Iterable[Annotation], seen: bool) -> None:
+        found = {e.id: e for e in made}
         held.update(found)
-        wholes.update(dict.fromkeys(new) | links.wholes_of(conn, new))
+        positions = [e.id for e in found.values() if isinstance(e.body, Position)] if seen else []
+        wholes.update(dict.fromkeys(positions) | links.wholes_of(conn, positions))
         articles = {e.article for e in found.values()}
         names.update(entities.names_of(conn, articles - names.keys()))
-        reports.update({r.id: r for r in _reports(conn, articles - reports.keys())})
+        if seen:
+            reports.update({r.id: r for r in _reports(conn, articles - reports.keys())})
 
     def entry(id_: str) -> Annotation:
         if id_ not in held:
@@ -57,6 +79,11 @@ def lookups(conn: Connection) -> Lookups:
         if id_ not in reports:
             reports.update({r.id: r for r in _reports(conn, [id_])})
         return reports[id_]
+
+    def reports_(ids: Iterable[str]) -> tuple[Report, ...]:
+        listed = list(ids)
+        reports.update({r.id: r for r in _reports(conn, set(listed) - reports.keys())})
+        return tuple(reports[i] for i in listed)
 
     def of(article: str) -> entities.Names:
         if article not in names:
@@ -89,8 +116,11 @@ def lookups(conn: Connection) -> Lookups:
 
     return Lookups(
         load,
+        entries_,
+        load_in,
         entry,
         report,
+        reports_,
         lambda id_: Seen(entry(id_), report(entry(id_).article)),
         lambda article, start: of(article).named.get(start),
         Around(entity=entity, known=known, whole=whole, entry=maybe, tells=tells),
@@ -99,6 +129,8 @@ def lookups(conn: Connection) -> Lookups:
 
 def _reports(conn: Connection, ids: Iterable[str]) -> Iterable[Report]:
     wanted = set(ids)
+    if not wanted:
+        return
     origins = links.originals(conn, wanted)
     for held in queries.briefs(conn, wanted):
         yield Report(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -13,11 +13,14 @@ from onrecord.link import figures, positions, statements
 from onrecord.link.units import LOOK, Around, Seen, Unit
 from onrecord.linking import undated
 from onrecord.linking.around import Lookups, lookups
-from onrecord.model import Link
-from onrecord.store import links, queries, save
+from onrecord.model import Annotation, Link
+from onrecord.store import links, save
 
 AT_ONCE = 200
-"""Articles, or series, in one commit."""
+"""Articles in one commit."""
+
+UNITS = 1000
+"""Touched units in one commit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,53 +47,78 @@ def compare(record: Engine) -> None:
         some = waiting[i : i + AT_ONCE]
         with save.writing(record) as conn:
             at = lookups(conn)
+            found = at.load_in(some, [linker.kind for linker in LINKERS], True)
             for linker in LINKERS:
-                _put(conn, linker, some, at)
+                _put(conn, linker, found, at)
             undated.touch(conn, some)
             links.done(conn, "units", some)
     for linker in LINKERS:
-        while _compare(record, linker):
-            pass
+        with record.connect() as conn:
+            touched = links.touched(conn, linker.kind)
+        for units in _portions(touched):
+            with save.writing(record) as conn:
+                _compare(conn, linker, units)
 
 
-def _put(conn: Connection, linker: _Linker, articles: Sequence[str], at: Lookups) -> None:
-    ids = {article: queries.ids_of(conn, linker.kind, article) for article in articles}
-    at.load(i for each in ids.values() for i in each)
-    for article in articles:
-        units = {i: [(u.series, u.day) for u in linker.units(at.seen(i), at.around)] for i in ids[article]}
-        links.put_members(conn, linker.kind, article, units)
+def _put(conn: Connection, linker: _Linker, found: Mapping[str, Sequence[Annotation]], at: Lookups) -> None:
+    links.put_members(
+        conn,
+        linker.kind,
+        {
+            article: {
+                e.id: [(u.series, u.day) for u in linker.units(at.seen(e.id), at.around)]
+                for e in entries
+                if e.kind == linker.kind
+            }
+            for article, entries in found.items()
+        },
+    )
 
 
-def _compare(record: Engine, linker: _Linker) -> bool:
-    """Compare the entries of some of the series that are touched, in one commit; whether there were any."""
-    with save.writing(record) as conn:
-        waiting = links.touched(conn, linker.kind, AT_ONCE)
-        at = lookups(conn)
-        for series, units in groupby(waiting, key=lambda unit: unit[0]):
-            _series(conn, linker, series, {day for _, day in units}, at)
-        links.untouch(conn, linker.kind, waiting)
-    return bool(waiting)
+_Series = tuple[str, Sequence[str]]
+"""A series and some of its days, in order."""
 
 
-def _series(conn: Connection, linker: _Linker, series: str, touched: set[str], at: Lookups) -> None:
-    """Compare the entries of the touched days of a series, and of those that look back at one of them."""
-    days = links.days_of(conn, linker.kind, series)
-    made = links.linking(conn, linker.kind, series)
-    looking = _looking(days, touched)
-    before = {day: _before(days, day) for day in looking}
-    here = _seen(conn, linker.kind, series, {*looking, *(d for each in before.values() for d in each)}, at)
-    undated.beside(conn, (s.report for held in here.values() for s in held))
-    for day in looking:
-        found = (
-            linker.links(Unit(series, day), here[day], [here[d] for d in before[day]], at.around)
-            if day in here
-            else ()
-        )
-        if found or day in made:
-            links.put_links(conn, linker.kind, (series, day), found)
+def _portions(touched: Iterable[links.Day]) -> Iterator[list[_Series]]:
+    """Touched units in portions for one commit each: by series, those that begin at one time together, as
+    they are of the same reports."""
+    series = [(one, [day for _, day in units]) for one, units in groupby(touched, key=lambda unit: unit[0])]
+    pieces = [
+        (one, days[i : i + UNITS])
+        for one, days in sorted(series, key=lambda s: (s[1][0], s[0]))
+        for i in range(0, len(days), UNITS)
+    ]
+    some: list[_Series] = []
+    for piece in pieces:
+        some.append(piece)
+        if sum(len(days) for _, days in some) >= UNITS:
+            yield some
+            some = []
+    if some:
+        yield some
 
 
-def _looking(days: Sequence[str], touched: set[str]) -> list[str]:
+def _compare(conn: Connection, linker: _Linker, some: Sequence[_Series]) -> None:
+    """Compare the entries of the touched days of some series, and of those that look back at one of them."""
+    at = lookups(conn)
+    looks: dict[links.Day, list[str]] = {}
+    for series, touched in some:
+        days = links.days_of(conn, linker.kind, series, touched, LOOK) if touched[-1] else [""]
+        looks |= {(series, day): _before(days, day) for day in _looking(days, touched)}
+    made = links.linking(conn, linker.kind, looks)
+    read = {*looks, *((series, day) for (series, _), before in looks.items() for day in before)}
+    here = _seen(conn, linker.kind, read, at)
+    undated.beside(conn, {s.report.id: s.report for held in here.values() for s in held}.values())
+    found: dict[links.Day, tuple[Link, ...]] = {}
+    for (series, day), before in looks.items():
+        if held := here.get((series, day)):
+            earlier = [here[series, d] for d in before]
+            found[series, day] = linker.links(Unit(series, day), held, earlier, at.around)
+    links.put_all_links(conn, linker.kind, {u: found.get(u, ()) for u in looks if found.get(u) or u in made})
+    links.untouch(conn, linker.kind, ((series, day) for series, days in some for day in days))
+
+
+def _looking(days: Sequence[str], touched: Iterable[str]) -> list[str]:
     """The days that were touched, and those that look back at one of them."""
     found = set(touched)
     for day in touched:
@@ -106,12 +134,12 @@ def _before(days: Sequence[str], day: str) -> list[str]:
 
 
 def _seen(
-    conn: Connection, kind: str, series: str, days: set[str], at: Lookups
-) -> dict[str, tuple[Seen, ...]]:
-    """The entries of days of a series, in order."""
-    rows = list(links.members(conn, kind, ((series, day) for day in days)))
+    conn: Connection, kind: str, units: Iterable[links.Day], at: Lookups
+) -> dict[links.Day, tuple[Seen, ...]]:
+    """The entries of units, in order; units without any are left out."""
+    rows = list(links.members(conn, kind, units))
     at.load(entry for _, entry in rows)
-    found: dict[str, list[Seen]] = {}
-    for (_, day), entry in rows:
-        found.setdefault(day, []).append(at.seen(entry))
-    return {day: tuple(sorted(held, key=lambda s: s.order)) for day, held in found.items()}
+    found: dict[links.Day, list[Seen]] = {}
+    for unit, entry in rows:
+        found.setdefault(unit, []).append(at.seen(entry))
+    return {unit: tuple(sorted(held, key=lambda s: s.order)) for unit, held in found.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, Engine
 
@@ -27,10 +27,8 @@ def compare(record: Engine) -> None:
     for i in range(0, len(waiting), AT_ONCE):
         some = waiting[i : i + AT_ONCE]
         with save.writing(record) as conn:
-            at = lookups(conn)
-            for article in some:
-                report = at.report(article)
-                _index(conn, article, copies.order(report, known), copies.bands(report))
+            reports = lookups(conn).reports(some)
+            _index(conn, {r.id: (copies.order(r, known), copies.bands(r)) for r in reports})
             links.done(conn, "copies", some)
     while _link(record, known):
         pass
@@ -38,29 +36,42 @@ def compare(record: Engine) -> None:
 
 def leave(conn: Connection, article: str) -> None:
     """Take what an article shares with others back, before it is dropped."""
-    _index(conn, article, None, ())
+    _index(conn, {article: (None, ())})
     links.touch(conn, links.ARTICLE, ((a, "") for a in links.copies_of(conn, article)))
     links.untouch(conn, links.ARTICLE, [(article, "")])
 
 
-def _index(conn: Connection, article: str, place: Holder | None, bands: Iterable[str]) -> None:
-    """Put an article's bands in place of those it has; whoever's candidates may be others is touched."""
-    new, old, own = set(bands), set(links.bands_of(conn, article)), links.place_of(conn, article)
-    before = _firsts(conn, new | old, article)
-    at = (place.day, place.rank, place.time, place.outlet, place.size) if place is not None else None
-    links.put_bands(conn, article, at, new)
-    touched, after = {article}, _firsts(conn, before, article)
-    for band in sorted(before):
-        if after.get(band, ()) != before[band]:
-            now = {_holder(place, id_) for _, place, id_ in links.held(conn, [band])}
-            mine = {_holder(own, article)} if own is not None and band in old else set()
-            touched.update(copies.touched({h for h in now if h.id != article} | mine, now))
+def _index(conn: Connection, made: Mapping[str, tuple[Holder | None, Iterable[str]]]) -> None:
+    """Put articles' bands in place of those they have; whoever's candidates may be others is touched."""
+    own = links.bands_of(conn, made)
+    before = _firsts(
+        conn, {b for _, bands in made.values() for b in bands} | {b for _, o in own.values() for b in o}
+    )
+    links.put_bands(conn, {a: (_place(holder), bands) for a, (holder, bands) in made.items()})
+    after = _firsts(conn, before)
+    touched = set(made)
+    others: dict[str, set[Holder]] = {b: set() for b in before if after.get(b, ()) != before[b]}
+    now: dict[str, set[Holder]] = {b: set() for b in others}
+    for band, place, id_ in links.held(conn, others):
+        now[band].add(_holder(place, id_))
+        if id_ not in made:
+            others[band].add(_holder(place, id_))
+    for article, (place, bands) in own.items():
+        for band in others.keys() & set(bands):
+            others[band].add(_holder(place, article))
+    for band in sorted(others):
+        touched.update(copies.touched(others[band], now[band]))
     links.touch(conn, links.ARTICLE, ((a, "") for a in touched))
 
 
-def _firsts(conn: Connection, bands: Iterable[str], article: str) -> dict[str, tuple[Holder, ...]]:
-    """The first reports of each of some bands that others than one article have."""
-    counts = links.holders(conn, bands, article)
+def _place(holder: Holder | None) -> links.Place | None:
+    h = holder
+    return (h.day, h.rank, h.time, h.outlet, h.size) if h is not None else None
+
+
+def _firsts(conn: Connection, bands: Iterable[str], least: int = 1) -> dict[str, tuple[Holder, ...]]:
+    """The first reports of each of some bands that at least so many have."""
+    counts = {band: n for band, n in links.holders(conn, bands).items() if n >= least}
     few = [band for band, n in counts.items() if n <= FEW]
     rows: dict[str, list[Holder]] = {band: [] for band in counts}
     for band, place, id_ in links.held(conn, few):
@@ -80,9 +91,14 @@ def _link(record: Engine, known: Known) -> bool:
     with save.writing(record) as conn:
         waiting = links.touched(conn, links.ARTICLE, AT_ONCE)
         at = lookups(conn)
-        for article, _ in waiting:
+        articles = [article for article, _ in waiting]
+        at.reports(articles)
+        bands = {a: found for a, (_, found) in links.bands_of(conn, articles).items()}
+        held = _firsts(conn, {b for each in bands.values() for b in each}, least=2)
+        for article in articles:
             before = [link.id for link in links.made(conn, links.ARTICLE, (article, ""))]
-            found = _copied(conn, article, at, known)
+            firsts = [held[b] for b in bands.get(article, ()) if b in held]
+            found = _copied(conn, article, firsts, at, known)
             for one in (article, *(links.copies_of(conn, article) if before != found else ())):
                 _origins(conn, one, at, known)
             if before != found:
@@ -91,11 +107,12 @@ def _link(record: Engine, known: Known) -> bool:
     return bool(waiting)
 
 
-def _copied(conn: Connection, article: str, at: Lookups, known: Known) -> list[str]:
+def _copied(
+    conn: Connection, article: str, firsts: Sequence[Sequence[Holder]], at: Lookups, known: Known
+) -> list[str]:
     """Find what an article is a copy of; gives the id of the link, if there is one."""
     report = at.report(article)
-    held = _firsts(conn, links.bands_of(conn, article), article)
-    near = copies.candidates(copies.order(report, known), list(held.values()))
+    near = copies.candidates(copies.order(report, known), firsts)
     passages = {other: copies.shared(at.report(other), report) for other in near}
     links.put_shared(conn, article, {other: p for other, p in passages.items() if p})
     link = copies.copied(report, [(at.report(o), p) for o, p in passages.items() if p], known)
@@ -111,9 +128,8 @@ def _origins(conn: Connection, article: str, at: Lookups, known: Known) -> None:
         one = link.left
     report = at.report(article)
     found: dict[str, tuple[str | None, str | None]] = {}
-    for kind in ("statement", "figure"):
-        for entry in queries.entries(conn, kind, article):
-            first = copies.origin_of(entry.anchor, chain) if chain else None
-            agency = copies.credited(report, entry.anchor.span, known)
-            found[entry.id] = (first.article if first is not None else None, agency)
+    for id_, anchor in queries.anchors_of(conn, article, ("statement", "figure")):
+        first = copies.origin_of(anchor, chain) if chain else None
+        agency = copies.credited(report, anchor.span, known)
+        found[id_] = (first.article if first is not None else None, agency)
     links.put_origins(conn, article, found)

@@ -28,19 +28,20 @@ def place(record: Engine) -> None:
         pinned = _pinned(conn, _lines(queries.in_force(conn))) if waiting else {}
     for some in _chunks(waiting):
         with save.writing(record) as conn:
-            for article in some:
-                found = alike.alike(
-                    queries.entries(conn, "mention", article), pinned.get(article, frozenset())
-                )
-                rows = [
-                    links.MentionRow(
-                        p.entry, p.start, p.called, p.alike.id, p.alike.block, p.alike.tied,
-                        p.alike.context, p.alike.article,
-                    )
-                    for p in found
-                ]  # fmt: skip
-                links.put_mentions(conn, article, rows)
+            found = queries.entries_in(conn, ["mention"], some)
+            rows = {a: _rows(alike.alike(found[a], pinned.get(a, frozenset()))) for a in some}
+            links.put_mentions(conn, rows)
             links.done(conn, "names", some)
+
+
+def _rows(placed: Iterable[alike.Placed]) -> list[links.MentionRow]:
+    return [
+        links.MentionRow(
+            p.entry, p.start, p.called, p.alike.id, p.alike.block, p.alike.tied, p.alike.context,
+            p.alike.article,
+        )
+        for p in placed
+    ]  # fmt: skip
 
 
 def gather(record: Engine) -> None:

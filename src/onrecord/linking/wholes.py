@@ -6,7 +6,7 @@ again with all that it is tied to.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
@@ -19,7 +19,10 @@ from onrecord.store import links, queries, save
 from onrecord.story import ToldIssue
 
 AT_ONCE = 200
-"""Articles, or touched units, in one commit."""
+"""Articles in one commit."""
+
+UNITS = 1000
+"""Touched units in one commit, and what is tied to them."""
 
 Made = Sequence[Happening | Issue | Talks]
 
@@ -31,7 +34,7 @@ class _Kind:
 
     name: str
     of: str
-    units: Callable[[Annotation], tuple[Unit, ...]]
+    units: Callable[[Annotation], Iterable[Unit]]
     gathered: Callable[[Sequence[Annotation]], Made]
 
 
@@ -42,8 +45,13 @@ def gather(record: Engine) -> None:
         told = queries.told(conn).issues
     for name in ("event", "issue", "talks"):
         _put(record, name, told)
-        while _gather(record, name, told):
-            pass
+        with record.connect() as conn:
+            waiting = sorted(links.touched(conn, name), key=lambda unit: (unit[1], unit[0]))
+        gone: set[links.Day] = set()
+        for i in range(0, len(waiting), UNITS):
+            left = [unit for unit in waiting[i : i + UNITS] if unit not in gone]
+            with save.writing(record) as conn:
+                gone |= _gather(conn, name, left, told)
 
 
 def _kind(conn: Connection, name: str, told: Sequence[ToldIssue], at: Lookups) -> _Kind:
@@ -67,13 +75,14 @@ def _kind(conn: Connection, name: str, told: Sequence[ToldIssue], at: Lookups) -
                 name,
                 "event",
                 lambda a: talks.units(a, at.entity_of, at.report(a.article).dated),
-                lambda held: _talks(conn, held, at),
+                lambda held: _talks(held, at),
             )
 
 
-def _talks(conn: Connection, held: Sequence[Annotation], at: Lookups) -> tuple[Talks, ...]:
+def _talks(held: Sequence[Annotation], at: Lookups) -> tuple[Talks, ...]:
     articles = sorted({a.article for a in held})
-    positions = [p for article in articles for p in queries.entries(conn, "position", article)]
+    by_article = at.load_in(articles, ["position"], True)
+    positions = [p for article in articles for p in by_article[article]]
     found = ((p.id, at.around.whole(p.id)) for p in positions)
     issue_of: Mapping[str, str] = {position: issue for position, issue in found if issue is not None}
     dated = {article: at.report(article).dated for article in articles}
@@ -88,39 +97,52 @@ def _put(record: Engine, name: str, told: Sequence[ToldIssue]) -> None:
         with save.writing(record) as conn:
             at, some = lookups(conn), waiting[i : i + AT_ONCE]
             kind = _kind(conn, name, told, at)
-            ids = {article: queries.ids_of(conn, kind.of, article) for article in some}
-            at.load(i for each in ids.values() for i in each)
-            for article in some:
-                units = {i: [(u.series, u.day) for u in kind.units(at.entry(i))] for i in ids[article]}
-                links.put_members(conn, name, article, units)
+            found = at.load_in(some, [kind.of], name == "talks")
+            links.put_members(
+                conn,
+                name,
+                {
+                    article: {e.id: [(u.series, u.day) for u in kind.units(e)] for e in entries}
+                    for article, entries in found.items()
+                },
+            )
 
 
-def _gather(record: Engine, name: str, told: Sequence[ToldIssue]) -> bool:
-    """Gather some of the units that are touched, in one commit; whether there were any."""
-    with save.writing(record) as conn:
-        waiting = links.touched(conn, name, AT_ONCE)
-        at = lookups(conn)
-        kind, gone = _kind(conn, name, told, at), set[tuple[str, str]]()
-        moved: set[str] = set()
-        for unit in waiting:
-            if unit not in gone:
-                entries, units = _tied(conn, name, unit)
-                gone |= units
-                at.load(entries)
-                moved |= links.put_wholes(conn, name, entries, kind.gathered([at.entry(e) for e in entries]))
-        links.untouch(conn, name, gone)
-        if name == "issue":
-            links.pend(conn, queries.articles_of(conn, moved), ["units"])
-    return bool(waiting)
+def _gather(
+    conn: Connection, name: str, waiting: Sequence[links.Day], told: Sequence[ToldIssue]
+) -> set[links.Day]:
+    """Gather units that are touched, with all that is tied to them; gives the units gone over."""
+    at = lookups(conn)
+    kind = _kind(conn, name, told, at)
+    entries, gone = _tied(conn, name, waiting)
+    if name == "talks":
+        at.load(entries)
+    moved = links.put_wholes(conn, name, entries, kind.gathered(at.entries(entries)))
+    links.untouch(conn, name, gone)
+    if name == "issue":
+        links.pend(conn, queries.articles_of(conn, moved), ["units"])
+    return gone
 
 
-def _tied(conn: Connection, name: str, unit: links.Day) -> tuple[tuple[str, ...], set[links.Day]]:
-    """The entries of a unit and of all that is tied to it, by id, and the units."""
+def _tied(
+    conn: Connection, name: str, waiting: Iterable[links.Day]
+) -> tuple[tuple[str, ...], set[links.Day]]:
+    """The entries of units and of all that is tied to them, by id, and the units. A unit of ``issues.asked``
+    ties where somebody asks."""
     entries: set[str] = set()
-    units, left = {unit}, {unit}
+    units, left = set[links.Day](), set(waiting)
+    sure = {(other, day) for series, day in left if (other := issues.answering(series)) is not None}
+    left |= sure
     while left:
-        new = {e for _, e in links.members(conn, name, left)} - entries
+        units |= left
+        new = {e for _, e in links.members(conn, name, left - _idle(conn, name, left - sure))} - entries
         entries |= new
         left = set(links.units_of(conn, name, new)) - units
-        units |= left
     return tuple(sorted(entries)), units
+
+
+def _idle(conn: Connection, name: str, units: Iterable[links.Day]) -> set[links.Day]:
+    """Those of some units that tie nothing, as nobody asks for what is in them."""
+    asked = {u for u in units if name == "issue" and issues.asked(u[0])}
+    asking = links.filled(conn, name, ((issues.asking(series), day) for series, day in asked))
+    return {(series, day) for series, day in asked if (issues.asking(series), day) not in asking}

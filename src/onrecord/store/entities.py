@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from onrecord.errors import NoSuchEntry
 from onrecord.model import Anchor, Annotation, Entity, Mention, MentionAt, Role, When
 from onrecord.store import codec, queries, schema
-from onrecord.store.rows import chunks
+from onrecord.store.rows import given
 
 
 def entities(conn: Connection) -> Iterator[Entity]:
@@ -119,34 +119,32 @@ class Names:
     bodies: dict[tuple[int, int], str]
 
 
+_MENTION, _ALIKE, _ENTRY = schema.mention.c, schema.alike.c, schema.entry.c
+_MENTIONED = (
+    select(
+        _MENTION.article,
+        _ENTRY.start,
+        _ENTRY.end,
+        _ALIKE.entity,
+        _ENTRY.body["form"].as_string().label("form"),
+    )
+    .join(schema.mention, _MENTION.entry == _ENTRY.id)
+    .join(schema.alike, _ALIKE.id == _MENTION.alike)
+    .where(_MENTION.article.in_(given("articles")), _ALIKE.entity.is_not(None), _MENTION.naming)
+    .order_by(_MENTION.start, _ENTRY.end, _ENTRY.id)
+)
+
+
 def names_of(conn: Connection, articles: Iterable[str]) -> dict[str, Names]:
     """The entities that each of some articles mentions."""
     found = {a: Names({}, {}) for a in articles}
-    for some in chunks(found):
-        for row in _mentioned(conn, some):
-            held = found[row.article]
-            if row.form == "named":
-                held.named[row.start] = row.entity
-            else:
-                held.bodies[row.start, row.end] = row.entity
+    for row in conn.execute(_MENTIONED, {"articles": sorted(found)}) if found else ():
+        held = found[row.article]
+        if row.form == "named":
+            held.named[row.start] = row.entity
+        else:
+            held.bodies[row.start, row.end] = row.entity
     return found
-
-
-def _mentioned(conn: Connection, articles: Sequence[str]) -> Iterator[Any]:
-    mention, alike, entry = schema.mention, schema.alike, schema.entry
-    query = (
-        select(
-            mention.c.article,
-            entry.c.start,
-            entry.c.end,
-            alike.c.entity,
-            entry.c.body["form"].as_string().label("form"),
-        )
-        .join(mention, mention.c.entry == entry.c.id)
-        .join(alike, alike.c.id == mention.c.alike)
-        .where(mention.c.article.in_(articles), alike.c.entity.is_not(None), mention.c.naming)
-    )
-    return iter(conn.execute(query))
 
 
 def decided(conn: Connection, id: str) -> Entity:

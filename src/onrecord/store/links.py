@@ -12,23 +12,22 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlalchemy import (
-    ColumnElement,
+    JSON,
     Connection,
     Select,
-    and_,
     bindparam,
     delete,
     func,
-    insert,
     null,
     select,
+    union_all,
     update,
 )
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from onrecord.model import Annotation, Entity, Happening, Issue, Link, Passage, Talks
 from onrecord.store import codec, queries, schema
-from onrecord.store.rows import chunks, insert_rows
+from onrecord.store.rows import given, insert_rows
 
 Stage = Literal["names", "copies", "units"]
 STAGES: tuple[Stage, ...] = ("names", "copies", "units")
@@ -74,11 +73,22 @@ class WayRow:
 # -- what is still to do
 
 
+_PEND = insert_or(schema.pending).on_conflict_do_nothing()
+_TOUCH = insert_or(schema.touched).on_conflict_do_nothing()
+_TOUCHED = schema.touched.c
+_UNTOUCH = delete(schema.touched).where(
+    _TOUCHED.kind == bindparam("k"), _TOUCHED.series == bindparam("s"), _TOUCHED.day == bindparam("d")
+)
+_DONE = delete(schema.pending).where(
+    schema.pending.c.stage == bindparam("stage"), schema.pending.c.article.in_(given("articles"))
+)
+
+
 def pend(conn: Connection, articles: Iterable[str], stages: Sequence[Stage] = STAGES) -> None:
     """Note that stages of linking are still to be done with articles."""
     rows = [{"article": a, "stage": stage} for a in sorted(set(articles)) for stage in stages]
     if rows:
-        conn.execute(insert_or(schema.pending).on_conflict_do_nothing(), rows)
+        conn.execute(_PEND, rows)
 
 
 def pending(conn: Connection, stage: Stage) -> tuple[str, ...]:
@@ -90,16 +100,14 @@ def pending(conn: Connection, stage: Stage) -> tuple[str, ...]:
 
 def done(conn: Connection, stage: Stage, articles: Iterable[str]) -> None:
     """Note that a stage is done with articles."""
-    table = schema.pending
-    for some in chunks(articles):
-        conn.execute(delete(table).where(table.c.stage == stage, table.c.article.in_(some)))
+    conn.execute(_DONE, {"stage": stage, "articles": sorted(set(articles))})
 
 
 def touch(conn: Connection, kind: str, units: Iterable[Day]) -> None:
     """Mark units of a kind as still to be linked; of entities, the series is a block and there is no day."""
     rows = [{"kind": kind, "series": series, "day": day} for series, day in sorted(set(units))]
     if rows:
-        conn.execute(insert_or(schema.touched).on_conflict_do_nothing(), rows)
+        conn.execute(_TOUCH, rows)
 
 
 def touched(conn: Connection, kind: str, most: int | None = None) -> tuple[Day, ...]:
@@ -112,11 +120,9 @@ def touched(conn: Connection, kind: str, most: int | None = None) -> tuple[Day, 
 
 def untouch(conn: Connection, kind: str, units: Iterable[Day]) -> None:
     """Mark units of a kind as linked."""
-    table = schema.touched.c
-    rows = [{"s": series, "d": day} for series, day in sorted(set(units))]
+    rows = [{"k": kind, "s": series, "d": day} for series, day in sorted(set(units))]
     if rows:
-        here = (table.series == bindparam("s"), table.day == bindparam("d"))
-        conn.execute(delete(schema.touched).where(table.kind == kind, *here), rows)
+        conn.execute(_UNTOUCH, rows)
 
 
 def waiting(conn: Connection) -> int:
@@ -144,20 +150,28 @@ def leave(conn: Connection, article: str) -> None:
     conn.execute(delete(schema.whole).where(schema.whole.c.id.in_(wholes)))
 
 
-def _unit(columns: Any, kind: str, unit: Day) -> ColumnElement[bool]:
-    return and_(columns.kind == kind, columns.series == unit[0], columns.day == unit[1])
-
-
 # -- names
 
 
-def put_mentions(conn: Connection, article: str, rows: Sequence[MentionRow]) -> None:
-    """Put the mentions of an article in place of those it has; the blocks of both are touched."""
-    mention, alike = schema.mention, schema.alike
-    held = select(alike.c.block).join(mention, mention.c.alike == alike.c.id)
-    blocks = set(conn.execute(held.where(mention.c.article == article).distinct()).scalars())
-    conn.execute(delete(mention).where(mention.c.article == article))
-    ways = {r.alike: r for r in rows}
+_MENTION, _ALIKE = schema.mention.c, schema.alike.c
+_BLOCKS = (
+    select(_ALIKE.block)
+    .join(schema.mention, _MENTION.alike == _ALIKE.id)
+    .where(_MENTION.article.in_(given("articles")))
+    .distinct()
+)
+_UNMENTION = delete(schema.mention).where(_MENTION.article.in_(given("articles")))
+_NEW_WAYS = insert_or(schema.alike).on_conflict_do_nothing()
+
+
+def put_mentions(conn: Connection, found: Mapping[str, Sequence[MentionRow]]) -> None:
+    """Put the mentions of articles, by article, in place of those they have; the blocks of both are
+    touched."""
+    mine = {"articles": sorted(found)}
+    blocks = set(conn.execute(_BLOCKS, mine).scalars())
+    conn.execute(_UNMENTION, mine)
+    rows = [(article, r) for article in sorted(found) for r in found[article]]
+    ways = {r.alike: r for _, r in rows}
     told = [
         {
             "id": r.alike,
@@ -170,10 +184,10 @@ def put_mentions(conn: Connection, article: str, rows: Sequence[MentionRow]) -> 
         for _, r in sorted(ways.items())
     ]
     if told:
-        conn.execute(insert_or(alike).on_conflict_do_nothing(), told)
+        conn.execute(_NEW_WAYS, told)
     insert_rows(
         conn,
-        mention,
+        schema.mention,
         (
             {
                 "entry": r.entry,
@@ -183,53 +197,60 @@ def put_mentions(conn: Connection, article: str, rows: Sequence[MentionRow]) -> 
                 "naming": r.called is not None,
                 "called": r.called,
             }
-            for r in rows
+            for article, r in rows
         ),
     )
-    blocks |= {b for r in rows for b in (r.block, r.tied) if b is not None}
+    blocks |= {b for r in ways.values() for b in (r.block, r.tied) if b is not None}
     touch(conn, ENTITY, ((block, "") for block in blocks))
+
+
+_TIED = select(_ALIKE.tied).where(_ALIKE.block == bindparam("b"), _ALIKE.tied.is_not(None))
+_TYING = select(_ALIKE.block).where(_ALIKE.tied == bindparam("b"))
 
 
 def tied(conn: Connection, block: str) -> frozenset[str]:
     """The blocks that mentions tie to one, in either direction."""
-    alike = schema.alike.c
-    found = set(
-        conn.execute(select(alike.tied).where(alike.block == block, alike.tied.is_not(None))).scalars()
-    )
-    return frozenset(found | set(conn.execute(select(alike.block).where(alike.tied == block)).scalars()))
+    found = set(conn.execute(_TIED, {"b": block}).scalars())
+    return frozenset(found | set(conn.execute(_TYING, {"b": block}).scalars()))
+
+
+_OF_BLOCK = select(schema.alike).where(_ALIKE.block == bindparam("b")).order_by(_ALIKE.id)
+_NAMING = (_MENTION.alike == bindparam("way"), _MENTION.naming)
+_NAMED = select(func.count()).select_from(schema.mention).where(*_NAMING)
+_FIRST_NAMED = (
+    select(_MENTION.entry).where(*_NAMING).order_by(_MENTION.article, _MENTION.start, _MENTION.entry).limit(1)
+)
+_NAMERS = select(_MENTION.article).where(*_NAMING).distinct().order_by(_MENTION.article).limit(bindparam("n"))
+_BLOCKS_LIKE = (
+    select(_ALIKE.block)
+    .join(schema.mention, _MENTION.alike == _ALIKE.id)
+    .where(_MENTION.article == bindparam("article"), _ALIKE.block.like(bindparam("pattern")))
+    .distinct()
+)
 
 
 def ways(conn: Connection, blocks: Iterable[str]) -> Iterator[WayRow]:
     """The ways to mention of some blocks; those that nothing mentions in any more are dropped."""
     alike, mention = schema.alike, schema.mention
     for block in blocks:
-        rows = conn.execute(select(alike).where(alike.c.block == block).order_by(alike.c.id)).all()
-        for row in rows:
-            naming = (mention.c.alike == row.id, mention.c.naming)
-            count = conn.execute(select(func.count()).select_from(mention).where(*naming)).scalar_one()
+        for row in conn.execute(_OF_BLOCK, {"b": block}).all():
+            count = conn.execute(_NAMED, {"way": row.id}).scalar_one()
             if not count:
                 conn.execute(delete(mention).where(mention.c.alike == row.id))
                 conn.execute(delete(alike).where(alike.c.id == row.id))
                 continue
-            order = (mention.c.article, mention.c.start, mention.c.entry)
-            first = conn.execute(
-                select(mention.c.entry).where(*naming).order_by(*order).limit(1)
-            ).scalar_one()
+            first = conn.execute(_FIRST_NAMED, {"way": row.id}).scalar_one()
             yield WayRow(row.id, tuple(row.context), row.article, count, queries.entry(conn, first))
 
 
 def articles_of(conn: Connection, way: str, most: int) -> tuple[str, ...]:
     """The articles of the smallest ids that mention in a way."""
-    mention = schema.mention.c
-    query = select(mention.article).where(mention.alike == way, mention.naming).distinct()
-    return tuple(conn.execute(query.order_by(mention.article).limit(most)).scalars())
+    return tuple(conn.execute(_NAMERS, {"way": way, "n": most}).scalars())
 
 
 def blocks_like(conn: Connection, article: str, pattern: str) -> tuple[str, ...]:
     """The blocks of an article's mentions that are like a pattern (SQL LIKE), sorted."""
-    alike, mention = schema.alike.c, schema.mention
-    query = select(alike.block).join(mention, mention.c.alike == alike.id)
-    rows = conn.execute(query.where(mention.c.article == article, alike.block.like(pattern)).distinct())
+    rows = conn.execute(_BLOCKS_LIKE, {"article": article, "pattern": pattern})
     return tuple(sorted(rows.scalars()))
 
 
@@ -248,6 +269,17 @@ def entity_blocks(conn: Connection) -> tuple[str, ...]:
     )
 
 
+_OF_BLOCKS = select(schema.alike).where(_ALIKE.block.in_(given("blocks")))
+_UNOWNED = update(schema.alike).where(_ALIKE.block.in_(given("blocks"))).values(entity=null())
+_NO_ENTITIES = delete(schema.entity).where(schema.entity.c.block.in_(given("blocks")))
+_OWNED = (
+    update(schema.alike)
+    .where(_ALIKE.id == bindparam("way"))
+    .values(entity=bindparam("whose"), candidates=bindparam("may"))
+)
+_MOVED = select(_MENTION.article).where(_MENTION.alike.in_(given("ways"))).distinct()
+
+
 def put_entities(
     conn: Connection,
     blocks: Sequence[str],
@@ -257,122 +289,164 @@ def put_entities(
     """Put the entities of blocks that are linked together, each with its ways to mention, in place of those
     they had; ``left`` are the ways that are open, with the entities that each may be of. Gives the articles
     that mention in ways that are now of another entity."""
-    alike, mention, entity = schema.alike, schema.mention, schema.entity
-    before = {
-        row.id: (row.entity, list(row.candidates))
-        for some in chunks(blocks)
-        for row in conn.execute(select(alike).where(alike.c.block.in_(some)))
-    }
-    for some in chunks(blocks):
-        conn.execute(update(alike).where(alike.c.block.in_(some)).values(entity=null()))
-        conn.execute(delete(entity).where(entity.c.block.in_(some)))
+    mine = {"blocks": sorted(set(blocks))}
+    before = {row.id: (row.entity, list(row.candidates)) for row in conn.execute(_OF_BLOCKS, mine)}
+    if any(id_ is not None for id_, _ in before.values()):
+        conn.execute(_UNOWNED, mine)
+    conn.execute(_NO_ENTITIES, mine)
     now: dict[str, tuple[str | None, list[str]]] = {}
+    rows: list[dict[str, object]] = []
     for value, of in made:
         row = {"id": value.id, "name": value.name, "kind": value.kind, "block": min(blocks)}
-        conn.execute(insert(entity).values(row | {"body": codec.plain(value)}))
+        rows.append(row | {"body": codec.plain(value)})
         now |= {way: (value.id, []) for way in of}
+    insert_rows(conn, schema.entity, rows)
     now |= {way: (None, list(may)) for way, may in left.items()}
-    for way in sorted(now):
-        id_, may = now[way]
-        conn.execute(update(alike).where(alike.c.id == way).values(entity=id_, candidates=may))
-    moved = [way for way in before if before[way] != now.get(way)]
-    return tuple(
-        article
-        for some in chunks(moved)
-        for article in conn.execute(
-            select(mention.c.article).where(mention.c.alike.in_(some)).distinct()
-        ).scalars()
-    )
+    if now:
+        conn.execute(_OWNED, [{"way": way, "whose": now[way][0], "may": now[way][1]} for way in sorted(now)])
+    moved = sorted(way for way in before if before[way] != now.get(way))
+    return tuple(conn.execute(_MOVED, {"ways": moved}).scalars()) if moved else ()
 
 
 # -- units and their members
 
 
-def put_members(conn: Connection, kind: str, article: str, units: Mapping[str, Sequence[Day]]) -> None:
-    """Put the units of an article's entries, by entry, in place of those they had; what a unit gains or loses
-    touches it, and one that holds an entry still is touched as well: the entry may be another."""
-    member = schema.member
-    mine = and_(member.c.kind == kind, member.c.article == article)
-    held = {(row.series, row.day) for row in conn.execute(select(member).where(mine))}
-    conn.execute(delete(member).where(mine))
-    wanted = {(entry, *unit) for entry, each in units.items() for unit in each}
+_MEMBER = schema.member.c
+_HELD = select(_MEMBER.series, _MEMBER.day).where(
+    _MEMBER.kind == bindparam("k"), _MEMBER.article.in_(given("articles"))
+)
+_OUT = delete(schema.member).where(
+    _MEMBER.kind == bindparam("k"), _MEMBER.article.in_(given("articles"))
+)  # fmt: skip
+_UNIT = func.json_each(bindparam("units", type_=JSON)).table_valued("value")
+_OF_UNIT = (
+    _MEMBER.kind == bindparam("k"),
+    _MEMBER.series == func.json_extract(_UNIT.c.value, "$[0]"),
+    _MEMBER.day == func.json_extract(_UNIT.c.value, "$[1]"),
+)
+_MEMBERS = select(_MEMBER.series, _MEMBER.day, _MEMBER.entry).where(*_OF_UNIT)
+_FILLED = select(_MEMBER.series, _MEMBER.day).where(*_OF_UNIT).distinct()
+_UNITS = select(_MEMBER.series, _MEMBER.day).where(
+    _MEMBER.kind == bindparam("k"), _MEMBER.entry.in_(given("entries"))
+)
+
+
+def put_members(conn: Connection, kind: str, found: Mapping[str, Mapping[str, Sequence[Day]]]) -> None:
+    """Put the units of articles' entries, by article and entry, in place of those they had; what a unit gains
+    or loses touches it, and one that holds an entry still is touched as well: the entry may be another."""
+    mine = {"k": kind, "articles": sorted(found)}
+    held = {(row.series, row.day) for row in conn.execute(_HELD, mine)}
+    if held:
+        conn.execute(_OUT, mine)
+    wanted = {
+        (unit[0], unit[1], entry, article)
+        for article, entries in found.items()
+        for entry, units in entries.items()
+        for unit in units
+    }
     insert_rows(
         conn,
-        member,
+        schema.member,
         (
             {"kind": kind, "series": series, "day": day, "entry": entry, "article": article}
-            for entry, series, day in sorted(wanted)
+            for series, day, entry, article in sorted(wanted)
         ),
     )
-    touch(conn, kind, held | {(series, day) for _, series, day in wanted})
+    touch(conn, kind, held | {(series, day) for series, day, _, _ in wanted})
 
 
 def members(conn: Connection, kind: str, units: Iterable[Day]) -> Iterator[tuple[Day, str]]:
     """The entries of units, each with its unit, in order."""
-    member = schema.member.c
-    by_series: dict[str, list[str]] = {}
-    for series, day in sorted(set(units)):
-        by_series.setdefault(series, []).append(day)
-    for series, days in by_series.items():
-        for some in chunks(days):
-            query = select(member.day, member.entry).where(
-                member.kind == kind, member.series == series, member.day.in_(some)
-            )
-            rows = conn.execute(query.order_by(member.day, member.entry))
-            yield from (((series, row.day), row.entry) for row in rows)
+    listed = sorted(set(units))
+    if listed:
+        rows = conn.execute(_MEMBERS, {"k": kind, "units": listed})
+        yield from sorted(((row.series, row.day), row.entry) for row in rows)
 
 
-def days_of(conn: Connection, kind: str, series: str) -> tuple[str, ...]:
-    """The days of a series that have entries, sorted."""
-    member = schema.member.c
-    query = select(member.day).where(member.kind == kind, member.series == series).distinct()
-    return tuple(conn.execute(query.order_by(member.day)).scalars())
+def filled(conn: Connection, kind: str, units: Iterable[Day]) -> frozenset[Day]:
+    """Those of some units that have entries."""
+    listed = sorted(set(units))
+    rows = conn.execute(_FILLED, {"k": kind, "units": listed}) if listed else ()
+    return frozenset((row.series, row.day) for row in rows)
+
+
+_DAYS = select(_MEMBER.day).where(_MEMBER.kind == bindparam("k"), _MEMBER.series == bindparam("s")).distinct()
+_FEW_DAYS = union_all(
+    select(_DAYS.where(_MEMBER.day < bindparam("first")).order_by(_MEMBER.day.desc())
+           .limit(bindparam("n")).subquery().c.day),
+    _DAYS.where(_MEMBER.day.between(bindparam("first"), bindparam("last"))),
+    select(_DAYS.where(_MEMBER.day > bindparam("last")).order_by(_MEMBER.day)
+           .limit(bindparam("n")).subquery().c.day),
+)  # fmt: skip
+
+
+def days_of(conn: Connection, kind: str, series: str, days: Iterable[str], around: int) -> tuple[str, ...]:
+    """The days of a series that have entries, sorted: those from the first to the last of some days, and so
+    many before and after."""
+    listed = sorted(days)
+    told = {"k": kind, "s": series, "first": listed[0], "last": listed[-1], "n": around}
+    return tuple(sorted(conn.execute(_FEW_DAYS, told).scalars()))
 
 
 def units_of(conn: Connection, kind: str, entries: Iterable[str]) -> frozenset[Day]:
     """The units of a kind that entries stand in."""
-    member = schema.member.c
-    return frozenset(
-        (row.series, row.day)
-        for some in chunks(entries)
-        for row in conn.execute(
-            select(member.series, member.day).where(member.kind == kind, member.entry.in_(some)).distinct()
-        )
-    )
+    listed = sorted(set(entries))
+    rows = conn.execute(_UNITS, {"k": kind, "entries": listed}) if listed else ()
+    return frozenset((row.series, row.day) for row in rows)
 
 
 # -- what is made
 
 
-def linking(conn: Connection, kind: str, series: str) -> frozenset[str]:
-    """The days of a series whose units have made links."""
-    table = schema.link.c
-    query = select(table.day).where(table.kind == kind, table.series == series).distinct()
-    return frozenset(conn.execute(query).scalars())
+_LINK = schema.link.c
+_MAKING = (
+    select(_LINK.series, _LINK.day)
+    .where(
+        _LINK.kind == bindparam("k"),
+        _LINK.series == func.json_extract(_UNIT.c.value, "$[0]"),
+        _LINK.day == func.json_extract(_UNIT.c.value, "$[1]"),
+    )
+    .distinct()
+)
+_UNMADE = delete(schema.link).where(
+    _LINK.kind == bindparam("k"), _LINK.series == bindparam("s"), _LINK.day == bindparam("d")
+)
+
+
+def linking(conn: Connection, kind: str, units: Iterable[Day]) -> frozenset[Day]:
+    """Those of some units that have made links."""
+    listed = sorted(set(units))
+    rows = conn.execute(_MAKING, {"k": kind, "units": listed}) if listed else ()
+    return frozenset((row.series, row.day) for row in rows)
 
 
 def put_links(conn: Connection, kind: str, unit: Day, links: Iterable[Link]) -> None:
     """Put the links that a unit makes in place of those it made."""
-    table = schema.link
-    conn.execute(delete(table).where(_unit(table.c, kind, unit)))
-    rows = {link.id: link for link in links}
+    put_all_links(conn, kind, {unit: tuple(links)})
+
+
+def put_all_links(conn: Connection, kind: str, made: Mapping[Day, Sequence[Link]]) -> None:
+    """Put the links that units make in place of those they made."""
+    if made:
+        conn.execute(_UNMADE, [{"k": kind, "s": series, "d": day} for series, day in sorted(made)])
     insert_rows(
-        conn,
-        table,
-        (
-            {
-                "id": id_,
-                "kind": kind,
-                "series": unit[0],
-                "day": unit[1],
-                "relation": rows[id_].relation,
-                "left": rows[id_].left,
-                "right": rows[id_].right,
-                "body": codec.plain(rows[id_]),
-            }
-            for id_ in sorted(rows)
-        ),
+        conn, schema.link, (row for unit in sorted(made) for row in _link_rows(kind, unit, made[unit]))
     )
+
+
+def _link_rows(kind: str, unit: Day, links: Iterable[Link]) -> Iterator[dict[str, object]]:
+    rows = {link.id: link for link in links}
+    for id_ in sorted(rows):
+        yield {
+            "id": id_,
+            "kind": kind,
+            "series": unit[0],
+            "day": unit[1],
+            "relation": rows[id_].relation,
+            "left": rows[id_].left,
+            "right": rows[id_].right,
+            "body": codec.plain(rows[id_]),
+        }
 
 
 def links(conn: Connection, kind: str | None = None) -> Iterator[Link]:
@@ -382,11 +456,17 @@ def links(conn: Connection, kind: str | None = None) -> Iterator[Link]:
     return _links(conn, query if kind is None else query.where(table.c.kind == kind))
 
 
+_MADE = (
+    select(_LINK.id, _LINK.body)
+    .where(_LINK.kind == bindparam("k"), _LINK.series == bindparam("s"), _LINK.day == bindparam("d"))
+    .order_by(_LINK.id)
+)
+
+
 def made(conn: Connection, kind: str, unit: Day) -> tuple[Link, ...]:
     """The links that a unit makes, by id."""
-    table = schema.link
-    query = select(table.c.id, table.c.body).where(_unit(table.c, kind, unit)).order_by(table.c.id)
-    return tuple(_links(conn, query))
+    rows = conn.execute(_MADE, {"k": kind, "s": unit[0], "d": unit[1]})
+    return tuple(codec.made(row.body, Link) for row in rows)
 
 
 def links_to(conn: Connection, end: str) -> tuple[Link, ...]:
@@ -404,50 +484,54 @@ def _links(conn: Connection, query: Select[Any]) -> Iterator[Link]:
             yield codec.made(row.body, Link)
 
 
+_PART, _WHOLE = schema.part.c, schema.whole.c
+_PARTS = select(_PART.entry, _PART.whole).where(_PART.entry.in_(given("entries")))
+_OF_KIND = select(_WHOLE.id).where(_WHOLE.id.in_(given("ids")), (_WHOLE.kind + "") == bindparam("k"))
+_NO_WHOLES = delete(schema.whole).where(_WHOLE.id.in_(given("ids")))
+_PART_OF = (
+    select(_PART.entry, _PART.whole, _WHOLE.kind)
+    .join(schema.whole, _WHOLE.id == _PART.whole)
+    .where(_PART.entry.in_(given("entries")))
+)
+
+
 def put_wholes(
     conn: Connection, kind: str, entries: Iterable[str], made: Iterable[Happening | Issue | Talks]
 ) -> frozenset[str]:
     """Put the wholes that some entries make in place of all that have any of these entries. Gives the entries
     that are now of a whole of another id."""
-    whole, part = schema.whole, schema.part
-    before: dict[str, str] = {}
-    of_kind = (
-        select(part.c.entry, part.c.whole).join(whole, whole.c.id == part.c.whole).where(whole.c.kind == kind)
-    )
-    for some in chunks(entries):
-        before |= {r.entry: r.whole for r in conn.execute(of_kind.where(part.c.entry.in_(some)))}
-    for some in chunks(before.values()):
-        conn.execute(delete(whole).where(whole.c.id.in_(some)))
+    held = conn.execute(_PARTS, {"entries": sorted(set(entries))}).all()
+    ids = {"ids": sorted({row.whole for row in held}), "k": kind}
+    mine = set(conn.execute(_OF_KIND, ids).scalars()) if held else set()
+    before: dict[str, str] = {row.entry: row.whole for row in held if row.whole in mine}
+    if mine:
+        conn.execute(_NO_WHOLES, {"ids": sorted(mine)})
     listed = sorted(made, key=lambda w: w.id)
-    insert_rows(conn, whole, ({"id": w.id, "kind": kind, "body": codec.plain(w)} for w in listed))
+    insert_rows(conn, schema.whole, ({"id": w.id, "kind": kind, "body": codec.plain(w)} for w in listed))
     rows = [{"whole": w.id, "ordinal": i, "entry": e} for w in listed for i, e in enumerate(codec.parts(w))]
-    insert_rows(conn, part, rows)
+    insert_rows(conn, schema.part, rows)
     now = {str(r["entry"]): str(r["whole"]) for r in rows}
     return frozenset(e for e in now.keys() | before.keys() if now.get(e) != before.get(e))
 
 
 def wholes_of(conn: Connection, entries: Iterable[str]) -> dict[str, str]:
     """The event or issue that each of some entries is part of; those of none are left out."""
-    whole, part = schema.whole, schema.part
-    query = select(part.c.entry, whole.c.id).join(part, part.c.whole == whole.c.id)
-    return {
-        row.entry: row.id
-        for some in chunks(entries)
-        for row in conn.execute(query.where(part.c.entry.in_(some), whole.c.kind != "talks"))
-    }
+    listed = sorted(set(entries))
+    rows = conn.execute(_PART_OF, {"entries": listed}) if listed else ()
+    return {row.entry: row.whole for row in rows if row.kind != "talks"}
+
+
+_COPIED = select(_LINK.series, _LINK.left).where(_LINK.kind == ARTICLE, _LINK.series.in_(given("articles")))
 
 
 def originals(conn: Connection, articles: Iterable[str]) -> dict[str, str]:
     """By article, the one that it is a copy of, at the end of the chain; itself where it is no copy."""
-    table = schema.link.c
     ends = {article: article for article in articles}
     above: dict[str, str] = {}
     new = set(ends)
     while new:
-        found: dict[str, str] = {}
-        for some in chunks(new):
-            query = select(table.series, table.left).where(table.kind == ARTICLE, table.series.in_(some))
-            found |= {row.series: row.left for row in conn.execute(query)}
+        rows = conn.execute(_COPIED, {"articles": sorted(new)})
+        found = {row.series: row.left for row in rows}
         above |= found
         new = set(found.values()) - above.keys()
     for article in ends:
@@ -459,77 +543,79 @@ def originals(conn: Connection, articles: Iterable[str]) -> dict[str, str]:
 # -- copies
 
 
-def put_bands(conn: Connection, article: str, place: Place | None, bands: Iterable[str]) -> None:
-    """Put the bands of an article, and where it stands among others, in place of those it has; without a
-    place it has none."""
-    table = schema.band
-    conn.execute(delete(table).where(table.c.article == article))
-    if place is None:
-        return
-    day, rank, time, outlet, size = place
-    row = {"day": day, "rank": rank, "time": time, "outlet": outlet, "size": size, "article": article}
-    insert_rows(conn, table, (row | {"band": b} for b in sorted(set(bands))))
+_BAND = schema.band.c
+_UNBAND = delete(schema.band).where(_BAND.article.in_(given("articles")))
+_PLACE = (_BAND.day, _BAND.rank, _BAND.time, _BAND.outlet, _BAND.size)
+_BANDED = select(_BAND.article, _BAND.band, *_PLACE).where(_BAND.article.in_(given("articles")))
+_HOLDERS = (
+    select(_BAND.band, func.count().label("n")).where(_BAND.band.in_(given("bands"))).group_by(_BAND.band)
+)
+_HOLDING = select(schema.band).where(_BAND.band.in_(given("bands")))
+_FIRST = select(schema.band).where(_BAND.band == bindparam("b")).order_by(*schema.band.primary_key)
+_FIRSTS = _FIRST.limit(bindparam("n"))
+_FIRST_DAYS = (
+    select(_BAND.day).where(_BAND.band == bindparam("b")).distinct().order_by(_BAND.day).limit(bindparam("n"))
+)
+_FIRST_OF_DAY = _FIRST.where(_BAND.day == bindparam("d")).limit(1)
 
 
-def place_of(conn: Connection, article: str) -> Place | None:
-    """Where an article that has bands stands; None for one that has none."""
-    table = schema.band.c
-    r = conn.execute(
-        select(schema.band).where(table.article == article).order_by(table.band).limit(1)
-    ).first()
-    return (r.day, r.rank, r.time, r.outlet, r.size) if r is not None else None
-
-
-def bands_of(conn: Connection, article: str) -> tuple[str, ...]:
-    """The bands of an article, sorted."""
-    table = schema.band.c
-    return tuple(
-        conn.execute(select(table.band).where(table.article == article).order_by(table.band)).scalars()
+def put_bands(conn: Connection, found: Mapping[str, tuple[Place | None, Iterable[str]]]) -> None:
+    """Put the bands of articles, and where they stand among others, in place of those they have; an article
+    without a place has none."""
+    conn.execute(_UNBAND, {"articles": sorted(found)})
+    names = ("day", "rank", "time", "outlet", "size", "article", "band")
+    rows = sorted(
+        (*place, a, b) for a, (place, bands) in found.items() if place is not None for b in set(bands)
     )
+    insert_rows(conn, schema.band, (dict(zip(names, row, strict=True)) for row in rows))
 
 
-def holders(conn: Connection, bands: Iterable[str], article: str) -> dict[str, int]:
-    """How many articles have each of some bands that others than one have."""
-    table = schema.band.c
-    return {
-        row.band: row.n
-        for some in chunks(bands)
-        for row in conn.execute(
-            select(table.band, func.count().label("n"))
-            .where(table.band.in_(some))
-            .group_by(table.band)
-            .having((func.count() > 1) | (func.min(table.article) != article))
-        )
-    }
+def bands_of(conn: Connection, articles: Iterable[str]) -> dict[str, tuple[Place, tuple[str, ...]]]:
+    """Where each of some articles stands, and its bands, sorted; those that have none are left out."""
+    found: dict[str, tuple[Place, list[str]]] = {}
+    for r in conn.execute(_BANDED, {"articles": sorted(set(articles))}):
+        at = (r.day, r.rank, r.time, r.outlet, r.size)
+        found.setdefault(r.article, (at, []))[1].append(r.band)
+    return {article: (at, tuple(sorted(bands))) for article, (at, bands) in found.items()}
+
+
+def holders(conn: Connection, bands: Iterable[str]) -> dict[str, int]:
+    """How many articles have each of some bands; those that none has are left out."""
+    listed = sorted(set(bands))
+    rows = conn.execute(_HOLDERS, {"bands": listed}) if listed else ()
+    return {row.band: row.n for row in rows}
 
 
 def held(conn: Connection, bands: Iterable[str]) -> Iterator[tuple[str, Place, str]]:
     """Each article of some bands by band, with where it stands among others, in order."""
-    table = schema.band.c
-    for some in chunks(bands):
-        query = select(schema.band).where(table.band.in_(some))
-        for row in conn.execute(query.order_by(*schema.band.primary_key)):
-            yield row.band, (row.day, row.rank, row.time, row.outlet, row.size), row.article
+    listed = sorted(set(bands))
+    rows = conn.execute(_HOLDING, {"bands": listed}) if listed else ()
+    yield from sorted((r.band, (r.day, r.rank, r.time, r.outlet, r.size), r.article) for r in rows)
 
 
 def first_held(conn: Connection, band: str, most: int, days: int) -> list[tuple[str, Place, str]]:
     """The first articles of a band, at most ``most``, and one of each of its first ``days`` days."""
-    table = schema.band
-    query = select(table).where(table.c.band == band).order_by(*table.primary_key)
-    rows = list(conn.execute(query.limit(most)))
-    listed = select(table.c.day).where(table.c.band == band).distinct().order_by(table.c.day).limit(days)
-    for day in conn.execute(listed).scalars().all():
-        rows += conn.execute(query.where(table.c.day == day).limit(1)).all()
+    rows = list(conn.execute(_FIRSTS, {"b": band, "n": most}))
+    for day in conn.execute(_FIRST_DAYS, {"b": band, "n": days}).scalars().all():
+        rows += conn.execute(_FIRST_OF_DAY, {"b": band, "d": day}).all()
     return [(band, (r.day, r.rank, r.time, r.outlet, r.size), r.article) for r in rows]
+
+
+_UNSHARED = delete(schema.shared).where(schema.shared.c.right == bindparam("article"))
+_UNORIGIN = delete(schema.origin).where(
+    schema.origin.c.entry.in_(select(schema.entry.c.id).where(schema.entry.c.article == bindparam("article")))
+)
+_COPIES = (
+    select(_LINK.right).where(_LINK.kind == ARTICLE, _LINK.left == bindparam("article")).order_by(_LINK.right)
+)
 
 
 def put_shared(conn: Connection, article: str, found: Mapping[str, Sequence[Passage]]) -> None:
     """Put the passages that an article shares with earlier ones in place of those that it has."""
-    table = schema.shared
-    conn.execute(delete(table).where(table.c.right == article))
+    conn.execute(_UNSHARED, {"article": article})
     insert_rows(
         conn,
-        table,
+        schema.shared,
         ({"left": o, "right": article, "passages": codec.plain(tuple(found[o]))} for o in sorted(found)),
     )
 
@@ -544,11 +630,9 @@ def shared(conn: Connection, article: str) -> Iterator[tuple[str, tuple[Passage,
 def put_origins(conn: Connection, article: str, found: Mapping[str, tuple[str | None, str | None]]) -> None:
     """Put where the words of an article's entries come from, by entry (the earliest article that holds them,
     the agency credited for them; None where not known), in place of what is kept of it."""
-    table, entry = schema.origin, schema.entry
-    mine = select(entry.c.id).where(entry.c.article == article)
-    conn.execute(delete(table).where(table.c.entry.in_(mine)))
+    conn.execute(_UNORIGIN, {"article": article})
     rows = ((e, *found[e]) for e in sorted(found) if any(found[e]))
-    insert_rows(conn, table, ({"entry": e, "article": a, "agency": g} for e, a, g in rows))
+    insert_rows(conn, schema.origin, ({"entry": e, "article": a, "agency": g} for e, a, g in rows))
 
 
 def origins(conn: Connection) -> dict[str, tuple[str | None, str | None]]:
@@ -566,8 +650,7 @@ def copies(conn: Connection) -> dict[str, str]:
 
 def copies_of(conn: Connection, article: str) -> tuple[str, ...]:
     """The articles that are copies of one, or of a copy of it."""
-    table, found = schema.link.c, [article]
+    found = [article]
     for one in found:
-        query = select(table.right).where(table.kind == ARTICLE, table.left == one).order_by(table.right)
-        found += [copy for copy in conn.execute(query).scalars() if copy not in found]
+        found += [copy for copy in conn.execute(_COPIES, {"article": one}).scalars() if copy not in found]
     return tuple(found[1:])

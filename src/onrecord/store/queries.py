@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, bindparam, func, select, text
 
 from onrecord.corrections import unmatched
 from onrecord.errors import NoSuchEntry
@@ -32,7 +32,7 @@ from onrecord.model import (
     When,
 )
 from onrecord.store import codec, schema
-from onrecord.store.rows import chunks
+from onrecord.store.rows import chunks, given
 from onrecord.story import Story
 
 MIN_PREFIX = 6
@@ -114,9 +114,31 @@ def entries(conn: Connection, kind: str | None = None, article: str | None = Non
         yield annotation(row)
 
 
+_COLUMNS = schema.entry.c
+_ENTRY = select(schema.entry).where(_COLUMNS.id == bindparam("id"))
+_ENTRIES = select(schema.entry).where(_COLUMNS.id.in_(given("ids")))
+_OF_ARTICLES = (
+    select(schema.entry)
+    .where(_COLUMNS.article.in_(given("articles")), (_COLUMNS.kind + "").in_(given("kinds")))
+    .order_by(_COLUMNS.article, _COLUMNS.id)
+)
+_ANCHORS = (
+    select(_COLUMNS.id, _COLUMNS.start, _COLUMNS.end, _COLUMNS.exact)
+    .where(_COLUMNS.article == bindparam("article"), (_COLUMNS.kind + "").in_(given("kinds")))
+    .order_by(_COLUMNS.kind, _COLUMNS.id)
+)
+_REFERENCE = schema.reference.c
+_POINTING = (
+    select(_REFERENCE.entry)
+    .join(schema.entry, _COLUMNS.id == _REFERENCE.entry)
+    .where(_REFERENCE.target == bindparam("target"), (_COLUMNS.kind + "") == bindparam("kind"))
+    .distinct()
+)
+
+
 def entry(conn: Connection, id: str) -> Annotation:
     """One entry. Raises NoSuchEntry."""
-    row = conn.execute(select(schema.entry).where(schema.entry.c.id == id)).mappings().first()
+    row = conn.execute(_ENTRY, {"id": id}).mappings().first()
     if row is None:
         raise NoSuchEntry(f"{id}: no entry of this record")
     return annotation(row)
@@ -129,10 +151,7 @@ def is_entry(conn: Connection, id: str) -> bool:
 
 def pointing(conn: Connection, target: str, kind: str) -> tuple[str, ...]:
     """The entries of a kind that point at an entry, by id."""
-    reference, entry = schema.reference.c, schema.entry
-    query = select(reference.entry).join(entry, entry.c.id == reference.entry)
-    rows = conn.execute(query.where(reference.target == target, entry.c.kind == kind).distinct())
-    return tuple(sorted(rows.scalars()))
+    return tuple(sorted(conn.execute(_POINTING, {"target": target, "kind": kind}).scalars()))
 
 
 def articles_of(conn: Connection, entries: Iterable[str]) -> frozenset[str]:
@@ -167,9 +186,25 @@ def ids_of(conn: Connection, kind: str, article: str) -> tuple[str, ...]:
 
 def entries_of(conn: Connection, ids: Iterable[str]) -> Iterator[Annotation]:
     """The entries of these ids, in no order."""
-    for some in chunks(ids):
-        rows = conn.execute(select(schema.entry).where(schema.entry.c.id.in_(some))).mappings()
-        yield from map(annotation, rows)
+    listed = sorted(set(ids))
+    return map(annotation, conn.execute(_ENTRIES, {"ids": listed}).mappings()) if listed else iter(())
+
+
+def anchors_of(conn: Connection, article: str, kinds: Iterable[str]) -> Iterator[tuple[str, Anchor]]:
+    """The words that the entries of some kinds of an article stand at, by the entry's id."""
+    for row in conn.execute(_ANCHORS, {"article": article, "kinds": sorted(kinds)}):
+        yield row.id, Anchor(article, row.start, row.end, row.exact)
+
+
+def entries_in(
+    conn: Connection, kinds: Iterable[str], articles: Iterable[str]
+) -> dict[str, tuple[Annotation, ...]]:
+    """The entries of some kinds of some articles, by article, each by id; of one that has none, none."""
+    listed = sorted(set(articles))
+    found: dict[str, list[Annotation]] = {article: [] for article in listed}
+    for row in conn.execute(_OF_ARTICLES, {"articles": listed, "kinds": sorted(kinds)}).mappings():
+        found[row["article"]].append(annotation(row))
+    return {article: tuple(each) for article, each in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,15 +221,19 @@ class Brief:
     text: str
 
 
+_ARTICLE = schema.article.c
+_BRIEFS = select(
+    _ARTICLE.id, _ARTICLE.url, _ARTICLE.outlet, _ARTICLE.agencies, _ARTICLE.dated, _ARTICLE.title_lines,
+    _ARTICLE.sentences, _ARTICLE.text,
+).where(_ARTICLE.id.in_(given("ids")))  # fmt: skip
+
+
 def briefs(conn: Connection, ids: Iterable[str]) -> Iterator[Brief]:
     """The articles of these ids, in no order."""
-    a = schema.article.c
-    columns = (a.id, a.url, a.outlet, a.agencies, a.dated, a.title_lines, a.sentences, a.text)
-    for some in chunks(ids):
-        for r in conn.execute(select(*columns).where(a.id.in_(some))):
-            sentences = tuple(Span(s, e) for s, e in r.sentences)
-            dated = _when(r.dated)
-            yield Brief(r.id, r.url, r.outlet, tuple(r.agencies), dated, r.title_lines, sentences, r.text)
+    for r in conn.execute(_BRIEFS, {"ids": sorted(set(ids))}):
+        sentences = tuple(Span(s, e) for s, e in r.sentences)
+        dated = _when(r.dated)
+        yield Brief(r.id, r.url, r.outlet, tuple(r.agencies), dated, r.title_lines, sentences, r.text)
 
 
 def made_entries(conn: Connection, article: str) -> tuple[Annotation, ...]:
@@ -371,7 +410,8 @@ def find(conn: Connection, prefix: str) -> tuple[str, str]:
         raise NoSuchEntry(f"{prefix}: not an id; give at least {MIN_PREFIX} of its 32 hex digits")
     found: list[tuple[str, str]] = []
     tables = (
-        schema.article, schema.entity, schema.failure, schema.entry, schema.judgement, schema.link, schema.whole,
+        schema.article, schema.entity, schema.failure, schema.entry, schema.judgement, schema.link,
+        schema.whole,
     )  # fmt: skip
     for table in tables:
         starts = table.c.id.startswith(prefix, autoescape=True)

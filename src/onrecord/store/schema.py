@@ -195,6 +195,7 @@ touched = Table(
     Column("kind", String, primary_key=True, comment="entity, or the kind of what is compared"),
     Column("series", String, primary_key=True, comment="of a unit that link has still to go over; a block"),
     Column("day", String, primary_key=True, comment="ISO day, or empty"),
+    sqlite_with_rowid=False,
 )
 
 member = Table(
@@ -204,7 +205,9 @@ member = Table(
     Column("series", String, primary_key=True),
     Column("day", String, primary_key=True, comment="ISO day, or empty"),
     Column("entry", _to("entry.id"), primary_key=True, index=True),
-    Column("article", String, nullable=False, index=True),
+    Column("article", String, nullable=False),
+    Index("member_article", "article", "kind"),
+    sqlite_with_rowid=False,
 )
 
 link = Table(
@@ -233,6 +236,7 @@ band = Table(
     Column("outlet", String, primary_key=True),
     Column("size", Integer, primary_key=True),
     Column("article", _to("article.id"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 shared = Table(

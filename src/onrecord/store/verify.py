@@ -35,12 +35,13 @@ class Damage:
     message: str
 
 
-def verify(conn: Connection, parts_of: PartsOf, again: Again) -> Iterator[Damage]:
+def verify(conn: Connection, parts_of: PartsOf, again: Again | None) -> Iterator[Damage]:
     """Everything in the record that does not hold, as it is found. Nothing is mended.
 
     Bytes have their hash, texts their bytes, anchors their words, references what they point to; all that
     was made of an article is what was saved (its seal); corrected entries, the index of words, and all that
-    spans articles are what they would be if made again from that. Failures, where an article came from, and
+    spans articles are what they would be if made again from that (without ``again`` that is not looked at).
+    Failures, where an article came from, and
     which corrections are in force are taken as they stand.
     """
     try:
@@ -53,7 +54,7 @@ def verify(conn: Connection, parts_of: PartsOf, again: Again) -> Iterator[Damage
         waiting = links.waiting(conn)
         if waiting:
             yield Damage("pending", "", f"{waiting} reports or units not linked yet; run onrecord add again")
-        else:
+        elif again is not None:
             yield from _row("link", "", partial(_linked, conn, again))
     except DatabaseError as error:
         yield Damage("record", "", f"the file itself is damaged: {error.orig}")

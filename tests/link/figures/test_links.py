@@ -227,3 +227,15 @@ def test_every_link_says_both_numbers_and_has_both_anchors() -> None:
         "(The health office as of 7 May 2031)."
     )
     assert [(p.left, p.right) for p in one.passages] == [(old.entry.anchor, new.entry.anchor)]
+
+
+def test_an_older_number_quoted_by_two_reports_is_not_gone_on_from_again() -> None:
+    text = "The health office lowered its toll for the war to 1,912 people killed, from 1,921 on Saturday."
+    all_seen = [toll("a", "2031-05-08", "1,921 people", 1921)]
+    for id in ("b", "c"):
+        told_in = report(id, text, "2031-05-09")
+        all_seen.append(seen(told_in, "1,912 people", 1912, by="The health office"))
+        all_seen.append(seen(told_in, "1,921", 1921, by="The health office"))
+    found = told_links(*all_seen, toll("d", "2031-05-10", "1,926 people", 1926))
+    assert ("b: 1,912 people", "updates", "d: 1,926 people") in found
+    assert ("a: 1,921 people", "updates", "d: 1,926 people") not in found

@@ -52,11 +52,11 @@ def ends(found: Inferred | None) -> tuple[str | None, str | None] | None:
     return None if found is None or found.when is None else (found.when.start, found.when.end)
 
 
-def test_weekday_of_a_thing_that_another_report_dates() -> None:
+def test_a_thing_that_another_report_dates_was_not_told_before_it() -> None:
     mine, other = train(BURNED)
     found = inferred(mine.report, evidence([(mine, other)], times=[weekday(mine.report, "Thursday", 4)]))
     assert found is not None and found.when is not None
-    assert (found.when.edtf, found.when.certainty) == ("2031-05-08/2031-05-14", "inferred")
+    assert (found.when.edtf, found.when.certainty) == ("2031-05-08/..", "inferred")
     assert (
         "What it tells of Thursday (“312 people”) is put on 8 May 2031 by Outlet b of 9 May 2031"
         in found.reasons[0]
@@ -64,21 +64,39 @@ def test_weekday_of_a_thing_that_another_report_dates() -> None:
     assert found.evidence == (Passage(other.entry.anchor, mine.entry.anchor),)
 
 
-@pytest.mark.parametrize("before", ["last ", "the previous "])
-def test_weekday_of_another_week_gives_nothing(before: str) -> None:
-    mine, other = train(BURNED.replace("Thursday", before + "Thursday"))
-    times = [weekday(mine.report, "Thursday", 4)]
-    assert inferred(mine.report, evidence([(mine, other)], times=times)) is None
-
-
-def test_another_weekday_gives_nothing() -> None:
-    mine, other = train(BURNED, on="2031-05-07")
-    times = [weekday(mine.report, "Thursday", 4)]
-    assert inferred(mine.report, evidence([(mine, other)], times=times)) is None
-
-
 def few() -> tuple[Seen, Seen]:
     return train(FEW, 9, "nine people")
+
+
+def test_weekday_bounds_the_other_side_where_more_bears_it_out() -> None:
+    mine, other = train(BURNED)
+    times = [weekday(mine.report, "Thursday", 4)]
+    assert ends(inferred(mine.report, evidence([(mine, other)], times=times))) == ("2031-05-08", None)
+    later = report("c", BURNED, "2031-05-13")
+    quoted = said(mine.report, "Dornik", SPEECH, "direct"), said(later, "Dornik", SPEECH, "direct")
+    found = inferred(mine.report, evidence([(mine, other), quoted], times=times))
+    assert ends(found) == ("2031-05-11", "2031-05-14")
+
+
+@pytest.mark.parametrize(
+    ("before", "on", "first"), [("last ", "2031-05-08", "2031-05-08"), ("", "2031-05-07", None)]
+)
+def test_weekday_of_another_week_or_day_bounds_nothing(before: str, on: str, first: str | None) -> None:
+    mine, other = train(BURNED.replace("Thursday", before + "Thursday"), on=on)
+    times = [weekday(mine.report, "Thursday", 4)]
+    quoted = said(mine.report, "Dornik", SPEECH, "direct"), said(other.report, "Dornik", SPEECH, "direct")
+    found = inferred(mine.report, evidence([(mine, other), quoted], times=times))
+    assert ends(found) == ((first, None) if first else None)
+
+
+def test_small_numbers_of_one_thing_do_not_bear_each_other_out() -> None:
+    text = few()[0].report.text.replace("on Thursday ", "").replace("nine", "ten and eleven")
+    first, second = report("a", text, None), report("b", text, "2031-05-09")
+    pairs = [
+        (seen(first, w, n, by="the army"), seen(second, w, n, by="the army", period="2031-05-08"))
+        for w, n in (("ten", 10), ("eleven people", 11))
+    ]
+    assert inferred(first, evidence(pairs)) is None
 
 
 def test_small_number_alone_gives_nothing_and_a_great_one_the_first_day() -> None:

@@ -6,7 +6,17 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.figures.evidence import governors, is_people, lemma
-from onrecord.annotate.figures.lists import Kept, beside, listed, recalled, restated, victims
+from onrecord.annotate.figures.lists import (
+    HARMS,
+    Kept,
+    beside,
+    listed,
+    opening,
+    recalled,
+    restated,
+    spelled,
+    victims,
+)
 from onrecord.annotate.figures.measures import Measured
 from onrecord.annotate.figures.nouns import Counted
 from onrecord.annotate.figures.numbers import Number
@@ -26,6 +36,9 @@ _DASHES = frozenset(["-", "–", "—", "--", ":"])
 _UNTOLD = frozenset(["aid_trucks", "votes"])
 SAID = 24
 """The same where somebody "says" the number alone."""
+
+RECALLED = 40
+"""Figures looked back over for the one that a number spells out."""
 
 SPELLED = 24
 """Tokens between a number and what a dash opens that it is made up of, at most."""
@@ -83,7 +96,7 @@ def _measured(found: Counted, measured: Measured, before: Kept | None) -> Kept |
 
 def _other(found: Counted, measured: Measured, past: Sequence[Kept], before: Kept | None) -> Kept:
     """A count of no listed measure: a part takes over that of its whole, harm's victims that of the harm."""
-    hurt = victims(found, past)
+    hurt = victims(found, past) or spelled(found, past)
     if hurt is not None:
         return Kept(found, hurt, before)
     whole = before.measured if before is not None and _part_word(found) else None
@@ -201,6 +214,9 @@ def part(found: Counted, before: Kept | None, done: Sequence[Annotation]) -> str
         if isinstance(last.body, Figure) and last.body.part_of is not None and beside(found, before):
             return last.body.part_of if _less(found, last.body.part_of, done) else None
         return last.id if _made_up(found, before) else None
+    spelt = opening(found)
+    if spelt is not None:
+        return _counted_as(spelt.lower_, found, done)
     back = pronoun and found.whole is not None and found.whole.tag_ == "PRP"
     if not (back or _among_them(found)):
         return None
@@ -211,6 +227,17 @@ def part(found: Counted, before: Kept | None, done: Sequence[Annotation]) -> str
         if previous is not None and previous.start_char <= last.anchor.start < previous.end_char
         else None
     )
+
+
+def _counted_as(noun: str, found: Counted, done: Sequence[Annotation]) -> str | None:
+    """The id of the last figure of harm that counts by a noun, and no fewer than a number; None without."""
+    for entry in reversed(done[-RECALLED:]):
+        body = entry.body
+        if isinstance(body, Figure) and body.who is not None and body.measure in HARMS:
+            same = body.who.exact.casefold().split()[-1:] == [noun]
+            if same and (found.number.low or 0) < (body.low or 0):
+                return entry.id
+    return None
 
 
 def _less(found: Counted, whole: str, done: Sequence[Annotation]) -> bool:

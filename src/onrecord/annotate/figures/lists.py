@@ -20,12 +20,15 @@ REACH = 24
 NEAR = 12
 """Tokens between two neighbours in one list, at most, that are told by one source."""
 
+OPENED = 5
+"""Tokens before a number that spells out the noun that its sentence opens with, at most."""
+
 JOINED = 3
 """Tokens from the "and" that joins a second harm to its number, at most."""
 
 _JOINTS = frozenset([",", "and", "or", "plus", "including", "—", "–", "-", ";", ":", "with"])
 _DASHES = frozenset(["—", "–", "-", ":"])
-_HARMS = frozenset(["killed", "injured", "captured", "held", "missing", "arrested", "detained", "freed"])
+HARMS = frozenset(["killed", "injured", "captured", "held", "missing", "arrested", "detained", "freed"])
 _DEFINITE = frozenset(["the", "all", "those", "these", "of"])
 _MEANT = frozenset(["those", "these", "them", "whom", "which"])
 _TOTALS = frozenset(["total", "toll", "tally", "count", "sum", "number", "figure"])
@@ -78,7 +81,7 @@ def listed(found: Counted, before: Kept) -> bool:
         return single(found)
     if before.measured.measure in ("buildings", "aid_trucks"):
         return not people
-    return people and (is_people(before.found, t) or before.measured.measure in _HARMS)
+    return people and (is_people(before.found, t) or before.measured.measure in HARMS)
 
 
 def _joined(found: Counted, before: Kept) -> bool:
@@ -94,7 +97,7 @@ def _joined(found: Counted, before: Kept) -> bool:
     if own - shared:
         return False
     verbal = any(w.pos_ in ("VERB", "AUX") and w.lower_ != "including" for w in gap)
-    spelled = (gap[-1].text == "," or not own) and before.measured.measure in _HARMS
+    spelled = (gap[-1].text == "," or not own) and before.measured.measure in HARMS
     return not verbal or gap[-1].text in _DASHES or spelled
 
 
@@ -111,7 +114,7 @@ def gapped(kept: Kept, before: Kept) -> bool:
     """Whether a count of another harm shares the clause of the one before, its subject or its verb left out:
     "12 died in Brenik on Friday and 30 were hurt", "killed 12 and wounded 30"."""
     measures = {kept.measured.measure, before.measured.measure}
-    if len(measures) < 2 or not measures <= _HARMS:
+    if len(measures) < 2 or not measures <= HARMS:
         return False
     doc, at = kept.found.first.doc, kept.found.first.i
     gap = doc[max(before.found.stop, before.found.last.i + 1) : at]
@@ -147,6 +150,28 @@ def victims(found: Counted, past: Sequence[Kept]) -> Measured | None:
     word = lemma(found.noun) if found.noun is not None else ""
     told = _TOLD.get(word, ())
     return next((k.measured for k in reversed(past) if k.measured.measure in told), None)
+
+
+def opening(found: Counted) -> Token | None:
+    """The noun whose people a number behind it begins to spell out, where a sentence opens so: "The captives,
+    nine engineers and three soldiers, were home"."""
+    sent, at = found.first.sent, found.first.i
+    if not 3 <= at - sent.start <= OPENED or not is_people(found, table()):
+        return None
+    noun, mark = found.first.nbor(-2), found.first.nbor(-1)
+    plain = all(t.pos_ in ("DET", "ADJ", "NOUN") for t in sent[: at - sent.start - 1])
+    definite = sent[0].lower_ in _DEFINITE and noun.tag_ == "NNS"
+    return noun if plain and definite and (mark.text == "," or mark.text in _DASHES) else None
+
+
+def spelled(found: Counted, past: Sequence[Kept]) -> Measured | None:
+    """The measure of the last count of harm of the noun that a number spells out; None where it does not."""
+    noun = opening(found)
+    if noun is None:
+        return None
+    told = (k for k in reversed(past) if k.found.noun is not None and lemma(k.found.noun) == lemma(noun))
+    whole = next(told, None)
+    return whole.measured if whole is not None and whole.measured.measure in HARMS else None
 
 
 def recalled(found: Counted, past: Sequence[Kept]) -> Measured | None:

@@ -20,9 +20,11 @@ NEAR = 7
 
 @dataclass(slots=True)
 class Group:
-    """One count told once or more; ``tellings`` in order. It is filled while a series is read."""
+    """One count told once or more; ``tellings`` in order. It is filled while a series is read; ``passed`` is
+    set once another count has gone on from it."""
 
     tellings: list[Told] = field(default_factory=list)
+    passed: bool = False
 
     @property
     def first(self) -> Told:

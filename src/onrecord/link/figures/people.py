@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.data.world import country
+from onrecord.link.figures.bounds import Bounds
 from onrecord.link.figures.table import table
 from onrecord.model import Figure
 
@@ -86,3 +87,12 @@ def key(a: People) -> tuple[str, ...]:
     if a.groups <= table().near and not a.marks:
         return (ALL,)
     return tuple(sorted(a.groups))
+
+
+def exceeds(a: People, b: People, first: Bounds, second: Bounds) -> bool:
+    """Whether more are counted of a part, such as the civilians, than of all: then both count one thing and
+    differ."""
+    if {a.groups, b.groups} != {frozenset([ALL]), frozenset(["civilian"])} or a.marks or b.marks:
+        return False
+    part, whole = (first, second) if a.groups != {ALL} else (second, first)
+    return part.low > whole.high

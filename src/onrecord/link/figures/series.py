@@ -44,7 +44,7 @@ def by_authority(here: Sequence[Told], before: Sequence[Told]) -> Iterator[Found
                 if found is not None and count.id in new:
                     yield found
             elif count.older:
-                if group not in heads:
+                if not group.passed and group not in heads:
                     heads.append(group)
             else:
                 _restore(heads, group, count)
@@ -93,6 +93,7 @@ def _enter(heads: list[Group], group: Group, count: Told) -> Found | None:
             heads.append(group)
     elif _replaces(found):
         heads.remove(head)
+        head.passed = True
         heads.append(group)
     del heads[:-HEADS]
     return found
@@ -257,6 +258,6 @@ def beside(a: Told, b: Told) -> Found | None:
     if bounds.hold(a.bounds, b.bounds) or bounds.rounded(a.bounds, b.bounds):
         near = bounds.ratio(a.bounds, b.bounds) >= SIZE
         return Found(a, b, "agrees") if near else None
-    rivals = not (a.added or b.added) and a.by.known and b.by.known and authority.same(a.by, b.by) is False
-    sure = (scope.place(a, b) is True or scope.granted(a, b)) and scope.stretch(a, b) is not False
+    rivals = not (a.added or b.added) and a.by.firm and b.by.firm and authority.same(a.by, b.by) is False
+    sure = scope.place(a, b) is True and scope.stretch(a, b) is True
     return Found(a, b, "contradicts") if rivals and sure else None

@@ -140,7 +140,7 @@ def told(seen: Seen, around: Around) -> Told | None:
     words = seen.report.text[sentence.start : sentence.end]
     low = words.casefold()
     place, granted, broad = _place(seen, body, words, low, around)
-    older, lead = _older(seen, sentence), _lead(seen, body, sentence)
+    older, lead = _older(seen, sentence), _lead(seen, body, sentence, around)
     covered = stretch(seen, body, low, dated, older and not _replaced(seen, sentence))
     if covered.kind == "untold" and lead:
         covered = stretch(seen, body, lead, dated, older)
@@ -162,7 +162,7 @@ def _called(seen: Seen, noun: str, start: int) -> str:
     return before[max(0, at - BEHIND) : at].rsplit(". ", 1)[-1] if at >= 0 else ""
 
 
-def _lead(seen: Seen, body: Figure, sentence: Span) -> str:
+def _lead(seen: Seen, body: Figure, sentence: Span, around: Around) -> str:
     """The sentence before, in small letters, where an "it" that nobody is known for is credited with the
     figure: what that says goes on here. What "the office" was called last. Empty elsewhere."""
     credited = [p.words.exact.casefold() for p in body.authority if p.words is not None]
@@ -170,7 +170,7 @@ def _lead(seen: Seen, body: Figure, sentence: Span) -> str:
     if len(credited) == 1 and (bare := _BARE.fullmatch(credited[0])) is not None:
         return _called(seen, bare[1], sentence.start)
     k = bisect_right(spans, seen.entry.anchor.start, key=lambda s: s.start) - 2
-    if credited != ["it"] or k < 0 or body.authority[0].refers:
+    if credited != ["it"] or k < 0 or around.entity(body.authority[0]) is not None:
         return ""
     return seen.report.text[spans[k].start : min(spans[k].end, spans[k].start + 2 * REACH)].casefold()
 

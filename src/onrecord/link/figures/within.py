@@ -80,7 +80,8 @@ def _one_count(a: Told, b: Told) -> bool:
     names too or leaves to the first, at one time."""
     if "subset" in (a.figure.counts, b.figure.counts):
         return False
-    if b.figure.who is not None and people.same(a.people, b.people) is not True:
+    alike = people.same(a.people, b.people) is True or people.exceeds(a.people, b.people, a.bounds, b.bounds)
+    if b.figure.who is not None and not alike:
         return False
     told = a.place is not None or a.granted or a.stretch.kind == "running" or _SET.match(a.words.lstrip())
     if not (scope.place(a, b) is True or (b.place is None and b.granted and told)):

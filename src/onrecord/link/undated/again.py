@@ -65,7 +65,7 @@ def told_again(evidence: Evidence) -> Iterator[Hint]:
         if on is not None:
             telling = _telling(mine, other, evidence)
             if telling is not None:
-                yield _after(mine, other, on, telling, _weekdays(mine, week))
+                yield from _after(mine, other, on, telling, _weekdays(mine, week))
         elif (day := day_of(other.report)) is not None and _quoted(mine, other):
             reason = f"It quotes {words(_told(mine))}, as does {report_words(other.report)}."
             window = day - timedelta(days=NEAR), day + timedelta(days=NEAR)
@@ -73,18 +73,22 @@ def told_again(evidence: Evidence) -> Iterator[Hint]:
             yield Hint(*window, False, mine.entry.id, reason, passage)
 
 
-def _after(mine: Seen, other: Seen, on: date, telling: bool, named: frozenset[int]) -> Hint:
-    """The hint of a thing that the dated report puts on a day; ``telling`` where it is hardly another,
+def _after(mine: Seen, other: Seen, on: date, telling: bool, named: frozenset[int]) -> Iterator[Hint]:
+    """The hints of a thing that the dated report puts on a day; ``telling`` where it is hardly another,
     ``named`` the weekdays by which the undated report may tell of it."""
     passage = Passage(_told(other), _told(mine))
-    said, theirs = words(_told(mine)), words(_told(other))
-    dates = f"is put on {day_words(on.isoformat())} by {report_words(other.report)} ({theirs})"
-    if named == {on.isoweekday()}:
-        reason = f"What it tells of {_NAMES[on.weekday()]} ({said}) {dates}."
-        return Hint(on, on + WEEK, telling, mine.entry.id, reason, passage)
-    firm = telling and not named
-    reason = f"What it tells ({said}) {dates}."
-    return Hint(on, None if firm else on + WEEK, firm, mine.entry.id, reason, passage)
+    same = named == {on.isoweekday()}
+    said = f"of {_NAMES[on.weekday()]} ({words(_told(mine))})" if same else f"({words(_told(mine))})"
+    reason = (
+        f"What it tells {said} is put on {day_words(on.isoformat())} by {report_words(other.report)}"
+        f" ({words(_told(other))})."
+    )
+    another = bool(named) and named.isdisjoint((0, on.isoweekday()))
+    if telling and not another:
+        yield Hint(on, None, True, mine.entry.id, reason, passage)
+    if same or not telling:
+        # What is told without its weekday may be long past, and then all that is told of it is.
+        yield Hint(on, on + WEEK, False, mine.entry.id if same else "told", reason, passage)
 
 
 def _told(seen: Seen) -> Anchor:

@@ -33,8 +33,8 @@ class Evidence:
 @dataclass(frozen=True, slots=True)
 class Hint:
     """The first and last day that a piece of evidence allows, None where open. A ``firm`` one may stand
-    alone. ``mine`` is the entry of the undated report, empty for all of it; ``passage`` the words of the
-    dated report (left) and of the undated one."""
+    alone. ``mine`` is what of the undated report it leans on: hints that lean on the same do not bear each
+    other out. ``passage`` is the words of the dated report (left) and of the undated one."""
 
     first: date | None
     last: date | None
