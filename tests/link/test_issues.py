@@ -9,7 +9,7 @@ from itertools import count
 
 import pytest
 
-from onrecord.link.issues import issues
+from onrecord.link.issues import issues, units
 from onrecord.model import (
     Anchor,
     Annotation,
@@ -162,6 +162,7 @@ def test_a_measure_of_one_word_joins_the_fuller_one_of_its_reports() -> None:
         "extension of the lease",
         "extension of the truce",
     ]
+    assert set(units(bare, entity)) & set(units(full, entity))
     elsewhere = position("extension", "extend", kind="measure", article="a3")
     assert len(issues([bare, full, elsewhere], entity)) == 2
     two = position("extension of the lease", "extend", "lease", kind="measure")

@@ -115,8 +115,8 @@ def issues(
 def units(a: Annotation, entity_of: EntityOf, told: Sequence[ToldIssue] = ()) -> tuple[Unit, ...]:
     """The units that a position is gathered in; none for what is no position. Positions that may be of one
     issue share a unit, or share one with what shares one with the other. By a word of an issue only a
-    report's own ask which it is: a unit for which ``asked`` holds ties nothing unless a position stands in the
-    unit of its ``asking`` too."""
+    report's own ask which it is: a unit for which ``asked`` holds ties nothing unless a position stands in
+    the unit of its ``asking`` too."""
     found: set[str] = set()
     for t in _taken([a], entity_of):
         series = _series(t, _calls(told))
@@ -279,7 +279,7 @@ def _by_report(
     for g in groups:
         if g.kind == "measure" and len(g.key) > 1:
             for t in groups[g]:
-                for said in _words(t.position.issue.exact):
+                for said in set(_words(t.position.issue.exact[:LONGEST_NAME])):
                     for word in g.key:
                         fuller[t.place[0], word, said].add(first[g])
     pairs = []

@@ -89,11 +89,13 @@ def _portions(touched: Iterable[links.Day]) -> Iterator[list[_Series]]:
         for i in range(0, len(days), UNITS)
     ]
     some: list[_Series] = []
+    units = 0
     for piece in pieces:
         some.append(piece)
-        if sum(len(days) for _, days in some) >= UNITS:
+        units += len(piece[1])
+        if units >= UNITS:
             yield some
-            some = []
+            some, units = [], 0
     if some:
         yield some
 

@@ -17,6 +17,9 @@ __all__ = ["memory_record", "open_record"]
 
 _BUSY_SECONDS = 30
 
+_CACHE = 64 * 1024
+"""KiB of a record that are kept in memory: linking comes back to the same pages of its indexes."""
+
 
 def open_record(path: Path, create: bool = False) -> Engine:
     """An engine on a record file; with ``create``, a new record is made where there is no file.
@@ -53,6 +56,7 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     # The driver must not begin or commit by itself: SQLAlchemy's BEGIN below does.
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
 
 
 def _check(engine: Engine, path: Path, create: bool) -> None:

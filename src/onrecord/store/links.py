@@ -20,6 +20,7 @@ from sqlalchemy import (
     func,
     null,
     select,
+    tuple_,
     union_all,
     update,
 )
@@ -318,12 +319,9 @@ _HELD = select(_MEMBER.series, _MEMBER.day).where(
 _OUT = delete(schema.member).where(
     _MEMBER.kind == bindparam("k"), _MEMBER.article.in_(given("articles"))
 )  # fmt: skip
-_UNIT = func.json_each(bindparam("units", type_=JSON)).table_valued("value")
-_OF_UNIT = (
-    _MEMBER.kind == bindparam("k"),
-    _MEMBER.series == func.json_extract(_UNIT.c.value, "$[0]"),
-    _MEMBER.day == func.json_extract(_UNIT.c.value, "$[1]"),
-)
+_UNIT = func.json_each(bindparam("units", type_=JSON)).table_valued("value").c.value
+_GIVEN_UNITS = select(func.json_extract(_UNIT, "$[0]"), func.json_extract(_UNIT, "$[1]"))
+_OF_UNIT = (_MEMBER.kind == bindparam("k"), tuple_(_MEMBER.series, _MEMBER.day).in_(_GIVEN_UNITS))
 _MEMBERS = select(_MEMBER.series, _MEMBER.day, _MEMBER.entry).where(*_OF_UNIT)
 _FILLED = select(_MEMBER.series, _MEMBER.day).where(*_OF_UNIT).distinct()
 _UNITS = select(_MEMBER.series, _MEMBER.day).where(
@@ -401,11 +399,7 @@ def units_of(conn: Connection, kind: str, entries: Iterable[str]) -> frozenset[D
 _LINK = schema.link.c
 _MAKING = (
     select(_LINK.series, _LINK.day)
-    .where(
-        _LINK.kind == bindparam("k"),
-        _LINK.series == func.json_extract(_UNIT.c.value, "$[0]"),
-        _LINK.day == func.json_extract(_UNIT.c.value, "$[1]"),
-    )
+    .where(_LINK.kind == bindparam("k"), tuple_(_LINK.series, _LINK.day).in_(_GIVEN_UNITS))
     .distinct()
 )
 _UNMADE = delete(schema.link).where(

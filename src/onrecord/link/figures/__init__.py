@@ -4,8 +4,10 @@ differ in scope (docs/guide/links.md).
 ``told`` reads a figure as it is compared, by ``people``, ``bounds``, ``stretches`` and ``authority``;
 ``scope`` says what is the same of two, ``groups`` gathers tellings of one count. A figure stands in units of
 these kinds: the day's of a series of its authority, of its place, and of what began in one month
-(``series``); its closed stretch (``closed``); its report (``within``); the day's of a series of its number
-(``numbers``); and, so that a report without a date finds it, its number and its size (``undated``).
+(``series``); its closed stretch, and the day's of what its authority's counts rise from (``closed``); the
+event it speaks of without a day, and its size (``happened``); its report (``within``); the day's of a series
+of its number (``numbers``); and, so that a report without a date finds it, its number and its size
+(``undated``).
 """
 
 from __future__ import annotations
@@ -63,7 +65,8 @@ def _units(t: Told) -> Iterator[Unit]:
     if (span := _span(t)) is not None:
         yield Unit(f"figures {_IN} {measure} {span}")
     if (noun := event(t)) is not None:
-        yield Unit(f"figures {_HAPPENED} {measure} {noun}")
+        for size in sorted(sizes(t.bounds.point)):
+            yield Unit(f"figures {_HAPPENED} {measure} {size:g} {noun}")
     if t.stretch.kind in ("running", "stock"):
         for size in sorted(sizes(t.bounds.point)):
             if t.by.key is not None:
