@@ -23,7 +23,7 @@ from onrecord.model import (
     Relation,
     Statement,
 )
-from onrecord.store import links, queries, relinked
+from onrecord.store import queries, relinked
 
 KINDS = ("statement", "figure", "event", "position")
 """The kinds of entries that are counted."""

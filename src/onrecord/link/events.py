@@ -1,9 +1,9 @@
 """Events: the tellings of a whole record gathered into what happened.
 
-Tellings that could ever be one event share a block: their PLOVER class, status and the day they are put on. Of one
-block, those are one that tell of the same parties, place, number and kind of deed as far as both tell it; a
-telling without a day is an event of its own, as nothing says which day it tells of. The order in which
-tellings come changes nothing.
+Tellings that could ever be one event share a block: their PLOVER class and status, the day they are put on,
+and a party, place or number. Of one block, those are one that tell of the same parties, place, number and
+kind of deed as far as both tell it; a telling without a day is an event of its own, as nothing says which day
+it tells of. The order in which tellings come changes nothing.
 """
 
 from __future__ import annotations

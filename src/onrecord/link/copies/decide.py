@@ -23,8 +23,8 @@ from onrecord.model import Link, Passage
 
 MADE_BY = "onrecord.copies/1"
 BETWEEN = 0.3
-"""Between outlets, or of one URL: the share of one report's own words that stand in the other, from which it is
-a copy. Five times what independent reports share."""
+"""Between outlets, or of one URL: the share of one report's own words that stand in the other, from which it
+is a copy. Five times what independent reports share."""
 CREDITED = 0.2
 """The same where the report credits the agency whose own report the other is, or both credit one agency."""
 WITHIN = 0.6
