@@ -35,7 +35,7 @@ from onrecord.text import lines
 
 __all__ = ["VERSION", "Cleaned", "amended", "article", "as_given", "parts"]
 
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from functools import cache
 
 from onrecord.data import load
 from onrecord.link.parties import EntityOf, entity
-from onrecord.link.units import Unit
+from onrecord.link.units import Unit, asking
 from onrecord.model import Anchor, Annotation, Issue, Party, Position, make_id
 from onrecord.story import ToldIssue
 
@@ -124,23 +124,10 @@ def units(a: Annotation, entity_of: EntityOf, told: Sequence[ToldIssue] = ()) ->
     return tuple(Unit(series) for series in sorted(found))
 
 
-_ASKING = "own "
-
-
 def asked(series: str) -> bool:
-    """Whether a unit is of what issues hold a word, day, party or stance."""
+    """Whether a unit is of what issues of one word have a day, a party or its answer in common."""
     words = series.split(" ", 4)
     return len(words) > 3 and words[1] == "word" and words[3] != "in"
-
-
-def asking(series: str) -> str:
-    """The unit of the reports' own positions that ask for the issues of a unit."""
-    return _ASKING + series
-
-
-def answering(series: str) -> str | None:
-    """The unit of the issues that the reports' own positions of a unit ask for; None of another unit."""
-    return series.removeprefix(_ASKING) if series.startswith(_ASKING) else None
 
 
 def _series(taken: _Taken, calls: Sequence[_Call]) -> set[str]:

@@ -32,6 +32,21 @@ class Unit:
     day: str = ""
 
 
+ASKING = "asking "
+"""What the series of entries that ask for those of another begins with (``asking``)."""
+
+
+def asking(series: str) -> str:
+    """The series of the entries that ask for those of a series: where most of a series say nothing to each
+    other and all to a few (a report without a date), it is gone over only where one of those is there."""
+    return ASKING + series
+
+
+def answering(series: str) -> str | None:
+    """The series that the entries of a series ask for; None of one that does not ask."""
+    return series.removeprefix(ASKING) if series.startswith(ASKING) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a linker knows of a report. ``dated`` is None where it has no date. ``origin`` is the report that

@@ -10,7 +10,7 @@ from itertools import groupby
 from sqlalchemy import Connection, Engine
 
 from onrecord.link import figures, positions, statements
-from onrecord.link.units import LOOK, Around, Seen, Unit
+from onrecord.link.units import ASKING, LOOK, Around, Seen, Unit, asking
 from onrecord.linking import undated
 from onrecord.linking.around import Lookups, lookups
 from onrecord.model import Annotation, Link
@@ -25,15 +25,17 @@ UNITS = 1000
 
 @dataclass(frozen=True, slots=True)
 class _Linker:
-    """A linker of entries of one kind (see ``link.units``)."""
+    """A linker of entries of one kind (see ``link.units``). Series that are ``asked`` are gone over only
+    where an entry of their ``asking`` is there."""
 
     kind: str
     units: Callable[[Seen, Around], tuple[Unit, ...]]
     links: Callable[[Unit, Sequence[Seen], Sequence[Sequence[Seen]], Around], tuple[Link, ...]]
+    asked: Callable[[str], bool] = lambda _: False
 
 
 LINKERS = (
-    _Linker("figure", figures.units, figures.links),
+    _Linker("figure", figures.units, figures.links, figures.asked),
     _Linker("statement", statements.units, statements.links),
     _Linker("position", positions.units, positions.links),
 )
@@ -108,6 +110,8 @@ def _compare(conn: Connection, linker: _Linker, some: Sequence[_Series]) -> None
         days = links.days_of(conn, linker.kind, series, touched, LOOK) if touched[-1] else [""]
         looks |= {(series, day): _before(days, day) for day in _looking(days, touched)}
     made = links.linking(conn, linker.kind, looks)
+    for unit in _idle(conn, linker, looks):
+        looks.pop(unit)
     read = {*looks, *((series, day) for (series, _), before in looks.items() for day in before)}
     here = _seen(conn, linker.kind, read, at)
     undated.beside(conn, {s.report.id: s.report for held in here.values() for s in held}.values())
@@ -115,9 +119,21 @@ def _compare(conn: Connection, linker: _Linker, some: Sequence[_Series]) -> None
     for (series, day), before in looks.items():
         if held := here.get((series, day)):
             earlier = [here[series, d] for d in before]
-            found[series, day] = linker.links(Unit(series, day), held, earlier, at.around)
-    links.put_all_links(conn, linker.kind, {u: found.get(u, ()) for u in looks if found.get(u) or u in made})
+            made_here = linker.links(Unit(series, day), held, earlier, at.around)
+            if made_here:
+                found[series, day] = made_here
+    links.put_all_links(conn, linker.kind, {u: found.get(u, ()) for u in {*found, *made}})
     links.untouch(conn, linker.kind, ((series, day) for series, days in some for day in days))
+
+
+def _idle(conn: Connection, linker: _Linker, units: Iterable[links.Day]) -> set[links.Day]:
+    """Those of some units that make no links: that only ask, or are asked by none."""
+    listed = list(units)
+    asked = {(series, day) for series, day in listed if linker.asked(series)}
+    by = links.filled(conn, linker.kind, ((asking(series), day) for series, day in asked))
+    return {
+        (s, d) for s, d in listed if s.startswith(ASKING) or ((s, d) in asked and (asking(s), d) not in by)
+    }
 
 
 def _looking(days: Sequence[str], touched: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine
 
 from onrecord.link import events, issues, talks
-from onrecord.link.units import Unit
+from onrecord.link.units import Unit, answering, asking
 from onrecord.linking.around import Lookups, lookups
 from onrecord.model import Annotation, Happening, Issue, Talks
 from onrecord.store import links, queries, save
@@ -131,7 +131,7 @@ def _tied(
     ties where somebody asks."""
     entries: set[str] = set()
     units, left = set[links.Day](), set(waiting)
-    sure = {(other, day) for series, day in left if (other := issues.answering(series)) is not None}
+    sure = {(other, day) for series, day in left if (other := answering(series)) is not None}
     left |= sure
     while left:
         units |= left
@@ -144,5 +144,5 @@ def _tied(
 def _idle(conn: Connection, name: str, units: Iterable[links.Day]) -> set[links.Day]:
     """Those of some units that tie nothing, as nobody asks for what is in them."""
     asked = {u for u in units if name == "issue" and issues.asked(u[0])}
-    asking = links.filled(conn, name, ((issues.asking(series), day) for series, day in asked))
-    return {(series, day) for series, day in asked if (issues.asking(series), day) not in asking}
+    by = links.filled(conn, name, ((asking(series), day) for series, day in asked))
+    return {(series, day) for series, day in asked if (asking(series), day) not in by}

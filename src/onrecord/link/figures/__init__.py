@@ -25,7 +25,7 @@ from onrecord.link.figures.table import table
 from onrecord.link.figures.told import Told, day_of, told
 from onrecord.link.figures.undated import sizes, undated
 from onrecord.link.figures.within import within
-from onrecord.link.units import Around, Seen, Unit
+from onrecord.link.units import Around, Seen, Unit, asking
 from onrecord.model import Link, Passage
 
 MADE_BY = "onrecord.links.figures/1"
@@ -53,7 +53,14 @@ _BLOCKS = {_IN: closed, _SIDE: within, _HAPPENED: happened, _AGAIN: again_undate
 def units(seen: Seen, around: Around) -> tuple[Unit, ...]:
     """The units that a figure stands in; none for one whose measure nobody follows."""
     t = told(seen, around)
-    return () if t is None else tuple(_units(t))
+    found = () if t is None else tuple(_units(t))
+    lost = not day_of(seen.report)
+    return (*found, *(Unit(asking(u.series)) for u in found if lost and asked(u.series)))
+
+
+def asked(series: str) -> bool:
+    """Whether only reports without a date ask for the figures of a series."""
+    return series.split(" ", 2)[1] in (_AGAIN, _NEAR)
 
 
 def _units(t: Told) -> Iterator[Unit]:
@@ -103,8 +110,8 @@ def links(
 ) -> tuple[Link, ...]:
     """The links that a unit owns, by their ends."""
     kind = unit.series.split(" ", 2)[1]
-    if kind in (_AGAIN, _NEAR) and all(day_of(s.report) for s in here):
-        return ()  # these units are for reports without a date
+    if asked(unit.series) and all(day_of(s.report) for s in here):
+        return ()
     now = _read(here, around)
     if kind in _SERIES:
         found = _SERIES[kind](now, _read((s for day in before for s in day), around))
