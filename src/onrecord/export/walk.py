@@ -47,6 +47,8 @@ def rows(conn: Connection, kind: str, id: str) -> Iterator[str]:
     elif kind == "article":
         held = queries.article(conn, id)
         yield from _article(held)
+        yield from _inferred(conn, id)
+        yield from _links_to(conn, id)
         yield from ("", plain(held.article.text, keep_lines=True))
     elif kind == "entity":
         yield from _entity(conn, id)
@@ -78,6 +80,7 @@ def _entry(conn: Connection, value: Annotation) -> Iterator[str]:
     if sentence is not None:
         yield row("sentence", f"{plain(held.article.text[sentence.start : sentence.end])}")
     yield from _received(held, value.anchor.span)
+    yield from _links_to(conn, value.id)
     for j in queries.judged(conn):
         if value.id in j.entries:
             yield row("corrected", f"{plain(told(j))}")
@@ -178,6 +181,20 @@ def _article(held: Held) -> Iterator[str]:
     yield row("sha256", f"{article.sha256}")
     if held.why:
         yield row("why", f"{held.why}")
+
+
+def _links_to(conn: Connection, id: str) -> Iterator[str]:
+    """How an entry or article stands to others."""
+    for link in relinked.links_to(conn, id):
+        yield row(link.relation, f"{plain(link.reason)} [{link.id}]")
+
+
+def _inferred(conn: Connection, id: str) -> Iterator[str]:
+    """When others put an undated report, and why."""
+    found = queries.inferred(conn).get(id)
+    if found is not None:
+        edtf = found.when.edtf if found.when is not None else "no day: they conflict"
+        yield row("inferred", f"{edtf} ({plain('; '.join(found.reasons))})")
 
 
 def _link(conn: Connection, id: str) -> Iterator[str]:

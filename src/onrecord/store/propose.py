@@ -109,7 +109,8 @@ def _found(conn: Connection, prefix: str) -> tuple[str, str]:
 
 def _end(conn: Connection, prefix: str) -> str:
     """The id of an entry or article that may be linked; what it is of is looked at when the line is tried."""
-    table, id_ = queries.find(conn, prefix)
+    named = queries.article_named(conn, prefix)
+    table, id_ = ("article", named) if named is not None else queries.find(conn, prefix)
     if table not in ("entry", "article"):
         raise CorrectionsError(f"{id_} is of type {table}; links are between entries, or between articles")
     return id_
