@@ -50,6 +50,17 @@ OUTLETS = (
 _SYLLABLES = tuple(
     c + v for c in ("b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z") for v in "aeiou"
 )
+_HEADS = (
+    "Front", "Council", "Union", "Party", "League", "Alliance", "Movement", "Congress", "Assembly",
+    "Committee", "Commission", "Agency", "Authority", "Institute", "Bank", "Court", "Brigade", "Guard",
+    "Watch", "Observatory", "Federation", "Association", "Society", "Foundation", "Network", "Forum",
+    "Chamber", "Board", "Bureau", "Corps", "Company", "University", "Hospital", "Church", "Club", "Fund",
+    "Service", "Trust", "Academy", "Consortium",
+)  # fmt: skip
+"""What bodies are called last: names with one last word are compared. One body in 40 has each; of the 882
+bodies that 465 reports of a real story name, the most that share a last word are one in 42, the mean one in
+205."""
+
 _VERBS = ("accepts", "rejects", "supports", "opposes")
 
 
@@ -104,7 +115,7 @@ def _name(chosen: random.Random, syllables: int) -> str:
 def _story(chosen: random.Random, first: int) -> _Story:
     return _Story(
         tuple(f"{_name(chosen, 2)} {_name(chosen, 3)}" for _ in range(6)),
-        tuple(f"{_name(chosen, 3)} {w}" for w in ("Front", "Council", "Union")),
+        tuple(f"{_name(chosen, 3)} {w}" for w in chosen.sample(_HEADS, 3)),
         tuple(_name(chosen, 3) for _ in range(4)),
         tuple(f"{_name(chosen, 3).lower()} {w}" for w in ("plan", "dam", "truce", "road")),
         first,

@@ -9,7 +9,7 @@ import pytest
 
 from onrecord import pipeline, store
 from onrecord.settings import Settings
-from onrecord.store import queries
+from onrecord.store import links, queries
 
 CORPORA = os.environ.get("ONRECORD_CORPORA", "")
 STORY = Path(CORPORA) / "stories" / "syria.jsonl"
@@ -27,5 +27,5 @@ def test_the_running_story_goes_through_with_no_failure(tmp_path: Path) -> None:
     assert [o.became for o in outcomes] == ["added"] * REPORTS
     with engine.connect() as conn:
         assert list(queries.failures(conn)) == []
-        assert queries.touched(conn) == ()
+        assert links.waiting(conn) == 0
         assert list(pipeline.check(conn)) == []

@@ -27,23 +27,28 @@ def taken(
     source: Seen | None = None,
     kind: IssueKind = "proposal",
     named: bool = False,
+    key: Sequence[str] = ("proposal", "truce"),
+    words: str | None = None,
 ) -> Seen:
-    """A position that a report tells, of a statement where one is given."""
+    """A position that a report tells, of a statement where one is given; ``words`` are those of its text that
+    tell it."""
     number = next(_numbers)
     at = Anchor(within.id, number * 100, number * 100 + len(issue), issue)
+    start = within.text.index(words) if words is not None else at.start
+    anchor = Anchor(within.id, start, start + len(words), words) if words is not None else at
     terms = (Anchor(within.id, number * 100, number * 100 + len(condition), condition),) if condition else ()
     body = Position(
         party=party(who, within.id),
         stance=stance,
         issue=at,
         kind=kind,
-        key=("truce",),
+        key=tuple(key),
         names=(Span(at.start, at.end),) if named else (),
         condition=terms,
         when=day(on) if on else None,
         statement=source.entry.id if source else None,
     )
-    return Seen(Annotation(make_id("position", number), within.id, at, body, "test"), within)
+    return Seen(Annotation(make_id("position", number), within.id, anchor, body, "test"), within)
 
 
 def found(*seen: Seen, sources: Sequence[Seen] = ()) -> list[Link]:
@@ -158,6 +163,87 @@ def test_other_names_are_another_thing() -> None:
     one = taken(report("2031-05-02"), "accepts", issue="Lomary", named=True)
     assert found(one, taken(report("2031-05-05"), "rejects", issue="Brenik", named=True)) == []
     assert len(found(one, taken(report("2031-05-05"), "rejects", issue="Lomary", named=True))) == 1
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "one"),
+    [
+        (("Fishery Council talks", ["talk"]), ("dialogue", ["talk"]), False),
+        (("talks", ["talk"]), ("talks", ["talk"]), False),
+        (("Fishery Council talks", ["talk"]), ("talks with the miners", ["miner", "talk"]), True),
+        (("quota talks", ["quota", "talk"]), ("talks on the quota", ["quota", "talk"]), True),
+        (("talks", ["talk"]), ("it", ["quota", "talk"]), True),
+        (("talks on it", ["talk"]), ("talks on it", ["talk"]), True),
+    ],
+)
+def test_one_general_word_is_no_issue(
+    earlier: tuple[str, Sequence[str]], later: tuple[str, Sequence[str]], one: bool
+) -> None:
+    left = taken(report("2031-05-02"), "accepts", issue=earlier[0], key=earlier[1])
+    right = taken(report("2031-05-05"), "rejects", issue=later[0], key=later[1])
+    assert bool(found(left, right)) == one
+
+
+def test_one_general_word_and_a_name_that_only_one_tells() -> None:
+    named = taken(report("2031-05-02"), "accepts", issue="Lomary", key=["talk"], named=True)
+    other = taken(report("2031-05-05"), "rejects", issue="talks with miners", key=["miner", "talk"])
+    assert found(named, other) == []
+    both = taken(report("2031-05-05"), "rejects", issue="Lomary", key=["talk"], named=True)
+    assert len(found(named, both)) == 1
+
+
+def test_a_pronoun_stands_for_what_its_own_report_tells() -> None:
+    here = report("2031-05-09")
+    one = taken(here, "opposes", issue="bill", key=["bill"], on="2031-05-08")
+    assert len(found(one, taken(here, "supports", issue="it", key=["bill"]))) == 1
+    assert found(one, taken(report("2031-05-09"), "supports", issue="it", key=["bill"])) == []
+
+
+def test_who_backs_a_vote_against_it_does_not_back_it() -> None:
+    one = taken(report("2031-05-02"), "opposes", issue="the fuel tax on farms")
+    two = taken(report("2031-05-05"), "supports", issue="the vote against the fuel tax")
+    assert found(one, two) == []
+    assert len(found(one, taken(report("2031-05-05"), "supports", issue="the fuel tax"))) == 1
+
+
+def test_what_somebody_else_says_of_a_party_is_no_stance_of_it() -> None:
+    one = taken(report("2031-05-02"), "accepts")
+    for who, links in (("Front", 1), ("Orbany", 0), ("he", 0), ("", 0)):
+        source = said(report("2031-05-05"), who, "the Front rejected the truce plan")
+        assert len(found(one, taken(source.report, "rejects", source=source), sources=[source])) == links
+
+
+def test_a_minister_speaks_for_his_government() -> None:
+    source = said(report("2031-05-05"), "Dornik", "Velmar rejected the truce plan")
+    two = taken(source.report, "rejects", who="Velmar", source=source)
+    one = taken(report("2031-05-02"), "accepts", who="Velmar")
+    at = around(wholes={s.entry.id: "issue" for s in (one, two)}, entries=[source])
+    minister = {"Dornik": Known("Dornik", "Pavel Dornik", "person", "cabinet", None)}
+    assert len(linked(positions, [one, two], replace(at, known=(BODIES | minister).__getitem__))) == 1
+    assert linked(positions, [one, two], at) == []
+
+
+def test_a_stance_of_before_has_no_day() -> None:
+    one = taken(report("2031-05-02"), "accepts")
+    text = "It was hard to win them over, as the Front {} the truce plan.\n"
+    for words, links in (("had rejected", 0), ("rejected", 1)):
+        later = report("2031-05-05", text=text.format(words))
+        assert len(found(one, taken(later, "rejects", words="rejected the truce plan"))) == links
+    source = said(report("2031-05-05", text=text.format("had rejected")), "Front", "it had rejected it")
+    two = taken(source.report, "rejects", words="had rejected the truce plan", source=source)
+    assert len(found(one, two, sources=[source])) == 1
+
+
+def test_a_bare_line_below_the_title_is_a_teaser() -> None:
+    one = taken(report("2031-05-02"), "accepts")
+    body = "The wind fell in the night and the boats went out.\n"
+    for text, links in (
+        (f"{body}\nFront rejects truce plan\n", 0),
+        (f"Front rejects truce plan\n\n{body}", 1),
+        (f"{body}\nOn the radio, in the evening, Front rejects truce plan before a crowd of thousands.\n", 1),
+    ):
+        titled = replace(report("2031-05-05", text=text), title_lines=1)
+        assert len(found(one, taken(titled, "rejects", words="rejects truce plan"))) == links
 
 
 def test_a_day_that_tells_both_tells_of_no_change() -> None:

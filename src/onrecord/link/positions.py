@@ -7,6 +7,9 @@ report that tells two without a day mostly tells what happened one after the oth
 
 A report tells old stances again and seldom says when they were taken. A stance without a day of its own
 counts as taken on the day of its report only where no earlier report told it.
+
+What somebody else says of a party is an opinion of its stance, and a bare line in a headline's words is a
+teaser, heading or comment: both are listed, and make no link.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ from types import MappingProxyType
 
 from onrecord.data import load
 from onrecord.link.statements.days import day_of, told
-from onrecord.link.statements.speakers import entity_of, speakers, speaks_for
+from onrecord.link.statements.speakers import entity_of, speakers, speaks_for, voices
 from onrecord.link.units import Around, Seen, Unit
 from onrecord.model import Link, Party, Passage, Position, Relation, Statement
 
@@ -29,13 +32,32 @@ _TOLD_BY = re.compile(r"\s(?:of|by|for|on|from|to|that|which|at|in|with|put)\s")
 
 _PRONOUNS = frozenset(["it", "this", "that", "them", "these", "those"])
 
+PHRASE = 3
+"""Words of an issue that tell it from others wherever they are the same."""
+
+BARE = 10
+"""Words at most of a line below the title that is a teaser, a heading or a comment in a headline's words."""
+
+OFFICES = 3
+"""Bodies above who speaks that he may speak for: of his office, its holder and the holder's government."""
+
+BEFORE = 8
+"""Characters before a position in which its auxiliary stands."""
+
+_AUXILIARIES = frozenset(["has", "is", "was", "does"])
+
+_WORDS = re.compile(r"[^\W_]+")
+
 
 def units(seen: Seen, around: Around) -> tuple[Unit, ...]:
-    """The day of a party on an issue; none where party, issue or day is not known."""
+    """The day of a party on an issue; none where party, issue or day is not known, or where nobody tells it
+    who would know."""
     position = _position(seen)
     party = _party(position, around) if position is not None else None
     issue = around.whole(seen.entry.id)
     if position is None or party is None or issue is None:
+        return ()
+    if not _says_itself(seen, position, party, around) or _is_bare(seen, position):
         return ()
     day = day_of(position.when, seen.report)
     return (Unit(f"position {party} {issue}", day),) if day is not None else ()
@@ -98,7 +120,69 @@ def _clash(a: Seen, b: Seen, around: Around) -> bool:
     named, other = _named(one, around), _named(two, around)
     if named and other and named.isdisjoint(other):
         return False
-    return _telling_apart(one) == _telling_apart(two)
+    if _telling_apart(one) != _telling_apart(two) or _turns(one) != _turns(two):
+        return False
+    return not named.isdisjoint(other) or _one_issue(a, b, bool(named) == bool(other))
+
+
+def _one_issue(a: Seen, b: Seen, even: bool) -> bool:
+    """Whether the words of two that share no name tell one issue: not where one general word ("talks") is all
+    that both have. ``even`` says whether both name somebody, or neither."""
+    one, two = _taken(a), _taken(b)
+    phrases = [_WORDS.findall(p.issue.exact.casefold()) for p in (one, two)]
+    if phrases[0] == phrases[1] and len(phrases[0]) >= PHRASE:
+        return True
+    points = any(p.issue.exact.casefold() in _PRONOUNS for p in (one, two))
+    if points and a.report.id == b.report.id:
+        return True
+    short, long = sorted((frozenset(one.key), frozenset(two.key)), key=len)
+    if len(short) > 1:
+        return True  # issues are gathered by their keys, or told to be one
+    return (even or points) and len(long) > 1 and short <= long
+
+
+def _turns(position: Position) -> bool:
+    """Whether an issue's words are of turning against something: who backs a "vote against" it opposes it."""
+    return not _turned().isdisjoint(_WORDS.findall(position.issue.exact.casefold()))
+
+
+def _says_itself(seen: Seen, position: Position, party: str, around: Around) -> bool:
+    """Whether a party, or who speaks for it, is the source of what a report tells of its stance, or the
+    report itself as of its day."""
+    source = around.entry(position.statement) if position.statement is not None else None
+    said = source.body if source is not None and isinstance(source.body, Statement) else None
+    anchor = seen.entry.anchor
+    reported = said is None or (
+        said.cue is not None and said.cue.start < anchor.end and anchor.start < said.cue.end
+    )
+    if reported and position.when is None and _is_past(seen):
+        return False
+    if said is None:
+        return True
+    above = list(speakers(said, around))
+    behalf = around.entity(said.on_behalf_of)
+    above += [behalf] if behalf is not None else []
+    for _ in range(OFFICES):
+        above += [o for e in above if (o := around.known(e).part_of) is not None and o not in above]
+    return party in {*voices(said, around), *(speaks_for(e, around) for e in above)}
+
+
+def _is_past(seen: Seen) -> bool:
+    """Whether it is told of a time before ("had rejected it")."""
+    at = seen.entry.anchor
+    before = seen.report.text[max(0, at.start - BEFORE) : at.start].split()
+    return "had" in (*before[-1:], at.exact.split()[0])
+
+
+def _is_bare(seen: Seen, position: Position) -> bool:
+    """Whether it is told in a headline's words, in the present, on a short line that is not of the title."""
+    anchor, text = seen.entry.anchor, seen.report.text
+    verb = anchor.exact.split()[0]
+    if position.when is not None or not verb.endswith("s") or verb in _AUXILIARIES:
+        return False
+    start, end = text.rfind("\n", 0, anchor.start) + 1, text.find("\n", anchor.end)
+    line = text[start : end if end >= 0 else len(text)]
+    return (start > 0 or not seen.report.title_lines) and 0 < len(line.split()) <= BARE
 
 
 def _several(position: Position) -> bool | None:
@@ -205,6 +289,11 @@ def _clashes() -> Mapping[str, frozenset[str]]:
 @cache
 def _took() -> Mapping[str, str]:
     return MappingProxyType(dict(load("linking")["positions"]["took"]))
+
+
+@cache
+def _turned() -> frozenset[str]:
+    return frozenset(load("linking")["positions"]["turned"])
 
 
 @cache

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, Engine
 from onrecord.link import copies
 from onrecord.link.copies import Holder, Known
 from onrecord.linking.around import Lookups, lookups
+from onrecord.store import bands as index
 from onrecord.store import links, queries, save
 
-AT_ONCE = 100
+AT_ONCE = 200
 """Articles in one commit."""
 
 FEW = 50
@@ -43,16 +44,16 @@ def leave(conn: Connection, article: str) -> None:
 
 def _index(conn: Connection, made: Mapping[str, tuple[Holder | None, Iterable[str]]]) -> None:
     """Put articles' bands in place of those they have; whoever's candidates may be others is touched."""
-    own = links.bands_of(conn, made)
+    own = index.bands_of(conn, made)
     before = _firsts(
         conn, {b for _, bands in made.values() for b in bands} | {b for _, o in own.values() for b in o}
     )
-    links.put_bands(conn, {a: (_place(holder), bands) for a, (holder, bands) in made.items()})
+    index.put_bands(conn, {a: (_place(holder), bands) for a, (holder, bands) in made.items()})
     after = _firsts(conn, before)
     touched = set(made)
     others: dict[str, set[Holder]] = {b: set() for b in before if after.get(b, ()) != before[b]}
     now: dict[str, set[Holder]] = {b: set() for b in others}
-    for band, place, id_ in links.held(conn, others):
+    for band, place, id_ in index.held(conn, others):
         now[band].add(_holder(place, id_))
         if id_ not in made:
             others[band].add(_holder(place, id_))
@@ -64,25 +65,25 @@ def _index(conn: Connection, made: Mapping[str, tuple[Holder | None, Iterable[st
     links.touch(conn, links.ARTICLE, ((a, "") for a in touched))
 
 
-def _place(holder: Holder | None) -> links.Place | None:
+def _place(holder: Holder | None) -> index.Place | None:
     h = holder
     return (h.day, h.rank, h.time, h.outlet, h.size) if h is not None else None
 
 
 def _firsts(conn: Connection, bands: Iterable[str], least: int = 1) -> dict[str, tuple[Holder, ...]]:
     """The first reports of each of some bands that at least so many have."""
-    counts = {band: n for band, n in links.holders(conn, bands).items() if n >= least}
+    counts = {band: n for band, n in index.holders(conn, bands).items() if n >= least}
     few = [band for band, n in counts.items() if n <= FEW]
     rows: dict[str, list[Holder]] = {band: [] for band in counts}
-    for band, place, id_ in links.held(conn, few):
+    for band, place, id_ in index.held(conn, few):
         rows[band].append(_holder(place, id_))
     for band in counts.keys() - set(few):
-        found = links.first_held(conn, band, copies.FIRST, copies.DAYS + 1)
+        found = index.first_held(conn, band, copies.FIRST, copies.DAYS + 1)
         rows[band] = [_holder(place, id_) for _, place, id_ in found]
     return {band: copies.firsts(held) for band, held in rows.items()}
 
 
-def _holder(place: links.Place, article: str) -> Holder:
+def _holder(place: index.Place, article: str) -> Holder:
     return Holder(*place, article)
 
 
@@ -93,7 +94,7 @@ def _link(record: Engine, known: Known) -> bool:
         at = lookups(conn)
         articles = [article for article, _ in waiting]
         at.reports(articles)
-        bands = {a: found for a, (_, found) in links.bands_of(conn, articles).items()}
+        bands = {a: found for a, (_, found) in index.bands_of(conn, articles).items()}
         held = _firsts(conn, {b for each in bands.values() for b in each}, least=2)
         for article in articles:
             before = [link.id for link in links.made(conn, links.ARTICLE, (article, ""))]

@@ -11,9 +11,10 @@ from sqlalchemy import Connection, Engine
 from onrecord.link import alike, decided, entities
 from onrecord.model import Judgement
 from onrecord.store import correct, links, queries, save
+from onrecord.store import ways as mentioned
 from onrecord.story import Party
 
-AT_ONCE = 100
+AT_ONCE = 200
 """Articles, or blocks, in one commit: a killed run loses little, and commits cost little."""
 
 REPORTS = 100
@@ -30,13 +31,13 @@ def place(record: Engine) -> None:
         with save.writing(record) as conn:
             found = queries.entries_in(conn, ["mention"], some)
             rows = {a: _rows(alike.alike(found[a], pinned.get(a, frozenset()))) for a in some}
-            links.put_mentions(conn, rows)
+            mentioned.put_mentions(conn, rows)
             links.done(conn, "names", some)
 
 
-def _rows(placed: Iterable[alike.Placed]) -> list[links.MentionRow]:
+def _rows(placed: Iterable[alike.Placed]) -> list[mentioned.MentionRow]:
     return [
-        links.MentionRow(
+        mentioned.MentionRow(
             p.entry, p.start, p.called, p.alike.id, p.alike.block, p.alike.tied, p.alike.context,
             p.alike.article,
         )
@@ -55,10 +56,11 @@ def gather(record: Engine) -> None:
     while waiting:
         with save.writing(record) as conn:
             done: set[str] = set()
+            around = _around(conn)
             for block in sorted(waiting)[:AT_ONCE]:
                 if block not in done:
                     blocks = _together(conn, block, ties)
-                    _link(conn, blocks, ties)
+                    _link(conn, blocks, ties, around)
                     done |= set(blocks)
             links.untouch(conn, links.ENTITY, ((block, "") for block in sorted(done)))
         waiting -= done
@@ -103,7 +105,7 @@ def _pinned(conn: Connection, lines: Iterable[Judgement]) -> dict[str, frozenset
 
 def _ties(conn: Connection, lines: Sequence[Judgement] | None = None) -> _Ties:
     listed = _lines(queries.in_force(conn)) if lines is None else lines
-    found = {id_: links.called(conn, id_) for id_ in decided.ids(listed)}
+    found = {id_: mentioned.called(conn, id_) for id_ in decided.ids(listed)}
     blocks = {id_: at[1] for id_, at in found.items() if at is not None}
     parties = queries.told(conn).parties
     return _Ties(
@@ -117,36 +119,36 @@ def _together(conn: Connection, block: str, ties: _Ties) -> tuple[str, ...]:
     found, left = {block}, [block]
     while left:
         one = left.pop()
-        new = (links.tied(conn, one) | ties.of(one)) - found
+        new = (mentioned.tied(conn, one) | ties.of(one)) - found
         found |= new
         left += sorted(new)
     return tuple(sorted(found))
 
 
-def _link(conn: Connection, blocks: Sequence[str], ties: _Ties) -> None:
+def _link(conn: Connection, blocks: Sequence[str], ties: _Ties, around: entities.Around) -> None:
     some = frozenset(blocks)
-    ways = [entities.Way(w.id, w.first, w.count, w.context, w.article) for w in links.ways(conn, blocks)]
+    ways = [entities.Way(w.id, w.first, w.count, w.context, w.article) for w in mentioned.ways(conn, blocks)]
     done = decided.linked(
         ways,
         [line for line, tie in ties.lines.items() if not tie.isdisjoint(some)],
         [party for party, tie in ties.parties.items() if not tie.isdisjoint(some)],
-        _around(conn),
+        around,
     )
     made = [(m.entity, m.ways) for m in done.entities]
-    links.pend(conn, links.put_entities(conn, blocks, made, dict(done.open)), ["units"])
+    links.pend(conn, mentioned.put_entities(conn, blocks, made, dict(done.open)), ["units"])
     correct.keep_outcomes(conn, done.outcomes)
 
 
 def _around(conn: Connection) -> entities.Around:
     @cache
     def countries(article: str) -> frozenset[str]:
-        return frozenset(block[1:] for block in links.blocks_like(conn, article, "=___"))
+        return frozenset(block[1:] for block in mentioned.blocks_like(conn, article, "=___"))
 
     def called(id_: str) -> str | None:
-        found = links.called(conn, id_)
+        found = mentioned.called(conn, id_)
         return found[0] if found is not None else None
 
-    articles: Callable[[str], Sequence[str]] = lambda way: links.articles_of(conn, way, REPORTS)  # noqa: E731
+    articles: Callable[[str], Sequence[str]] = lambda way: mentioned.articles_of(conn, way, REPORTS)  # noqa: E731
     return entities.Around(articles, countries, lambda name: queries.article_named(conn, name), called)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from onrecord.errors import NoSuchEntry
 from onrecord.model import Anchor, Annotation, Entity, Mention, MentionAt, Role, When
@@ -147,9 +147,12 @@ def names_of(conn: Connection, articles: Iterable[str]) -> dict[str, Names]:
     return found
 
 
+_DECIDED = select(schema.entity.c.body).where(schema.entity.c.id == bindparam("id"))
+
+
 def decided(conn: Connection, id: str) -> Entity:
     """What was decided of an entity, without its mentions and roles. Raises NoSuchEntry."""
-    body = conn.execute(select(schema.entity.c.body).where(schema.entity.c.id == id)).scalar()
+    body = conn.execute(_DECIDED, {"id": id}).scalar()
     if body is None:
         raise NoSuchEntry(f"{id}: no entity of this record")
     return codec.made(body, Entity)

@@ -1,4 +1,5 @@
-"""What linking keeps between runs, and what it makes: ways to mention, units, copies, wholes and links.
+"""What linking keeps between runs, and what it makes: units, copies, wholes and links; ways to mention and
+entities are in ``ways``, the index of what sentences share in ``bands``.
 
 Linking is done in stages, each in commits of its own: what is still to do stands in ``pending`` (articles)
 and ``touched`` (units), so that a killed run leaves it to the next. Each function runs in the caller's
@@ -8,7 +9,6 @@ transaction.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlalchemy import (
@@ -18,16 +18,14 @@ from sqlalchemy import (
     bindparam,
     delete,
     func,
-    null,
     select,
     tuple_,
     union_all,
-    update,
 )
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
-from onrecord.model import Annotation, Entity, Happening, Issue, Link, Passage, Talks
-from onrecord.store import codec, queries, schema
+from onrecord.model import Happening, Issue, Link, Passage, Talks
+from onrecord.store import codec, schema
 from onrecord.store.rows import given, insert_rows
 
 Stage = Literal["names", "copies", "units"]
@@ -38,37 +36,8 @@ for passages that they share, its entries are put in the units in which they are
 ENTITY, ARTICLE = "entity", "article"
 """Kinds of ``touched`` and ``link`` besides those of entries and wholes."""
 
-Place = tuple[str, int, str, str, int]
-"""Where an article stands among others that have what it has: day, rank, time, outlet, size; then its id."""
-
 Day = tuple[str, str]
 """A unit: its series and its day, empty for none."""
-
-
-@dataclass(frozen=True, slots=True)
-class MentionRow:
-    """A mention by the id of its entry, the way it mentions (id, block, another block tied, context, article
-    decided about alone), and the id of an entity that it would be the first mention of."""
-
-    entry: str
-    start: int
-    called: str | None
-    alike: str
-    block: str
-    tied: str | None
-    context: tuple[str, ...]
-    article: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class WayRow:
-    """A way to mention: how many mentions name so, and the first of them."""
-
-    id: str
-    context: tuple[str, ...]
-    article: str | None
-    count: int
-    first: Annotation
 
 
 # -- what is still to do
@@ -149,164 +118,6 @@ def leave(conn: Connection, article: str) -> None:
     part, entry = schema.part.c, schema.entry
     wholes = select(part.whole).join(entry, entry.c.id == part.entry).where(entry.c.article == article)
     conn.execute(delete(schema.whole).where(schema.whole.c.id.in_(wholes)))
-
-
-# -- names
-
-
-_MENTION, _ALIKE = schema.mention.c, schema.alike.c
-_BLOCKS = (
-    select(_ALIKE.block)
-    .join(schema.mention, _MENTION.alike == _ALIKE.id)
-    .where(_MENTION.article.in_(given("articles")))
-    .distinct()
-)
-_UNMENTION = delete(schema.mention).where(_MENTION.article.in_(given("articles")))
-_NEW_WAYS = insert_or(schema.alike).on_conflict_do_nothing()
-
-
-def put_mentions(conn: Connection, found: Mapping[str, Sequence[MentionRow]]) -> None:
-    """Put the mentions of articles, by article, in place of those they have; the blocks of both are
-    touched."""
-    mine = {"articles": sorted(found)}
-    blocks = set(conn.execute(_BLOCKS, mine).scalars())
-    conn.execute(_UNMENTION, mine)
-    rows = [(article, r) for article in sorted(found) for r in found[article]]
-    ways = {r.alike: r for _, r in rows}
-    told = [
-        {
-            "id": r.alike,
-            "block": r.block,
-            "tied": r.tied,
-            "context": list(r.context),
-            "article": r.article,
-            "candidates": [],
-        }
-        for _, r in sorted(ways.items())
-    ]
-    if told:
-        conn.execute(_NEW_WAYS, told)
-    insert_rows(
-        conn,
-        schema.mention,
-        (
-            {
-                "entry": r.entry,
-                "alike": r.alike,
-                "article": article,
-                "start": r.start,
-                "naming": r.called is not None,
-                "called": r.called,
-            }
-            for article, r in rows
-        ),
-    )
-    blocks |= {b for r in ways.values() for b in (r.block, r.tied) if b is not None}
-    touch(conn, ENTITY, ((block, "") for block in blocks))
-
-
-_TIED = select(_ALIKE.tied).where(_ALIKE.block == bindparam("b"), _ALIKE.tied.is_not(None))
-_TYING = select(_ALIKE.block).where(_ALIKE.tied == bindparam("b"))
-
-
-def tied(conn: Connection, block: str) -> frozenset[str]:
-    """The blocks that mentions tie to one, in either direction."""
-    found = set(conn.execute(_TIED, {"b": block}).scalars())
-    return frozenset(found | set(conn.execute(_TYING, {"b": block}).scalars()))
-
-
-_OF_BLOCK = select(schema.alike).where(_ALIKE.block == bindparam("b")).order_by(_ALIKE.id)
-_NAMING = (_MENTION.alike == bindparam("way"), _MENTION.naming)
-_NAMED = select(func.count()).select_from(schema.mention).where(*_NAMING)
-_FIRST_NAMED = (
-    select(_MENTION.entry).where(*_NAMING).order_by(_MENTION.article, _MENTION.start, _MENTION.entry).limit(1)
-)
-_NAMERS = select(_MENTION.article).where(*_NAMING).distinct().order_by(_MENTION.article).limit(bindparam("n"))
-_BLOCKS_LIKE = (
-    select(_ALIKE.block)
-    .join(schema.mention, _MENTION.alike == _ALIKE.id)
-    .where(_MENTION.article == bindparam("article"), _ALIKE.block.like(bindparam("pattern")))
-    .distinct()
-)
-
-
-def ways(conn: Connection, blocks: Iterable[str]) -> Iterator[WayRow]:
-    """The ways to mention of some blocks; those that nothing mentions in any more are dropped."""
-    alike, mention = schema.alike, schema.mention
-    for block in blocks:
-        for row in conn.execute(_OF_BLOCK, {"b": block}).all():
-            count = conn.execute(_NAMED, {"way": row.id}).scalar_one()
-            if not count:
-                conn.execute(delete(mention).where(mention.c.alike == row.id))
-                conn.execute(delete(alike).where(alike.c.id == row.id))
-                continue
-            first = conn.execute(_FIRST_NAMED, {"way": row.id}).scalar_one()
-            yield WayRow(row.id, tuple(row.context), row.article, count, queries.entry(conn, first))
-
-
-def articles_of(conn: Connection, way: str, most: int) -> tuple[str, ...]:
-    """The articles of the smallest ids that mention in a way."""
-    return tuple(conn.execute(_NAMERS, {"way": way, "n": most}).scalars())
-
-
-def blocks_like(conn: Connection, article: str, pattern: str) -> tuple[str, ...]:
-    """The blocks of an article's mentions that are like a pattern (SQL LIKE), sorted."""
-    rows = conn.execute(_BLOCKS_LIKE, {"article": article, "pattern": pattern})
-    return tuple(sorted(rows.scalars()))
-
-
-def called(conn: Connection, id: str) -> tuple[str, str] | None:
-    """The way and the block of the mention that an entity of this id is, or was, called by; None for none."""
-    mention, alike = schema.mention.c, schema.alike
-    query = select(alike.c.id, alike.c.block).join(schema.mention, mention.alike == alike.c.id)
-    row = conn.execute(query.where(mention.called == id).order_by(mention.entry).limit(1)).first()
-    return (row.id, row.block) if row is not None else None
-
-
-def entity_blocks(conn: Connection) -> tuple[str, ...]:
-    """Every block of ways to mention, sorted."""
-    return tuple(
-        conn.execute(select(schema.alike.c.block).distinct().order_by(schema.alike.c.block)).scalars()
-    )
-
-
-_OF_BLOCKS = select(schema.alike).where(_ALIKE.block.in_(given("blocks")))
-_UNOWNED = update(schema.alike).where(_ALIKE.block.in_(given("blocks"))).values(entity=null())
-_NO_ENTITIES = delete(schema.entity).where(schema.entity.c.block.in_(given("blocks")))
-_OWNED = (
-    update(schema.alike)
-    .where(_ALIKE.id == bindparam("way"))
-    .values(entity=bindparam("whose"), candidates=bindparam("may"))
-)
-_MOVED = select(_MENTION.article).where(_MENTION.alike.in_(given("ways"))).distinct()
-
-
-def put_entities(
-    conn: Connection,
-    blocks: Sequence[str],
-    made: Sequence[tuple[Entity, Sequence[str]]],
-    left: Mapping[str, Sequence[str]],
-) -> tuple[str, ...]:
-    """Put the entities of blocks that are linked together, each with its ways to mention, in place of those
-    they had; ``left`` are the ways that are open, with the entities that each may be of. Gives the articles
-    that mention in ways that are now of another entity."""
-    mine = {"blocks": sorted(set(blocks))}
-    before = {row.id: (row.entity, list(row.candidates)) for row in conn.execute(_OF_BLOCKS, mine)}
-    if any(id_ is not None for id_, _ in before.values()):
-        conn.execute(_UNOWNED, mine)
-    conn.execute(_NO_ENTITIES, mine)
-    now: dict[str, tuple[str | None, list[str]]] = {}
-    rows: list[dict[str, object]] = []
-    for value, of in made:
-        row = {"id": value.id, "name": value.name, "kind": value.kind, "block": min(blocks)}
-        rows.append(row | {"body": codec.plain(value)})
-        now |= {way: (value.id, []) for way in of}
-    insert_rows(conn, schema.entity, rows)
-    now |= {way: (None, list(may)) for way, may in left.items()}
-    if now:
-        conn.execute(_OWNED, [{"way": way, "whose": now[way][0], "may": now[way][1]} for way in sorted(now)])
-    moved = sorted(way for way in before if before[way] != now.get(way))
-    return tuple(conn.execute(_MOVED, {"ways": moved}).scalars()) if moved else ()
 
 
 # -- units and their members
@@ -535,64 +346,6 @@ def originals(conn: Connection, articles: Iterable[str]) -> dict[str, str]:
 
 
 # -- copies
-
-
-_BAND = schema.band.c
-_UNBAND = delete(schema.band).where(_BAND.article.in_(given("articles")))
-_PLACE = (_BAND.day, _BAND.rank, _BAND.time, _BAND.outlet, _BAND.size)
-_BANDED = select(_BAND.article, _BAND.band, *_PLACE).where(_BAND.article.in_(given("articles")))
-_HOLDERS = (
-    select(_BAND.band, func.count().label("n")).where(_BAND.band.in_(given("bands"))).group_by(_BAND.band)
-)
-_HOLDING = select(schema.band).where(_BAND.band.in_(given("bands")))
-_FIRST = select(schema.band).where(_BAND.band == bindparam("b")).order_by(*schema.band.primary_key)
-_FIRSTS = _FIRST.limit(bindparam("n"))
-_FIRST_DAYS = (
-    select(_BAND.day).where(_BAND.band == bindparam("b")).distinct().order_by(_BAND.day).limit(bindparam("n"))
-)
-_FIRST_OF_DAY = _FIRST.where(_BAND.day == bindparam("d")).limit(1)
-
-
-def put_bands(conn: Connection, found: Mapping[str, tuple[Place | None, Iterable[str]]]) -> None:
-    """Put the bands of articles, and where they stand among others, in place of those they have; an article
-    without a place has none."""
-    conn.execute(_UNBAND, {"articles": sorted(found)})
-    names = ("day", "rank", "time", "outlet", "size", "article", "band")
-    rows = sorted(
-        (*place, a, b) for a, (place, bands) in found.items() if place is not None for b in set(bands)
-    )
-    insert_rows(conn, schema.band, (dict(zip(names, row, strict=True)) for row in rows))
-
-
-def bands_of(conn: Connection, articles: Iterable[str]) -> dict[str, tuple[Place, tuple[str, ...]]]:
-    """Where each of some articles stands, and its bands, sorted; those that have none are left out."""
-    found: dict[str, tuple[Place, list[str]]] = {}
-    for r in conn.execute(_BANDED, {"articles": sorted(set(articles))}):
-        at = (r.day, r.rank, r.time, r.outlet, r.size)
-        found.setdefault(r.article, (at, []))[1].append(r.band)
-    return {article: (at, tuple(sorted(bands))) for article, (at, bands) in found.items()}
-
-
-def holders(conn: Connection, bands: Iterable[str]) -> dict[str, int]:
-    """How many articles have each of some bands; those that none has are left out."""
-    listed = sorted(set(bands))
-    rows = conn.execute(_HOLDERS, {"bands": listed}) if listed else ()
-    return {row.band: row.n for row in rows}
-
-
-def held(conn: Connection, bands: Iterable[str]) -> Iterator[tuple[str, Place, str]]:
-    """Each article of some bands by band, with where it stands among others, in order."""
-    listed = sorted(set(bands))
-    rows = conn.execute(_HOLDING, {"bands": listed}) if listed else ()
-    yield from sorted((r.band, (r.day, r.rank, r.time, r.outlet, r.size), r.article) for r in rows)
-
-
-def first_held(conn: Connection, band: str, most: int, days: int) -> list[tuple[str, Place, str]]:
-    """The first articles of a band, at most ``most``, and one of each of its first ``days`` days."""
-    rows = list(conn.execute(_FIRSTS, {"b": band, "n": most}))
-    for day in conn.execute(_FIRST_DAYS, {"b": band, "n": days}).scalars().all():
-        rows += conn.execute(_FIRST_OF_DAY, {"b": band, "d": day}).all()
-    return [(band, (r.day, r.rank, r.time, r.outlet, r.size), r.article) for r in rows]
 
 
 _UNSHARED = delete(schema.shared).where(schema.shared.c.right == bindparam("article"))

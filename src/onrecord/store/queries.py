@@ -320,14 +320,14 @@ def capture(conn: Connection, sha256: str) -> Capture:
     return Capture(source or "", row.kind, zlib.decompress(row.data), row.received, row.charset)
 
 
+_DATED = select(_ARTICLE.id, _ARTICLE.dated).where(_ARTICLE.id.in_(given("ids")))
+
+
 def dated(conn: Connection, articles: Iterable[str] | None = None) -> dict[str, When | None]:
     """When each of some articles, or of all, is dated."""
-    columns = schema.article.c
-    query = select(columns.id, columns.dated)
-    if articles is None:
-        return {row.id: _when(row.dated) for row in conn.execute(query)}
-    queries = (query.where(columns.id.in_(some)) for some in chunks(articles))
-    return {row.id: _when(row.dated) for each in queries for row in conn.execute(each)}
+    every = select(_ARTICLE.id, _ARTICLE.dated)
+    rows = conn.execute(every) if articles is None else conn.execute(_DATED, {"ids": sorted(set(articles))})
+    return {row.id: _when(row.dated) for row in rows}
 
 
 def inferred(conn: Connection) -> dict[str, Inferred]:

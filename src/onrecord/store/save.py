@@ -42,7 +42,9 @@ def add_article(conn: Connection, capture: Capture, made: Annotations) -> None:
     """Keep one article with its bytes and entries, in place of what was made of it before, and mark it as
     still to be linked."""
     article = made.article
-    _drop_entries(conn, article.id)
+    held = select(schema.article.c.id).where(schema.article.c.id == article.id)
+    if conn.execute(held).first() is not None:  # the index of words is gone through from end to end
+        _drop_entries(conn, article.id)
     conn.execute(
         insert_or(schema.capture)
         .values(
@@ -59,7 +61,7 @@ def add_article(conn: Connection, capture: Capture, made: Annotations) -> None:
     _insert_removed(conn, article)
     insert_entries(conn, made.entries)
     links.pend(conn, [article.id])
-    index(conn, article, made.entries)
+    _put_words(conn, article, made.entries)
     conn.execute(delete(schema.failure).where(schema.failure.c.article == article.id))
     for failure in made.failures:
         add_failure(conn, failure, article.id)
@@ -249,10 +251,16 @@ def word_rows(article: Article, entries: Iterable[Annotation]) -> list[tuple[str
 def index(conn: Connection, article: Article, entries: Iterable[Annotation]) -> None:
     """Put the words of an article and its entries in the index, in place of what it had of them."""
     conn.execute(text("DELETE FROM words WHERE article = :article"), {"article": article.id})
-    rows = word_rows(article, entries)
+    _put_words(conn, article, entries)
+
+
+def _put_words(conn: Connection, article: Article, entries: Iterable[Annotation]) -> None:
     statement = text("INSERT INTO words (id, kind, article, text) VALUES (:id, :kind, :article, :words)")
-    for id_, kind, words in rows:
-        conn.execute(statement, {"id": id_, "kind": kind, "article": article.id, "words": words})
+    rows = [
+        {"id": i, "kind": k, "article": article.id, "words": w} for i, k, w in word_rows(article, entries)
+    ]
+    if rows:
+        conn.execute(statement, rows)
 
 
 def _words(entry: Annotation) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from tests.link.statements.telling import around, ends, event, linked, report, said
@@ -64,6 +65,41 @@ def test_the_denier_s_own_words_stand_for_a_denial_that_points_back() -> None:
     denial = said(LINES, "army", "this", stance="deny", at=1100)
     words = said(LINES, "army", "No tank was within ten miles of the place", "direct", at=1200)
     assert pairs([claim, denial, words]) == {(claim.entry.id, words.entry.id)}
+
+
+def test_the_denier_s_own_words_of_its_sentence() -> None:
+    lines = report("2031-05-02", "own", "a" * 999 + "\n" + "b" * 999 + "\n" + "c" * 999 + "\n")
+    claim = said(lines, "residents", "the ferry had carried twice its number", at=10)
+    denial = said(lines, "port officials", "those claims", stance="deny", at=1100)
+    words = said(lines, "port officials", "sixty had been on board", at=1200)
+    assert pairs([claim, denial, words]) == {(claim.entry.id, words.entry.id)}
+    later = said(lines, "port officials", "sixty had been on board", at=2200)
+    assert pairs([claim, denial, later]) == {(claim.entry.id, denial.entry.id)}
+    other = said(lines, "the crew", "sixty had been on board", at=1200)
+    assert pairs([claim, denial, other]) == {(claim.entry.id, denial.entry.id)}
+
+
+def test_she_is_no_broadcaster() -> None:
+    claim = said(LINES, "office", "tanks had fired on the ambulance station", at=10)
+    denial = said(LINES, "she", "this", stance="deny", at=1100)
+    known = around()
+
+    def made(entity: str) -> list[Link]:
+        at = replace(
+            known, entity=lambda p: entity if p and p.words and p.words.exact == "she" else known.entity(p)
+        )
+        return [x for x in linked(statements, [claim, denial], at) if x.relation == "contradicts"]
+
+    assert len(made("Dornik")) == 1
+    assert made("army") == []
+
+
+def test_what_is_still_so_is_no_event_that_is_denied() -> None:
+    denial = said(LINES, "army", "that any ferry had been sunk", stance="deny", at=1100)
+    still = said(LINES, "residents", "the ferry of the army was still moored in the basin", at=10)
+    assert pairs([still, denial]) == set()
+    claim = said(LINES, "residents", "the ferry of the army went down in the basin", at=10)
+    assert len(pairs([claim, denial])) == 1
 
 
 def test_a_denial_in_words() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.link.statements.telling import around, ends, linked, report, said
 
 from onrecord.link import statements
 from onrecord.link.units import Seen
-from onrecord.model import Link
+from onrecord.model import Anchor, Link, Statement
 
 QUOTE = "The bridge will stay shut until the last mine is lifted from the river bank,"
 
@@ -32,6 +34,24 @@ def test_a_quotation_again() -> None:
     reports = "in a report of 2 May 2031 and in a report of 3 May 2031"
     assert link.reason == f"The same words of Pavel Dornik are quoted {reports}."
     assert [(p.left.exact, p.right.exact) for p in link.passages] == [(QUOTE, QUOTE)]
+
+
+def test_what_may_yet_be_said_is_not_told_again() -> None:
+    def told(text: str, dated: str, words: str = "back") -> Seen:
+        seen = said(report(dated, text=text), "Dornik", "tougher tolls for lorries on the river bridge")
+        start = text.index(words)
+        cue = Anchor(seen.report.id, start, start + len(words), words)
+        assert isinstance(seen.entry.body, Statement)
+        return replace(seen, entry=replace(seen.entry, body=replace(seen.entry.body, cue=cue)))
+
+    for text, links in (
+        ("He may now be willing to back tolls.\n", 0),
+        ("It may rain, and he will back tolls.\n", 1),
+        ("In May he was willing to back tolls.\n", 1),
+    ):
+        assert len(repeats(told(text, "2031-05-02"), told(text, "2031-05-03"))) == links
+    whole = ("He may now be willing to back tolls.\n", "2031-05-02", "may now be willing to back")
+    assert repeats(told(*whole), told(*whole)) == []
 
 
 def test_quoted_at_another_length() -> None:

@@ -4,38 +4,36 @@ differ in scope (docs/guide/links.md).
 ``told`` reads a figure as it is compared, by ``people``, ``bounds``, ``stretches`` and ``authority``;
 ``scope`` says what is the same of two, ``groups`` gathers tellings of one count. A figure stands in units of
 these kinds: the day's of a series of its authority, of its place, and of what began in one month
-(``series``); its closed stretch, and the day's of what its authority's counts rise from (``closed``); the
-event it speaks of without a day, and its size (``happened``); its report (``within``); the day's of a series
-of its number (``numbers``); and, so that a report without a date finds it, its number and its size
-(``undated``).
+(``series``), and of its measure and population (``after``); its closed stretch, and the day's of what its
+authority's counts rise from (``closed``); the event it speaks of without a day, and its size (``happened``);
+its report (``within``); the day's of a series of its number (``numbers``); and, so that a report without a
+date finds it, its number and its size (``undated``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.link.figures import authority
+from onrecord.link.figures import authority, people
+from onrecord.link.figures.after import after
 from onrecord.link.figures.closed import closed, risen
 from onrecord.link.figures.happened import event, happened
 from onrecord.link.figures.numbers import again, again_undated
 from onrecord.link.figures.reasons import reason
 from onrecord.link.figures.relations import Found
 from onrecord.link.figures.series import across, by_authority
-from onrecord.link.figures.table import table
 from onrecord.link.figures.told import Told, day_of, told
 from onrecord.link.figures.undated import sizes, undated
 from onrecord.link.figures.within import within
-from onrecord.link.units import Around, Seen, Unit, asking
+from onrecord.link.units import Around, Seen, Unit, answering, asking
 from onrecord.model import Link, Passage
 
 MADE_BY = "onrecord.links.figures/1"
 
-WHOLE = 300
-"""A running count from this on whose place is taken for granted is of all that a story is of."""
-
-_BY, _RISEN, _AT, _SINCE, _IN, _SIDE, _HAPPENED, _NUMBER, _AGAIN, _NEAR = (
+_BY, _RISEN, _AFTER, _AT, _SINCE, _IN, _SIDE, _HAPPENED, _NUMBER, _AGAIN, _NEAR = (
     "by",
     "risen",
+    "after",
     "at",
     "since",
     "in",
@@ -46,7 +44,7 @@ _BY, _RISEN, _AT, _SINCE, _IN, _SIDE, _HAPPENED, _NUMBER, _AGAIN, _NEAR = (
     "near",
 )
 
-_SERIES = {_BY: by_authority, _RISEN: risen, _AT: across, _SINCE: across, _NUMBER: again}
+_SERIES = {_BY: by_authority, _RISEN: risen, _AFTER: after, _AT: across, _SINCE: across, _NUMBER: again}
 _BLOCKS = {_IN: closed, _SIDE: within, _HAPPENED: happened, _AGAIN: again_undated, _NEAR: undated}
 
 
@@ -83,6 +81,7 @@ def _units(t: Told) -> Iterator[Unit]:
     if not day:
         return
     if t.stretch.kind == "untold" and t.by.firm and t.granted and not t.added and t.figure.counts != "subset":
+        yield Unit(f"figures {_AFTER} {measure} {' '.join(people.key(t.people))}", day)
         yield Unit(f"figures {_BY} {measure} {t.by.key}", day)  # a running count, where its number says so
     if t.by.firm and (t.stretch.kind == "closed" or (t.stretch.kind == "untold" and t.rising)):
         yield Unit(f"figures {_RISEN} {measure} {t.by.key}", day)
@@ -90,8 +89,8 @@ def _units(t: Told) -> Iterator[Unit]:
         return
     if t.by.key is not None:
         yield Unit(f"figures {_BY} {measure} {t.by.key}", day)
-    whole = measure in table().lone or (t.stretch.kind == "running" and t.bounds.point >= WHOLE)
-    if t.place is not None or (t.granted and whole):
+    yield Unit(f"figures {_AFTER} {measure} {' '.join(people.key(t.people))}", day)
+    if t.place is not None or t.whole:
         yield Unit(f"figures {_AT} {measure} {t.place or '-'}", day)
     if t.stretch.start is not None:
         yield Unit(f"figures {_SINCE} {measure} {t.stretch.start[:7]}", day)
@@ -110,7 +109,7 @@ def links(
 ) -> tuple[Link, ...]:
     """The links that a unit owns, by their ends."""
     kind = unit.series.split(" ", 2)[1]
-    if asked(unit.series) and all(day_of(s.report) for s in here):
+    if answering(unit.series) is not None or (asked(unit.series) and all(day_of(s.report) for s in here)):
         return ()
     now = _read(here, around)
     if kind in _SERIES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.link.figures.table import table
 from onrecord.link.units import Around, Known
@@ -13,6 +13,8 @@ LONGEST = 200
 
 _STATES = frozenset(["place", "government"])
 
+_PRONOUNS = frozenset(["it", "they", "he", "she", "we", "i", "who", "which", "that"])
+
 
 @dataclass(frozen=True, slots=True)
 class Authority:
@@ -21,8 +23,8 @@ class Authority:
     ``ids`` are entities: the one named, the body it speaks for, and whose it is; none for words that no
     entity is known for. ``kind`` is the kind of body that a place has one of, or, where ``loose``, of many
     people of whom any two may be the same or not; ``of`` is the place or country it is of. ``named`` is a
-    name that no entity is known for, ``voice`` is set for the report's own voice. Where none is set, it
-    cannot be told.
+    name, ``voice`` is set for the report's own voice. Where none is set, it cannot be told. ``hinted`` is
+    set where only a pronoun credits it, ``person`` for one whose body is not known.
     """
 
     ids: frozenset[str] = frozenset()
@@ -31,6 +33,13 @@ class Authority:
     loose: bool = False
     voice: bool = False
     named: str | None = None
+    hinted: bool = False
+    person: bool = False
+
+    @property
+    def unsure(self) -> bool:
+        """Whether another may be meant, or stand behind it, than is known."""
+        return self.hinted or self.person
 
     @property
     def known(self) -> bool:
@@ -67,8 +76,12 @@ def authority(figure: Figure, around: Around, lead: str = "") -> Authority:
     best = next((a for a in kinds if not a.loose), kinds[0] if kinds else Authority())
     ids = frozenset(i for a in found for i in a.ids)
     loose = best.loose and not ids
-    named = next((a.named for a in found if a.named is not None), None) if not ids else None
-    return Authority(ids, None if best.loose and ids else best.kind, best.of, loose, named=named)
+    called = [a for a in found if a.named is not None and bool(a.ids) == bool(ids)]
+    named = called[0].named if called else None
+    alone = all(a.person for a in found)
+    hinted = all(_front(p).casefold() in _PRONOUNS for p in figure.authority)
+    kind = None if best.loose and ids else best.kind
+    return Authority(ids, kind, best.of, loose, named=named, hinted=hinted, person=alone)
 
 
 def _of(party: Party, around: Around) -> Authority:
@@ -86,7 +99,9 @@ def _of(party: Party, around: Around) -> Authority:
         return _person(party, known, around)
     whole = around.known(known.part_of) if known.part_of is not None else None
     of = known.country or (whole.country if whole is not None else None) or known.part_of
-    return _by_words(known.name.casefold(), ids, of)
+    name = _bare(_front(party))
+    named = name if name not in _PRONOUNS and _front(party).removeprefix("the ")[:1].isupper() else None
+    return replace(_by_words(known.name.casefold(), ids, of), named=named)
 
 
 def _person(party: Party, known: Known, around: Around) -> Authority:
@@ -96,7 +111,8 @@ def _person(party: Party, known: Known, around: Around) -> Authority:
     if body is not None:
         return _by_words(body.name.casefold(), frozenset([body.id]), body.country)
     words = party.words.exact[:LONGEST].casefold() if party.words is not None else ""
-    return Authority(frozenset([known.id]), table().bodies.named(words))
+    kind = table().bodies.named(words)
+    return Authority(frozenset([known.id]), kind, person=kind is None)
 
 
 def _front(party: Party) -> str:
@@ -106,8 +122,8 @@ def _front(party: Party) -> str:
 
 
 def _bare(name: str) -> str:
-    """A name as it is compared: small letters, one space between words, no article."""
-    return " ".join(name.casefold().split()).removeprefix("the ")
+    """A name as it is compared: small letters, one space between words, no article, no dots ("U.N.")."""
+    return " ".join(name.casefold().replace(".", "").split()).removeprefix("the ")
 
 
 def _by_words(words: str, ids: frozenset[str], of: str | None) -> Authority:
@@ -122,7 +138,9 @@ def _by_words(words: str, ids: frozenset[str], of: str | None) -> Authority:
 
 def across(a: Authority, b: Authority) -> bool:
     """Whether two figures are of different authorities as far as is told: at least one names its own."""
-    if same(a, b) is True or (a.voice and b.voice):
+    if same(a, b) is True or _begins(a, b) or (a.voice and b.voice):
+        return False
+    if (a.hinted or b.hinted) and not (a.voice or b.voice) and same(a, b) is None:
         return False
     return all(x.voice or x.key is not None for x in (a, b))
 
@@ -135,7 +153,7 @@ def apart(a: Authority, b: Authority) -> bool:
 
 def same(a: Authority, b: Authority) -> bool | None:
     """Whether two are one authority; None where that cannot be told, or either is a report's own voice."""
-    if a.named is not None and a.named == b.named:
+    if a.named is not None and a.named == b.named and (a.of is None or b.of is None or a.of == b.of):
         return True
     if not (a.known and b.known):
         return None
@@ -143,4 +161,20 @@ def same(a: Authority, b: Authority) -> bool | None:
         return True
     if a.kind is not None and a.kind == b.kind:
         return a.of is None or b.of is None or a.of == b.of
-    return None if a.loose and b.loose else False
+    return None if (a.loose and b.loose) or a.hinted or b.hinted else False
+
+
+def maybe(a: Authority, b: Authority) -> bool:
+    """Whether two may be one: the same, many people of whom some may be meant, or a name that begins with
+    the other's ("U.N. figures of this week")."""
+    if a.voice or b.voice:
+        return False
+    if (found := same(a, b)) is not None:
+        return found
+    return _begins(a, b) or a.loose or b.loose
+
+
+def _begins(a: Authority, b: Authority) -> bool:
+    """Whether the name of one begins with the other's."""
+    short, long = sorted((a.named or "", b.named or ""), key=len)
+    return bool(short) and long.startswith(f"{short} ")

@@ -42,7 +42,7 @@ def reason(found: Found) -> str:
 
 
 def _part(a: Told, b: Told) -> str | None:
-    return "part" if a.figure.part_of == b.id else None
+    return "part" if a.figure.part_of == b.id or b.figure.part_of == a.id else None
 
 
 def _told(t: Told) -> str:

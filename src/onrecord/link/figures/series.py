@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from onrecord.link.figures import authority, bounds, people, scope
-from onrecord.link.figures.groups import DISTINCT, Gathered, Group, ordered
+from onrecord.link.figures.groups import DISTINCT, NEAR, Gathered, Group, ordered
 from onrecord.link.figures.relations import SIZE, SLIP, Found, repeated
 from onrecord.link.figures.table import table
 from onrecord.link.figures.told import Told
@@ -25,6 +25,13 @@ LAST = 0.95
 """An older number of no known day that another is set against is the last before it where it is at least this
 share of the last one told."""
 
+KNOWN = 60
+"""Numbers of a series among which one is looked for that a new total would go over, at most."""
+
+PART = 0.25
+"""A total of whom not everybody counts is below a greater one where it is at least this share of that; one of
+everybody, of which there is more often another count, where it is ``SLIP``."""
+
 HEADS = 12
 """Authorities of a series that a new count is compared with, at most."""
 
@@ -40,7 +47,7 @@ def by_authority(here: Sequence[Told], before: Sequence[Told]) -> Iterator[Found
             if not first and count.id in new and (again := repeated(group.tellings[-2], count)) is not None:
                 yield again
             if first or (not count.older and all(t.older for t in group.tellings[:-1])):
-                found = _enter(heads, group, count)
+                found = _enter(heads, group, count, gathered.groups[-KNOWN:])
                 if found is not None and count.id in new:
                     yield found
             elif count.older:
@@ -78,10 +85,30 @@ def _rounder(a: Told, b: Told) -> bool:
     return b.bounds.exact and not a.bounds.exact
 
 
-def _enter(heads: list[Group], group: Group, count: Told) -> Found | None:
-    """What a new number is to the last that it goes on with; ``heads`` are then the last numbers with it."""
+def _under(count: Told, known: Sequence[Group], since: str = "") -> bool:
+    """Whether a total is below another that its authority told before, and after the day ``since``."""
+    if count.stretch.kind == "stock":
+        return False
+    least = SLIP if people.key(count.people) == (people.ALL,) else PART
+    return any(
+        since < t.day < count.day
+        and bounds.grew(count.bounds, t.bounds)
+        and bounds.ratio(t.bounds, count.bounds) >= least
+        and not (t.older or t.withdrawn)
+        and t.stretch.kind == count.stretch.kind
+        and authority.same(t.by, count.by) is True
+        and scope.differs(t, count) is None
+        for t in (g.first for g in known)
+    )
+
+
+def _enter(heads: list[Group], group: Group, count: Told, known: Sequence[Group]) -> Found | None:
+    """What a new number is to the last that it goes on with, and not to one before others that are ``known``;
+    ``heads`` are then the last numbers with it."""
     late = count.older and not count.day
     head, found = _head([h for h in heads if h is not group], count, late)
+    if found is not None and found.relation == "updates" and _under(found.right, known, found.left.day):
+        return None  # it did not grow
     gone = any(t.withdrawn for t in group.tellings)
     if gone or (found is not None and found.left is count):
         return found  # taken back since, or told on the day of a greater one, which it comes before
@@ -89,7 +116,7 @@ def _enter(heads: list[Group], group: Group, count: Told) -> Found | None:
         if bounds.ratio(head.first.bounds, count.bounds) >= LAST:
             heads[heads.index(head)] = group  # "up from a corrected 1,912"
     elif head is None:
-        if count.stretch.kind != "untold":
+        if count.stretch.kind != "untold" and not (count.own_count and _under(count, known)):
             heads.append(group)
     elif _replaces(found):
         heads.remove(head)
@@ -125,6 +152,8 @@ def _replaces(found: Found | None) -> bool:
     if found is None:
         return False
     old, new = found.left.bounds, found.right.bounds
+    if found.relation == "agrees" and not bounds.rounded(old, new):
+        return new.point > old.point
     return found.relation != "agrees" or (new.exact and not old.exact and new.point != old.point)
 
 
@@ -161,12 +190,22 @@ def followed(old: Told, new: Told) -> Found | None:
             return found
     if bounds.grew(old.bounds, new.bounds):
         return Found(old, new, "updates") if later else None
+    if _passed(old, new):
+        return Found(old, new, "updates")
     if bounds.rounded(old.bounds, new.bounds):
         return Found(old, new, "agrees") if (scope.days(old, new) or 0) <= scope.MONTH else None
     if old.stretch.kind == "stock":
         changed = later and new.day > old.day and not bounds.hold(old.bounds, new.bounds)
         return Found(old, new, "updates") if changed else None
     return Found(old, new, "corrects") if taken_back(old, new) else None
+
+
+def _passed(old: Told, new: Told) -> bool:
+    """Whether a running count of one authority is told in like words, and as more, so long after that it is
+    not the same in rounder words."""
+    alike = old.bounds.qualifier == new.bounds.qualifier and authority.same(old.by, new.by) is True
+    more = new.bounds.point > old.bounds.point and old.stretch.kind == new.stretch.kind == "running"
+    return alike and more and (scope.days(old, new) or 0) > NEAR
 
 
 def _goes_on(old: Told, new: Told) -> bool:
@@ -183,15 +222,17 @@ def _goes_on(old: Told, new: Told) -> bool:
 
 
 def _one_day(old: Told, new: Told) -> Found | None:
-    """What two numbers of one authority for one day, told on one day, are: a total that grew where both can
-    hold, and else another value."""
+    """What two numbers of one authority for one day, told on one day, are: where both can hold, one of
+    a total that one body counts one by one and that grew, or no other; and else another value."""
     if bounds.same(old.bounds, new.bounds) or bounds.rounded(old.bounds, new.bounds):
         return None
-    small, great = sorted((old, new), key=lambda t: t.bounds.point)
+    firm = old.by.firm and new.by.firm
     if bounds.hold(old.bounds, new.bounds):
-        return Found(small, great, "updates")
-    firm = old.by.firm and new.by.firm and old.bounds.exact and new.bounds.exact
-    return Found(old, new, "corrects") if firm else None
+        small, great = sorted((old, new), key=lambda t: t.bounds.point)
+        fine = bounds.place(small.bounds.point) == bounds.place(great.bounds.point) == 1
+        return Found(small, great, "updates") if firm and fine else Found(old, new, "agrees")
+    exact = old.bounds.exact and new.bounds.exact
+    return Found(old, new, "corrects") if firm and exact else None
 
 
 def taken_back(old: Told, new: Told) -> bool:
@@ -206,8 +247,8 @@ def taken_back(old: Told, new: Told) -> bool:
 
 
 def across(here: Sequence[Told], before: Sequence[Told]) -> Iterator[Found]:
-    """The relations of counts of a day to those of others: the last of another authority where its own has
-    none, and what others say on the same day."""
+    """What counts of a day are to those of others on the same day, and which they tell again (``after`` has
+    those before)."""
     new = {t.id for t in here}
     for counts in parted([*before, *here]):
         gathered = Gathered()
@@ -235,19 +276,12 @@ def _crossing(old: Told, new: Told) -> bool:
 
 
 def _others(own: str, count: Told, heads: dict[str, Group]) -> Iterator[Found]:
-    """What a new count is to the last counts of others."""
+    """What a new count is to the last counts of others where those are of its day."""
     last = sorted(
         (g for key, g in heads.items() if key != own or not own), key=lambda g: (g.first.day, g.first.order)
     )[-HEADS:]
     for group in last:
         if group.first.day == count.day and (found := beside(group.first, count)) is not None:
-            yield found
-    earlier = [g.first for g in last if g.first.day < count.day]
-    if own and own in heads:
-        return
-    if earlier and not any(g.first.day == count.day for g in last):
-        found = followed(earlier[-1], count)
-        if found is not None and found.relation in ("updates", "agrees"):
             yield found
 
 

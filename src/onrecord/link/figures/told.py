@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.data.world import country
 from onrecord.link.figures import authority as whose
@@ -29,6 +29,12 @@ SETTING, TITLE = 300, 500
 """Characters before a figure's sentence, and of a report's title, in which the place is looked for that it
 takes for granted."""
 
+WHOLE = 300
+"""A running count from this on whose place is taken for granted is of all that a story is of."""
+
+SPEAKERS = 3
+"""People that speak with one voice, at most."""
+
 LAND = "land"
 """What the place of a whole country begins with."""
 
@@ -38,6 +44,13 @@ _BARE = re.compile(
     r"the (office|ministry|department|agency|authority|authorities|commission|committee|council|service)"
 )
 _NOT = re.compile(r"\b(?:not|instead of|rather than) (?=\d)")
+_COMING = re.compile(
+    r"\b(?:could|may|might|would|will|expects?|expected|predicts?)(?! have\b) (?:[\w-]+ ){0,5}$"
+)
+_MAY = re.compile(r" (?:[a-z]+ ){0,2}?(?:could|may|might|would|will)\b(?! have\b)")
+_SAID = re.compile(r"""["”'’],? *(?:said|says|told \w+|asked|added|recalled|explained) +$""")
+_SPEAKS = re.compile(r" (?:who [^,.]{0,60} )?(?:said|says|told|recalled|explained|added)\b")
+_KEPT = re.compile(r"[^.;,]{0,40}\b(?:in|at) (?:[\w-]+ ){0,3}(?:camps?|tents|shelters)\b")
 _HANDS = re.compile(r"\bin the (?:hands|custody|grip|care) of\b")
 _SITE = re.compile(
     r"\b(?:(?:count|toll) for|[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Ii]nside|[Ff]rom)\s+"
@@ -96,6 +109,14 @@ class Told:
         return self.by.firm and not self.people.everybody
 
     @property
+    def whole(self) -> bool:
+        """Whether its place is taken for granted, and it is of all that a story is of as far as its measure
+        and size say."""
+        lone = self.figure.measure in table().lone
+        all_ = lone or (self.stretch.kind == "running" and self.bounds.point >= WHOLE)
+        return self.place is None and self.granted and all_
+
+    @property
     def order(self) -> tuple[str, str, int, str]:
         """Older before newer, by their reports (``Seen.order``)."""
         return self.seen.order
@@ -134,9 +155,9 @@ def told(seen: Seen, around: Around) -> Told | None:
     if not isinstance(body, Figure) or body.measure not in table().kind:
         return None
     reach = bounds(body)
-    if reach is None or _VAGUE.search(seen.entry.anchor.exact):
-        return None
     sentence, dated = _sentence(seen), day_of(seen.report)
+    if reach is None or _VAGUE.search(seen.entry.anchor.exact) or _no_count(seen, sentence, reach):
+        return None
     words = seen.report.text[sentence.start : sentence.end]
     low = words.casefold()
     place, granted, broad = _place(seen, body, words, low, around)
@@ -144,14 +165,36 @@ def told(seen: Seen, around: Around) -> Told | None:
     covered = stretch(seen, body, low, dated, older and not _replaced(seen, sentence))
     if covered.kind == "untold" and lead:
         covered = stretch(seen, body, lead, dated, older)
+    counted = _counted(seen, body, sentence)
     named = {m.group(1) for m in _SITE.finditer(words)}
     if place is not None and not place.startswith(LAND):
         named = {around.known(place).name}
     return Told(
-        seen, body, reach, people(body), place, granted, broad, covered, _as_of(seen, body, dated, older),
+        seen, body, reach, counted, place, granted, broad, covered, _as_of(seen, body, dated, older),
         dated, whose.authority(body, around, lead), older, added(seen), sentence,
         frozenset(n for n in named if n.casefold() not in _TIMES and country(n) is None),
     )  # fmt: skip
+
+
+def _no_count(seen: Seen, sentence: Span, reach: Bounds) -> bool:
+    """Whether a figure tells what may come ("could drive 200,000 people out"), or who speaks ("said one
+    refugee")."""
+    at, text = seen.entry.anchor, seen.report.text
+    before, behind = text[sentence.start : at.start], text[at.end : sentence.end]
+    if _COMING.search(before) or _MAY.match(behind):
+        return True
+    return reach.point <= SPEAKERS and bool(_SAID.search(before) or _SPEAKS.match(behind))
+
+
+def _counted(seen: Seen, body: Figure, sentence: Span) -> People:
+    """Whom a figure counts: of the displaced, those in camps or registered, of whom more are elsewhere, are a
+    population of their own."""
+    counted = people(body)
+    if body.measure != "displaced":
+        return counted
+    behind = seen.report.text[seen.entry.anchor.end : sentence.end]
+    found = _KEPT.match(behind)
+    return replace(counted, groups=frozenset(["in camps"])) if found is not None else counted
 
 
 def _called(seen: Seen, noun: str, start: int) -> str:

@@ -106,7 +106,8 @@ def _scopes(placed: Sequence[Told]) -> Iterator[Found]:
     for count in placed:
         holder = by_id.get(count.figure.part_of or "")
         if holder is not None:
-            yield Found(count, holder, "differs_in_scope")
+            part, whole = (count, holder) if count.bounds.point <= holder.bounds.point else (holder, count)
+            yield Found(part, whole, "differs_in_scope")
     running = [t for t in placed if t.stretch.kind == "running" and not t.older]
     if not running:
         return

@@ -140,6 +140,8 @@ def _claim(t: Telling, around: Around) -> Claim:
     unsure = not plain.isdisjoint(table["unsure"])
     denied: frozenset[str] | None = None
     points = False
+    if _is_unsure_who(t, around):
+        return Claim(t, None, False, False, ())
     if denies and not said.negated and plain.isdisjoint(table["withheld"]):
         denied = t.words.stems - _table_stems("claims")
         points = not denied and len(plain) <= _POINTING
@@ -151,6 +153,18 @@ def _claim(t: Telling, around: Around) -> Claim:
     sure = asserts and not (said.negated or t.words.denies or unsure or claims)
     sure = sure and fsum(map(weight, t.words.stems)) >= ENOUGH
     return Claim(t, denied, points, sure, tuple(e for e in events if e is not None))
+
+
+def _is_unsure_who(t: Telling, around: Around) -> bool:
+    """Whether a pronoun for a person is taken for what is none: who speaks is then not known."""
+    entities = ((p, around.entity(p)) for p in t.said.speakers if p.words is not None)
+    return any(
+        e is not None
+        and p.words is not None
+        and p.words.exact.casefold() in ("he", "she")
+        and around.known(e).kind != "person"
+        for p, e in entities
+    )
 
 
 def _called(t: Telling, around: Around) -> frozenset[str]:
@@ -216,9 +230,10 @@ def _holds(outer: Claim, inner: Claim) -> bool:
 
 
 def _own_words(later: Sequence[Claim], d: Claim) -> Claim | None:
-    """The denial in words that stands beside one that only points back, by the same speaker."""
-    near = (c for c in later if c.denied and c.telling.said.stance is None and _sentences(c, d) <= AROUND)
-    return next((c for c in near if not c.telling.voices.isdisjoint(d.telling.voices)), None)
+    """What who only points back in denial says beside it: a denial in words, or else in its sentence."""
+    said = [c for c in later if c.telling.said.stance is None and not _others(c, d)]
+    near = (c for c in said if c.denied and _sentences(c, d) <= AROUND)
+    return next(near, next((c for c in said if _sentences(c, d) == 0), None))
 
 
 def _before(earlier: Sequence[Claim], d: Claim) -> Claim | None:
@@ -259,10 +274,20 @@ def _said(c: Claim, d: Claim, around: Around, beside: bool = False) -> float | N
         enough = tells >= ENOUGH and part >= SHARE
     else:
         enough = tells >= ENOUGH and part >= NEARLY and named
-    enough = enough or (plain and beside and named and tells > WORD and part >= BESIDE)
+    both = denied & c.telling.words.stems
+    # Who says that something is still so says that nothing happened: one word of several is not enough.
+    says = len(both) > 1 or both == denied or not _is_unchanged(c)
+    enough = enough or (plain and beside and named and says and tells > WORD and part >= BESIDE)
     if not enough or not _fits(c, d, denied):
         return None
     return tells
+
+
+def _is_unchanged(c: Claim) -> bool:
+    """Whether a statement says that something is still so."""
+    return any(
+        not _table()["unchanged"].isdisjoint(a.exact.casefold().split()) for a in c.telling.said.content
+    )
 
 
 def _fits(c: Claim, d: Claim, denied: frozenset[str]) -> bool:

@@ -7,11 +7,14 @@ speaker uses on other days too count less, and quoted ones more. Numbers and nam
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import fsum, log2
 
+from onrecord.data import load
 from onrecord.link.statements.days import NEAR, apart, day_of, single
 from onrecord.link.statements.speakers import unnamed, voices
 from onrecord.link.statements.words import Words, weight, words
@@ -70,6 +73,15 @@ MOST = 16
 """Statements that one is compared with, those with most of these words."""
 
 
+MAY = 60
+"""Characters before a cue, and NEAR_CUE words, in which it is told that it only may be."""
+
+NEAR_CUE = 5
+
+_CLAUSE = re.compile(r"[.,;:!?\n\"“”]|\b(?:and|but|or)\b")
+_SMALL = re.compile(r"\b[a-z]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A statement as it is compared. ``day`` is None where not known; ``stated`` is the day that the report
@@ -94,8 +106,26 @@ class Pair:
 
 
 def tellings(seen: Iterable[Seen], around: Around) -> tuple[Telling, ...]:
-    """The statements among entries, as they are compared."""
-    return tuple(_telling(s, s.entry.body, around) for s in seen if isinstance(s.entry.body, Statement))
+    """The statements among entries, as they are compared, without those that nobody has made yet."""
+    return tuple(
+        _telling(s, s.entry.body, around)
+        for s in seen
+        if isinstance(s.entry.body, Statement) and not _is_foreseen(s.report.text, s.entry.body)
+    )
+
+
+def _is_foreseen(text: str, said: Statement) -> bool:
+    """Whether a cue is told as what may be ("it may now be willing to back")."""
+    if said.cue is None:
+        return False
+    before = text[max(0, said.cue.start - MAY) : said.cue.start]
+    small = _SMALL.findall(_CLAUSE.split(before)[-1])
+    return not _may().isdisjoint((*small[-NEAR_CUE:], *_SMALL.findall(said.cue.exact)))
+
+
+@cache
+def _may() -> frozenset[str]:
+    return frozenset(load("linking")["foreseen"]["may"])
 
 
 def _telling(seen: Seen, said: Statement, around: Around) -> Telling:
