@@ -17,11 +17,6 @@ from onrecord.store import links, memory_record, save, schema
 
 COUNT = 60
 
-LINKED = (
-    schema.alike, schema.mention, schema.entity, schema.whole, schema.part, schema.member, schema.band,
-    schema.shared, schema.link, schema.origin, schema.inferred,
-)  # fmt: skip
-
 Coming = list[tuple[Capture, Annotations]]
 
 
@@ -39,7 +34,7 @@ def _rows(conn: Connection, table: Table) -> list[str]:
 def _linked(record: Engine) -> dict[str, list[str]]:
     with record.connect() as conn:
         assert links.waiting(conn) == 0
-        return {table.name: _rows(conn, table) for table in LINKED}
+        return {table.name: _rows(conn, table) for table in schema.LINKED}
 
 
 def _articles() -> Coming:
@@ -79,7 +74,7 @@ def at_once(articles: Coming) -> dict[str, list[str]]:
 
 def test_there_is_something_to_link(articles: Coming, at_once: dict[str, list[str]]) -> None:
     assert len(articles) == COUNT
-    assert min(len(at_once[name]) for name in ("entity", "whole", "link", "shared")) > 5
+    assert min(len(at_once[name]) for name in ("entity", "whole", "link", "origin")) > 5
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -158,7 +158,7 @@ def test_damage_is_found(
 _BEFORE = """
     DROP VIEW mentions; DROP VIEW links;
     DROP TABLE alike; DROP TABLE mention; DROP TABLE entity; DROP TABLE touched; DROP TABLE pending;
-    DROP TABLE member; DROP TABLE link; DROP TABLE band; DROP TABLE shared; DROP TABLE origin;
+    DROP TABLE member; DROP TABLE link; DROP TABLE band; DROP TABLE origin;
     CREATE TABLE entity (id VARCHAR PRIMARY KEY, body JSON);
     CREATE TABLE mention (entry VARCHAR PRIMARY KEY, block VARCHAR, entity VARCHAR);
     CREATE TABLE touched (block VARCHAR PRIMARY KEY);

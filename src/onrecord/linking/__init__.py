@@ -16,15 +16,13 @@ from sqlalchemy import Connection, Engine
 from onrecord.linking import comparing, copies, names, undated, wholes
 from onrecord.store import copying, correct, links, queries, relinked, save
 
-__all__ = ["LINKED", "VERSION", "again", "copied", "current", "follow", "link"]
+__all__ = ["LINKED", "VERSION", "again", "copied", "current", "link"]
 
 VERSION = "1"
 """Raised with every change of what linking makes: a record that another version linked is linked again."""
 
 LINKED = "linked"
 """The ``state`` that holds the version that a record was linked by."""
-
-follow = names.follow
 
 
 def link(record: Engine) -> None:

@@ -114,9 +114,8 @@ def _copied(
     """Find what an article is a copy of; gives the id of the link, if there is one."""
     report = at.report(article)
     near = copies.candidates(copies.order(report, known), firsts)
-    passages = {other: copies.shared(at.report(other), report) for other in near}
-    links.put_shared(conn, article, {other: p for other, p in passages.items() if p})
-    link = copies.copied(report, [(at.report(o), p) for o, p in passages.items() if p], known)
+    passages = ((at.report(other), copies.shared(at.report(other), report)) for other in near)
+    link = copies.copied(report, [(other, p) for other, p in passages if p], known)
     links.put_links(conn, links.ARTICLE, (article, ""), [link] if link is not None else [])
     return [link.id] if link is not None else []
 

@@ -7,22 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, Engine, delete, insert
+from sqlalchemy import Connection, Engine
 
+from onrecord.link import figures
 from onrecord.link.undated import Evidence, follows, inferred
 from onrecord.link.units import Report, Seen
 from onrecord.linking.around import Lookups, lookups
 from onrecord.model import Inferred, Passage
-from onrecord.store import codec, links, queries, save, schema
+from onrecord.store import links, queries, save
 
 AT_ONCE = 100
 """Articles in one commit."""
 
 UNDATED = "undated"
 """The kind of ``touched`` of articles that are still to be gone over; the series is their id."""
-
-_NEAR = "near"
-"""What the series of a figure's block of nearly the same numbers has as its second word."""
 
 
 def touch(conn: Connection, articles: Iterable[str]) -> None:
@@ -49,11 +47,7 @@ def _place(record: Engine) -> bool:
         waiting = links.touched(conn, UNDATED, AT_ONCE)
         at = lookups(conn)
         for article, _ in waiting:
-            table = schema.inferred
-            conn.execute(delete(table).where(table.c.article == article))
-            found = _inferred(conn, article, at)
-            if found is not None:
-                conn.execute(insert(table), {"article": article, "body": codec.plain(found)})
+            save.put_inferred(conn, article, _inferred(conn, article, at))
         links.untouch(conn, UNDATED, waiting)
     return bool(waiting)
 
@@ -93,7 +87,7 @@ def _counts(conn: Connection, mine: Iterable[str], at: Lookups) -> Iterator[tupl
     """The figures that can lie between others of their series, with those of about their size."""
     for id_ in mine:
         if follows(at.seen(id_), at.around):
-            near = [u for u in links.units_of(conn, "figure", [id_]) if u[0].split(" ")[1] == _NEAR]
+            near = [u for u in links.units_of(conn, "figure", [id_]) if figures.is_near(u[0])]
             others = sorted({entry for _, entry in links.members(conn, "figure", near)} - {id_})
             at.load(others)
             yield at.seen(id_), tuple(s for s in map(at.seen, others) if s.report.dated is not None)

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
-from onrecord.model import Happening, Issue, Link, Passage, Talks
+from onrecord.model import Happening, Issue, Link, Talks
 from onrecord.store import codec, schema
 from onrecord.store.rows import given, insert_rows
 
@@ -254,11 +254,12 @@ def _link_rows(kind: str, unit: Day, links: Iterable[Link]) -> Iterator[dict[str
         }
 
 
-def links(conn: Connection, kind: str | None = None) -> Iterator[Link]:
-    """The links of the record, or those of a kind, by id, each once."""
-    table = schema.link
-    query = select(table.c.id, table.c.body).order_by(table.c.id, table.c.kind, table.c.series, table.c.day)
-    return _links(conn, query if kind is None else query.where(table.c.kind == kind))
+_EVERY = select(_LINK.id, _LINK.body).order_by(_LINK.id, _LINK.kind, _LINK.series, _LINK.day)
+
+
+def links(conn: Connection) -> Iterator[Link]:
+    """The links of the record, by id, each once."""
+    return _links(conn, _EVERY)
 
 
 _MADE = (
@@ -276,9 +277,7 @@ def made(conn: Connection, kind: str, unit: Day) -> tuple[Link, ...]:
 
 def links_to(conn: Connection, end: str) -> tuple[Link, ...]:
     """The links that have an entry or article as an end, by id."""
-    table = schema.link
-    query = select(table.c.id, table.c.body).order_by(table.c.id, table.c.kind, table.c.series, table.c.day)
-    return tuple(_links(conn, query.where((table.c.left == end) | (table.c.right == end))))
+    return tuple(_links(conn, _EVERY.where((_LINK.left == end) | (_LINK.right == end))))
 
 
 def _links(conn: Connection, query: Select[Any]) -> Iterator[Link]:
@@ -348,30 +347,12 @@ def originals(conn: Connection, articles: Iterable[str]) -> dict[str, str]:
 # -- copies
 
 
-_UNSHARED = delete(schema.shared).where(schema.shared.c.right == bindparam("article"))
 _UNORIGIN = delete(schema.origin).where(
     schema.origin.c.entry.in_(select(schema.entry.c.id).where(schema.entry.c.article == bindparam("article")))
 )
 _COPIES = (
     select(_LINK.right).where(_LINK.kind == ARTICLE, _LINK.left == bindparam("article")).order_by(_LINK.right)
 )
-
-
-def put_shared(conn: Connection, article: str, found: Mapping[str, Sequence[Passage]]) -> None:
-    """Put the passages that an article shares with earlier ones in place of those that it has."""
-    conn.execute(_UNSHARED, {"article": article})
-    insert_rows(
-        conn,
-        schema.shared,
-        ({"left": o, "right": article, "passages": codec.plain(tuple(found[o]))} for o in sorted(found)),
-    )
-
-
-def shared(conn: Connection, article: str) -> Iterator[tuple[str, tuple[Passage, ...]]]:
-    """The earlier articles that share passages with one, by id, and these."""
-    table = schema.shared
-    for row in conn.execute(select(table).where(table.c.right == article).order_by(table.c.left)):
-        yield row.left, codec.made(row.passages, tuple[Passage, ...])
 
 
 def put_origins(conn: Connection, article: str, found: Mapping[str, tuple[str | None, str | None]]) -> None:

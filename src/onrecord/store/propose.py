@@ -18,13 +18,11 @@ from onrecord.corrections import (
     TAKES,
     Line,
     applied,
-    applied_links,
     book,
-    ends,
 )
 from onrecord.errors import CorrectionsError, NoSuchEntry
-from onrecord.model import Annotation, Article, Judgement, JudgementKind
-from onrecord.store import links, queries, schema
+from onrecord.model import Judgement, JudgementKind
+from onrecord.store import queries, relinked, schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +117,8 @@ def _end(conn: Connection, prefix: str) -> str:
 def _article(conn: Connection, name: str) -> tuple[str, str]:
     """What a report is to be called in the file, and its title: its whole id, or its given id or URL."""
     known = queries.article_named(conn, name)
-    columns = schema.article.c
     if known is None:
-        shared = select(columns.id).where((columns.given_id == name) | (columns.url == name))
-        held = conn.execute(shared.order_by(columns.id)).scalars().all()
+        held = queries.articles_named(conn, name)
         if held:
             return name, f"{len(held)} reports"
         try:
@@ -177,10 +173,7 @@ def unfit(conn: Connection, before: Iterable[Judgement], proposed: Judgement) ->
     """Why a line about entries or links would not fit the record after those before it; None where it fits.
     Lines about entities, or that a report is made with, are not looked at."""
     if proposed.kind in OF_LINKS:
-        ids = ends([proposed])
-        held = {i: end for i in ids if (end := _held(conn, i)) is not None}
-        there = links.links_to(conn, proposed.target or "")
-        return applied_links([*before, proposed], there, held).outcomes[-1].reason
+        return relinked.outcomes(conn, [*before, proposed])[-1].reason
     if proposed.kind not in OF_ENTRIES:
         return None
     lines = book((*before, proposed))
@@ -196,20 +189,8 @@ def unfit(conn: Connection, before: Iterable[Judgement], proposed: Judgement) ->
     return why or "nothing in the record is what it points at"
 
 
-def _held(conn: Connection, id_: str) -> Annotation | Article | None:
-    for look in (queries.entry, lambda c, i: queries.article(c, i).article):
-        try:
-            found: Annotation | Article = look(conn, id_)
-        except NoSuchEntry:
-            continue
-        return found
-    return None
-
-
 def _articles(conn: Connection, proposed: Judgement) -> tuple[str, ...]:
     """The reports that a line about entries points at."""
     if proposed.target is not None:
         return (queries.entry(conn, proposed.target).article,)
-    columns, name = schema.article.c, proposed.article
-    named = (columns.id == name) | (columns.given_id == name) | (columns.url == name)
-    return tuple(conn.execute(select(columns.id).where(named).order_by(columns.id)).scalars())
+    return queries.articles_named(conn, proposed.article or "")

@@ -90,10 +90,15 @@ def article(conn: Connection, id: str) -> Held:
 
 def article_named(conn: Connection, name: str) -> str | None:
     """The id of the one article that has this id, given id or URL; None where there is none or several."""
+    found = articles_named(conn, name)
+    return found[0] if len(found) == 1 else None
+
+
+def articles_named(conn: Connection, name: str) -> tuple[str, ...]:
+    """The ids of the articles that have this id, given id or URL, sorted."""
     columns = schema.article.c
     named = (columns.id == name) | (columns.given_id == name) | (columns.url == name)
-    found = conn.execute(select(columns.id).where(named).limit(2)).scalars().all()
-    return found[0] if len(found) == 1 else None
+    return tuple(conn.execute(select(columns.id).where(named).order_by(columns.id)).scalars())
 
 
 def made_by(conn: Connection, article_id: str) -> str | None:

@@ -36,22 +36,25 @@ def copies(conn: Connection) -> dict[str, str]:
 def count(conn: Connection) -> int:
     """How many links there are."""
     held = int(conn.execute(select(func.count(schema.link.c.id.distinct()))).scalar_one())
-    lines, about = _lines(conn), _about(conn)
+    lines = _lines(conn)
+    about = _about(conn, lines)
     return held + len(_applied(conn, lines, about).links) - len(about) if lines else held
 
 
-def outcomes(conn: Connection) -> tuple[Outcome, ...]:
-    """What becomes of each correction about links, in the order of the file."""
-    return _applied(conn, _lines(conn), _about(conn)).outcomes
+def outcomes(conn: Connection, lines: Iterable[Judgement] | None = None) -> tuple[Outcome, ...]:
+    """What becomes, or would become, of each correction about links, in their order; of those in force where
+    none are given."""
+    listed = _lines(conn) if lines is None else [j for j in lines if j.kind in OF_LINKS]
+    return _applied(conn, listed, _about(conn, listed)).outcomes
 
 
 def _lines(conn: Connection) -> list[Judgement]:
     return [j for j in queries.in_force(conn) if j.kind in OF_LINKS]
 
 
-def _about(conn: Connection) -> tuple[Link, ...]:
-    """The links of all that the lines name."""
-    found = {link.id: link for end in sorted(ends(_lines(conn))) for link in made.links_to(conn, end)}
+def _about(conn: Connection, lines: Iterable[Judgement]) -> tuple[Link, ...]:
+    """The links of all that lines name."""
+    found = {link.id: link for end in sorted(ends(lines)) for link in made.links_to(conn, end)}
     return tuple(found.values())
 
 

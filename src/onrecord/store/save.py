@@ -22,6 +22,7 @@ from onrecord.model import (
     Article,
     Capture,
     Failure,
+    Inferred,
     Segment,
     Span,
     When,
@@ -123,6 +124,14 @@ def remove_article(conn: Connection, article: str) -> None:
     others = select(schema.article.c.id).where(schema.article.c.sha256 == sha256)
     if conn.execute(others).first() is None:
         conn.execute(delete(schema.capture).where(schema.capture.c.sha256 == sha256))
+
+
+def put_inferred(conn: Connection, article: str, found: Inferred | None) -> None:
+    """Put what is inferred of an undated article in place of what is held of it; None takes it away."""
+    table = schema.inferred
+    conn.execute(delete(table).where(table.c.article == article))
+    if found is not None:
+        conn.execute(insert(table).values(article=article, body=codec.plain(found)))
 
 
 def put_state(conn: Connection, name: str, value: str | None) -> None:

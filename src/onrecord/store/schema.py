@@ -239,14 +239,6 @@ band = Table(
     sqlite_with_rowid=False,
 )
 
-shared = Table(
-    "shared",
-    metadata,
-    Column("left", _to("article.id"), primary_key=True, comment="the earlier"),
-    Column("right", _to("article.id"), primary_key=True, index=True),
-    Column("passages", JSON, nullable=False, comment="stretches that both articles have"),
-)
-
 origin = Table(
     "origin",
     metadata,
@@ -336,6 +328,9 @@ uncorrected = Table(
     Column("confidence", Float),
     Column("body", JSON, nullable=False, comment="the whole value, as it was made"),
 )
+
+LINKED = (alike, mention, entity, whole, part, member, band, link, origin, inferred)
+"""What linking makes. Of ``judged``, the rows about entities and links are made by it too."""
 
 WORDS = "CREATE VIRTUAL TABLE words USING fts5(id UNINDEXED, kind UNINDEXED, article UNINDEXED, text)"
 """Full text over articles and entries (FTS5); one row each, rewritten with its article."""

@@ -239,17 +239,10 @@ def _drawn(conn: Connection, value: Annotation) -> Iterator[Damage]:
         yield Damage("reference", value.id, "its rows are not those of the entry's body")
 
 
-_LINKED = (
-    schema.alike, schema.mention, schema.entity, schema.whole, schema.part, schema.member, schema.band,
-    schema.shared, schema.link, schema.origin, schema.inferred,
-)  # fmt: skip
-"""What linking makes. Of ``judged``, the rows about entities and links are made by it too."""
-
-
 def _linked(conn: Connection, again: Again) -> Iterator[Damage]:
     """What spans articles is what the articles make when they are linked again."""
     with again(conn) as fresh:
-        for table in _LINKED:
+        for table in schema.LINKED:
             held, wanted = _rows(conn, table), _rows(fresh, table)
             for key in sorted(held.keys() | wanted.keys()):
                 if held.get(key) != wanted.get(key):

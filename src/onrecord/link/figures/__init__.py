@@ -56,6 +56,11 @@ def units(seen: Seen, around: Around) -> tuple[Unit, ...]:
     return (*found, *(Unit(asking(u.series)) for u in found if lost and asked(u.series)))
 
 
+def is_near(series: str) -> bool:
+    """Whether a series is of figures of about one size: what a report without a date is compared with."""
+    return series.split(" ", 2)[1] == _NEAR
+
+
 def asked(series: str) -> bool:
     """Whether only reports without a date ask for the figures of a series."""
     return series.split(" ", 2)[1] in (_AGAIN, _NEAR)
