@@ -18,7 +18,7 @@ from onrecord.store import copying, correct, links, queries, relinked, save
 
 __all__ = ["LINKED", "VERSION", "again", "copied", "current", "link"]
 
-VERSION = "1"
+VERSION = "2"
 """Raised with every change of what linking makes: a record that another version linked is linked again."""
 
 LINKED = "linked"

@@ -112,8 +112,9 @@ def candidates(conn: Connection) -> dict[tuple[str, int], tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The entities that one article mentions: of each name by where it starts, and of words for an office or
-    body without a name of its own by where they start and end."""
+    """The keys of the entities that one article mentions: of each name by where it starts, and of words for
+    an office or body without a name of its own by where they start and end. A key stays where an earlier
+    mention gives the entity another id."""
 
     named: dict[int, str]
     bodies: dict[tuple[int, int], str]
@@ -125,39 +126,40 @@ _MENTIONED = (
         _MENTION.article,
         _ENTRY.start,
         _ENTRY.end,
-        _ALIKE.entity,
+        schema.entity.c.key,
         _ENTRY.body["form"].as_string().label("form"),
     )
     .join(schema.mention, _MENTION.entry == _ENTRY.id)
     .join(schema.alike, _ALIKE.id == _MENTION.alike)
-    .where(_MENTION.article.in_(given("articles")), _ALIKE.entity.is_not(None), _MENTION.naming)
+    .join(schema.entity, schema.entity.c.id == _ALIKE.entity)
+    .where(_MENTION.article.in_(given("articles")), _MENTION.naming)
     .order_by(_MENTION.start, _ENTRY.end, _ENTRY.id)
 )
 
 
 def names_of(conn: Connection, articles: Iterable[str]) -> dict[str, Names]:
-    """The entities that each of some articles mentions."""
+    """The keys of the entities that each of some articles mentions."""
     found = {a: Names({}, {}) for a in articles}
     for row in conn.execute(_MENTIONED, {"articles": sorted(found)}) if found else ():
         held = found[row.article]
         if row.form == "named":
-            held.named[row.start] = row.entity
+            held.named[row.start] = row.key
         else:
-            held.bodies[row.start, row.end] = row.entity
+            held.bodies[row.start, row.end] = row.key
     return found
 
 
-_DECIDED = select(schema.entity.c.body).where(schema.entity.c.id == bindparam("id"))
+_DECIDED = select(schema.entity.c.body).where(schema.entity.c.key == bindparam("key"))
 
 
-def decided(conn: Connection, id: str) -> Entity:
-    """What was decided of an entity, without its mentions and roles. Raises NoSuchEntry."""
-    body = conn.execute(_DECIDED, {"id": id}).scalar()
+def decided(conn: Connection, key: str) -> Entity:
+    """What was decided of the entity of a key, without its mentions and roles. Raises NoSuchEntry."""
+    body = conn.execute(_DECIDED, {"key": key}).scalar()
     if body is None:
-        raise NoSuchEntry(f"{id}: no entity of this record")
+        raise NoSuchEntry(f"{key}: no entity of this record has this key")
     return codec.made(body, Entity)
 
 
 def named_at(conn: Connection, article: str, start: int) -> str | None:
-    """The entity of the name that starts there; None where there is none or it is open."""
+    """The key of the entity of the name that starts there; None where there is none or it is open."""
     return names_of(conn, [article])[article].named.get(start)

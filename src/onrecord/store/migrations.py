@@ -23,18 +23,29 @@ def _wholes(conn: Connection) -> None:
 
 def _links(conn: Connection) -> None:
     """3 to 4: links, and mentions that are alike as one; everything is linked again."""
+    _again(conn, "part", "whole", "mention", "touched", "entity")
+    conn.execute(text(f"CREATE VIEW links AS {schema.VIEWS['links']}"))
+    conn.execute(text("DELETE FROM state WHERE name = 'unlinked'"))
+
+
+def _keys(conn: Connection) -> None:
+    """4 to 5: what entities are compared by; everything is linked again."""
+    conn.execute(text("DROP TABLE IF EXISTS shared"))
+    _again(conn, "mention", "alike", "entity")
+
+
+def _again(conn: Connection, *tables: str) -> None:
+    """Make the tables of mentions, and others, anew, and have every article linked."""
     conn.execute(text("DROP VIEW mentions"))
-    for table in ("part", "whole", "mention", "touched", "entity"):
+    for table in tables:
         conn.execute(text(f"DROP TABLE {table}"))
     schema.metadata.create_all(conn)
-    for view in ("mentions", "links"):
-        conn.execute(text(f"CREATE VIEW {view} AS {schema.VIEWS[view]}"))
-    conn.execute(text("DELETE FROM state WHERE name = 'unlinked'"))
+    conn.execute(text(f"CREATE VIEW mentions AS {schema.VIEWS['mentions']}"))
     for stage in STAGES:
-        conn.execute(text("INSERT INTO pending SELECT id, :stage FROM article"), {"stage": stage})
+        conn.execute(text("INSERT OR IGNORE INTO pending SELECT id, :stage FROM article"), {"stage": stage})
 
 
-STEPS: dict[int, Callable[[Connection], None]] = {1: _corrections, 2: _wholes, 3: _links}
+STEPS: dict[int, Callable[[Connection], None]] = {1: _corrections, 2: _wholes, 3: _links, 4: _keys}
 """The step from each layout that can still be read."""
 
 

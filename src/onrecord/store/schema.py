@@ -28,7 +28,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Kept in ``PRAGMA user_version``; raise it with a migration in store/migrations.py."""
 
 APPLICATION_ID = 0x6F6E7263
@@ -152,6 +152,13 @@ entity = Table(
     Column("kind", String, nullable=False),
     Column(
         "block", String, nullable=False, index=True, comment="what link compares within; the first, if tied"
+    ),
+    Column(
+        "key",
+        String,
+        nullable=False,
+        index=True,
+        comment="what entries are compared by: smallest id of its ways to mention",
     ),
     Column("body", JSON, nullable=False, comment="the value, without its mentions and roles"),
 )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from onrecord.model import Annotation, Entity
-from onrecord.store import codec, queries, schema
+from onrecord.store import codec, entities, queries, schema
 from onrecord.store.links import ENTITY, touch
 from onrecord.store.rows import given, insert_rows
 
@@ -168,17 +169,17 @@ _NO_ENTITIES = delete(schema.entity).where(_ENTITY.id.in_(given("ids")))
 _CHANGED = (
     update(schema.entity)
     .where(_ENTITY.id == bindparam("whose"))
-    .values(
-        name=bindparam("to_name"), kind=bindparam("to_kind"), block=bindparam("to_block"),
-        body=bindparam("to_body"),
-    )
-)  # fmt: skip
+    .values({name: bindparam(f"to_{name}") for name in ("name", "kind", "block", "key", "body")})
+)
 _OWNED = (
     update(schema.alike)
     .where(_ALIKE.id == bindparam("way"))
     .values(entity=bindparam("whose"), candidates=bindparam("may"))
 )
 _MOVED = select(_MENTION.article).where(_MENTION.alike.in_(given("ways"))).distinct()
+
+_Row = dict[str, Any]
+"""A row of the table of entities."""
 
 
 def put_entities(
@@ -189,32 +190,57 @@ def put_entities(
 ) -> tuple[str, ...]:
     """Put the entities of blocks that are linked together, each with its ways to mention, in place of those
     they had; ``left`` are the ways that are open, with the entities that each may be of. Gives the articles
-    that mention in ways that are now of another entity."""
+    that mention in ways of which something is known now that was not, or is no more: an entity that only has
+    an earlier mention now is what it was."""
     mine = {"blocks": sorted(set(blocks))}
-    before = {row.id: (row.entity, list(row.candidates)) for row in conn.execute(_OF_BLOCKS, mine)}
-    now: dict[str, tuple[str | None, list[str]]] = {way: (None, may) for way, (_, may) in before.items()}
+    was = {row.id: (row.entity, list(row.candidates)) for row in conn.execute(_OF_BLOCKS, mine)}
+    now: dict[str, tuple[str | None, list[str]]] = {way: (None, may) for way, (_, may) in was.items()}
     now |= {way: (value.id, []) for value, of in made for way in of}
     now |= {way: (None, list(may)) for way, may in left.items()}
-    _rewrite(conn, mine, [value for value, _ in made], min(blocks))
-    moved = sorted(way for way in before if before[way] != now[way])
-    if not moved:
-        return ()
-    conn.execute(_OWNED, [{"way": way, "whose": now[way][0], "may": now[way][1]} for way in moved])
-    return tuple(conn.execute(_MOVED, {"ways": moved}).scalars())
-
-
-def _rewrite(conn: Connection, mine: Mapping[str, Sequence[str]], made: Sequence[Entity], block: str) -> None:
-    """Have some blocks have these entities, and no row written that is as it was."""
     held = {r["id"]: dict(r) for r in conn.execute(_ENTITIES, mine).mappings()}
-    wanted: dict[str, dict[str, object]] = {
-        e.id: {"id": e.id, "name": e.name, "kind": e.kind, "block": block, "body": codec.plain(e)}
-        for e in made
-    }
+    wanted = {value.id: _row(value, min(blocks), min(of)) for value, of in made}
+    _rewrite(conn, held, wanted)
+    changed = [way for way in sorted(was) if was[way] != now[way]]
+    if changed:
+        conn.execute(_OWNED, [{"way": way, "whose": now[way][0], "may": now[way][1]} for way in changed])
+    pairs = {way: (was[way][0] or "", now[way][0] or "") for way in was}
+    other = {p for p in set(pairs.values()) if _differs(conn, held.get(p[0]), wanted.get(p[1]))}
+    moved = sorted(way for way in pairs if pairs[way] in other)
+    return tuple(conn.execute(_MOVED, {"ways": moved}).scalars()) if moved else ()
+
+
+def _row(value: Entity, block: str, key: str) -> _Row:
+    body = codec.plain(value)
+    return {"id": value.id, "name": value.name, "kind": value.kind, "block": block, "key": key, "body": body}
+
+
+def _rewrite(conn: Connection, held: Mapping[str, _Row], wanted: Mapping[str, _Row]) -> None:
+    """Have some blocks have these entities in place of those, and no row written that is as it was."""
     gone = sorted(held.keys() - wanted.keys())
     if gone:
         conn.execute(_NO_ENTITIES, {"ids": gone})
     insert_rows(conn, schema.entity, (wanted[i] for i in sorted(wanted.keys() - held.keys())))
     changed = [wanted[i] for i in sorted(wanted.keys() & held.keys()) if wanted[i] != held[i]]
     if changed:
-        names = ("name", "kind", "block", "body")
-        conn.execute(_CHANGED, [{"whose": row["id"]} | {f"to_{n}": row[n] for n in names} for row in changed])
+        conn.execute(
+            _CHANGED, [{"whose": r["id"]} | {f"to_{n}": r[n] for n in r if n != "id"} for r in changed]
+        )
+
+
+def _differs(conn: Connection, was: _Row | None, now: _Row | None) -> bool:
+    """Whether what entries are compared by differs between two rows of an entity."""
+    if was is None or now is None:
+        return was is not now
+    if any(was[name] != now[name] for name in ("key", "name", "kind")):
+        return True
+    if was["body"].get("country") != now["body"].get("country"):
+        return True
+    before, owner = was["body"].get("part_of"), now["body"].get("part_of")
+    if before == owner:
+        return False
+    return before is None or owner is None or _whose(conn, *before) != _whose(conn, *owner)
+
+
+def _whose(conn: Connection, article: str, start: int) -> object:
+    """The entity of a name; where it has none, or not yet, nothing that equals another."""
+    return entities.named_at(conn, article, start) or (article, start)
