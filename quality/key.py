@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,8 @@ from onrecord.export import record
 from onrecord.settings import Settings
 
 DEMO = files("onrecord") / "demo"
+"""The example story: its reports, its key, and a story file."""
+
 Key = dict[str, Any]
 Names = dict[str, set[str]]
 """Names of entities by id, or of what a story file lists by its name there."""
@@ -51,22 +54,24 @@ class Score:
         return 100 * self.right / self.asked if self.asked else 0.0
 
 
-def key() -> Key:
-    """The key as it is written."""
-    return tomllib.loads((DEMO / "key.toml").read_text(encoding="utf-8"))
+def key(story: Traversable = DEMO) -> Key:
+    """The key of a story as it is written."""
+    return tomllib.loads((story / "key.toml").read_text(encoding="utf-8"))
 
 
-def told() -> Key:
-    """What the story file of the example holds."""
-    return tomllib.loads((DEMO / "story.toml").read_text(encoding="utf-8"))
+def told(story: Traversable = DEMO) -> Key:
+    """What the story file of a story holds; nothing where it has none."""
+    file = story / "story.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
-def build(folder: Path) -> list[record.Line]:
-    """The lines of a record of the example story, made in a folder, its story file beside it."""
-    (folder / "story.toml").write_bytes((DEMO / "story.toml").read_bytes())
-    settings = Settings(db=str(folder / "demo.db"), jobs=1)
+def build(folder: Path, story: Traversable = DEMO) -> list[record.Line]:
+    """The lines of a record of a story, made in a folder, its story file beside it."""
+    if (story / "story.toml").is_file():
+        (folder / "story.toml").write_bytes((story / "story.toml").read_bytes())
+    settings = Settings(db=str(folder / "story.db"), jobs=1)
     engine = store.open_record(Path(settings.db), create=True)
-    for _ in pipeline.add(engine, [str(DEMO / "reports")], settings, "2026-01-02T03:04:05+00:00"):
+    for _ in pipeline.add(engine, [str(story / "reports")], settings, "2026-01-02T03:04:05+00:00"):
         pass
     with engine.connect() as conn:
         return _lines(conn)

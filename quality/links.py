@@ -1,6 +1,7 @@
-"""The links of the example story against its hand-written key: found, right and wrong by relation.
+"""The links of invented stories against their hand-written keys: found, right and wrong by relation.
 
-The key is complete for links (src/onrecord/demo/key.toml): precision can be told and not recall alone.
+The stories are the bundled example and those of quality/stories. A key is complete for links (see the head
+of src/onrecord/demo/key.toml): precision can be told and not recall alone.
 
 - Tellings that repeat one another by the key are a group, and stand for one another as ends of other links.
 - ``repeats`` is asked by the pairs of the key's chains: a pair is found where the links that were made hold
@@ -27,6 +28,9 @@ from onrecord.export import record
 from quality import key as demo
 from quality._ends import End, Key, end, ends, fit, rows, spans
 from quality.key import among, articles, counts, entities, names_of
+
+STORIES = Path(__file__).parent / "stories"
+"""Other invented stories with keys, written by people who had not seen the program or what it makes."""
 
 EITHER_WAY = ("agrees", "contradicts", "differs_in_scope")
 DAY = len("2019-06-03")
@@ -340,12 +344,23 @@ def _plain(line: record.Line) -> str:
 
 
 def main() -> None:
-    """Print the table and, asked for, what is missed and what is wrong."""
+    """Print a table for each story and, asked for, what is missed and what is wrong."""
     parser = argparse.ArgumentParser(prog="python -m quality links")
     parser.add_argument("--show", action="store_true", help="print each missed and each wrong link")
     show = parser.parse_known_args()[0].show
-    with tempfile.TemporaryDirectory() as folder:
-        found = scores(demo.key(), demo.told(), demo.build(Path(folder)))
+    for story in (demo.DEMO, *others()):
+        with tempfile.TemporaryDirectory() as folder:
+            found = scores(demo.key(story), demo.told(story), demo.build(Path(folder), story))
+        print(f"-- {story.name}")
+        _print(found, show)
+
+
+def others() -> list[Path]:
+    """The stories beside the example."""
+    return sorted(p.parent for p in STORIES.glob("*/key.toml"))
+
+
+def _print(found: Mapping[tuple[str, str], Score], show: bool) -> None:
     head = ("asked", "found", "recall", "right", "wrong", "precision", "again")
     print(f"{'relation':<18}{'ends':<11}" + "".join(f"{h:>10}" for h in head))
     for (relation, kind), s in found.items():
@@ -355,3 +370,7 @@ def main() -> None:
         for title, those in (("missed", s.missed), ("wrong", s.amiss)) if kind else ():
             for words in those:
                 print(f"{title} {relation} ({kind}) {words}")
+
+
+if __name__ == "__main__":
+    main()
