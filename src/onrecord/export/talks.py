@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from onrecord.export.terminal import plain, row
 from onrecord.link import rounds
+from onrecord.link.parties import meant
 from onrecord.model import Anchor, Annotation, Issue, Party, Position, Statement, When
 from onrecord.store import entities, queries
 from onrecord.store.queries import Held
@@ -135,10 +136,8 @@ def _names(parties: Iterable[Party], known: _Known) -> str:
 def _who(party: Party, known: _Known) -> str:
     """The entity's name where there is just one, else the report's words."""
     at = party.words
-    article = at.article if at else ""
-    body = known.bodies.get((article, at.start, at.end)) if at else None
-    found = {body} if body else {known.named.get((article, s.start)) for s in party.refers}
-    one = next(iter(found)) if len(found) == 1 else None
+    found = meant(at.article if at else "", party, known.named, known.bodies)
+    one = found[0] if len(found) == 1 else None
     return plain(known.names[one] if one else at.exact if at else "not told")
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 
 from sqlalchemy import Connection
 
 from onrecord.errors import NoSuchEntry
 from onrecord.export import talks
 from onrecord.export.terminal import plain, row
+from onrecord.link.parties import meant
 from onrecord.model import (
     Anchor,
     Annotation,
@@ -31,7 +32,19 @@ from onrecord.store import entities, queries, relinked
 from onrecord.store.queries import Held
 from onrecord.text import containing, received
 
-Names = dict[tuple[str, int] | tuple[str, int, int], str]
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Whom the names of one article, by where they start, and its words for a body, by where they start and
+    end, are of; and what these are called, by id."""
+
+    named: Mapping[tuple[str, int], str]
+    bodies: Mapping[tuple[str, int, int], str]
+    called: Mapping[str, str]
+
+    def at(self, article: str, start: int) -> str | None:
+        """What is called by the name that starts there; None where that is open."""
+        return self.called.get(self.named.get((article, start), ""))
 
 
 def rows(conn: Connection, kind: str, id: str) -> Iterator[str]:
@@ -70,7 +83,7 @@ def _entry(conn: Connection, value: Annotation) -> Iterator[str]:
     yield f"{value.kind} {value.id}, made by {value.made_by}"
     if not isinstance(value.body, Statement):  # a statement's anchor is its first piece of content
         yield _words("anchor", value.anchor)
-    names = _names(conn)
+    names = _names(conn, value.article)
     for field in fields(value.body):
         for item in _items(getattr(value.body, field.name)):
             yield from _field(field.name, item, value.article, names)
@@ -134,14 +147,13 @@ def _items(value: object) -> tuple[object, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def _field(name: str, value: object, article: str, names: Names) -> Iterator[str]:
+def _field(name: str, value: object, article: str, names: _Names) -> Iterator[str]:
     """Rows for one value of a field; none where it is None or false."""
     if isinstance(value, Anchor):
         yield _words(name, value)
     elif isinstance(value, Party):
-        at = value.words
-        body = names.get((article, at.start, at.end)) if at is not None else None
-        who = [body] if body else sorted({names.get((article, s.start), "?") for s in value.refers})
+        found = meant(article, value, names.named, names.bodies)
+        who = sorted(names.called.get(e or "", "?") for e in found)
         words = _words(name, value.words) if value.words else row(name, "")
         yield words + (f" → {plain(' or '.join(who))}" if who else "")
     elif isinstance(value, When):
@@ -149,7 +161,7 @@ def _field(name: str, value: object, article: str, names: Names) -> Iterator[str
     elif isinstance(value, Other):
         yield from _field(value.role, value.party, article, names)
     elif isinstance(value, Span):
-        yield row(name, plain(names.get((article, value.start), f"the name at {value.start}")))
+        yield row(name, plain(names.at(article, value.start) or f"the name at {value.start}"))
     elif value is not None and value is not False:
         yield row(name, plain(str(value)))
 
@@ -158,12 +170,9 @@ def _words(name: str, found: Anchor) -> str:
     return row(name, f"{plain(found.exact)} at {found.start}..{found.end}")
 
 
-def _names(conn: Connection) -> Names:
-    """The name of the entity that each named mention, by (article, start), and the words for each body, by
-    (article, start, end), belong to."""
-    by_id = {e.id: e.name for e in entities.entities(conn)}
-    found: Names = {at: by_id[id_] for at, id_ in entities.entity_ids(conn).items()}
-    return found | {at: by_id[id_] for at, id_ in entities.body_ids(conn).items()}
+def _names(conn: Connection, article: str) -> _Names:
+    named, bodies = entities.entity_ids(conn, article), entities.body_ids(conn, article)
+    return _Names(named, bodies, entities.called(conn, {*named.values(), *bodies.values()}))
 
 
 def _received(held: Held, span: Span) -> Iterator[str]:
@@ -213,15 +222,14 @@ def _link(conn: Connection, id: str) -> Iterator[str]:
 
 
 def _entity(conn: Connection, id: str) -> Iterator[str]:
-    held = {e.id: e for e in entities.entities(conn)}
-    value = held[id]
+    value = entities.entity(conn, id)
     yield f"{value.kind} {value.id}, {len(value.mentions)} mentions"
     yield row("name", plain(value.name))
     yield row("aliases", ", ".join(plain(a) for a in value.aliases))
     yield from (row("role", _role(r)) for r in value.roles)
-    whole = held.get(entities.entity_ids(conn).get(value.part_of, "")) if value.part_of else None
-    if whole is not None:
-        yield row("part of", f"{plain(whole.name)} [{whole.id}]")
+    owner = entities.entity_ids(conn, value.part_of[0]).get(value.part_of) if value.part_of else None
+    if owner is not None:
+        yield row("part of", f"{plain(entities.called(conn, [owner])[owner])} [{owner}]")
     if value.country:
         yield row("country", value.country)
     if value.place:

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
+from onrecord.link.parties import meant
 from onrecord.model import Figure, Party, PlaceAt, When
 from onrecord.site.view import WIDE, Record, clipped, day, file_name
 
@@ -77,9 +78,7 @@ def who(record: Record, names: dict[str, str], article: str, party: Party) -> Wh
     It is an entity where its words stand for a body, or all the names it may refer to are one and the same
     entity.
     """
-    at = party.words
-    body = record.bodies.get((article, at.start, at.end)) if at else None
-    found = [body] if body else sorted({record.named.get((article, s.start), "") for s in party.refers})
+    found = meant(article, party, record.named, record.bodies)
     words = " ".join(party.words.exact.split()) if party.words else None
     if len(found) == 1 and found[0] in names:
         name = names[found[0]]

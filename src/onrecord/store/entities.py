@@ -8,28 +8,42 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from onrecord.errors import NoSuchEntry
 from onrecord.model import Anchor, Annotation, Entity, Mention, MentionAt, Role, When
 from onrecord.store import codec, queries, schema
 from onrecord.store.rows import given
 
+_MENTIONS = (
+    select(schema.entry, schema.alike.c.entity)
+    .join(schema.mention, schema.mention.c.entry == schema.entry.c.id)
+    .join(schema.alike, schema.alike.c.id == schema.mention.c.alike)
+    .where(schema.alike.c.entity.is_not(None))
+    .order_by(schema.alike.c.entity)
+)
+_EVERY = select(schema.entity.c.id, schema.entity.c.body).order_by(schema.entity.c.id)
+
 
 def entities(conn: Connection) -> Iterator[Entity]:
     """All entities, by id."""
+    return _entities(conn, _MENTIONS, _EVERY)
+
+
+def entity(conn: Connection, id: str) -> Entity:
+    """An entity by its id. Raises NoSuchEntry."""
+    mentions, one = _MENTIONS.where(schema.alike.c.entity == id), _EVERY.where(schema.entity.c.id == id)
+    found = next(_entities(conn, mentions, one), None)
+    if found is None:
+        raise NoSuchEntry(f"{id}: no entity of this record")
+    return found
+
+
+def _entities(conn: Connection, mentions: Select[Any], query: Select[Any]) -> Iterator[Entity]:
     dated = queries.dated(conn)
-    mention, alike, entry = schema.mention, schema.alike, schema.entry
-    query = (
-        select(entry, alike.c.entity)
-        .join(mention, mention.c.entry == entry.c.id)
-        .join(alike, alike.c.id == mention.c.alike)
-        .where(alike.c.entity.is_not(None))
-        .order_by(alike.c.entity)
-    )
-    rows = conn.execute(query).mappings()
+    rows = conn.execute(mentions).mappings()
     held = {id_: [queries.annotation(r) for r in each] for id_, each in groupby(rows, lambda r: r["entity"])}
-    for row in conn.execute(select(schema.entity.c.id, schema.entity.c.body).order_by(schema.entity.c.id)):
+    for row in conn.execute(query):
         yield filled(codec.made(row.body, Entity), held.get(row.id, []), dated)
 
 
@@ -76,18 +90,25 @@ def _between(dates: Iterable[When | None]) -> When | None:
     return When(edtf, days[0], days[-1], "day", "argued", "days of the reports that state it")
 
 
-def entity_ids(conn: Connection) -> dict[tuple[str, int], str]:
-    """(article, start of a named mention) to the id of its entity."""
-    return {(row.article, row.start): row.entity for row in _tied(conn, body=False)}
+def entity_ids(conn: Connection, article: str | None = None) -> dict[tuple[str, int], str]:
+    """(article, start of a named mention) to the id of its entity, of all articles or of one."""
+    return {(row.article, row.start): row.entity for row in _tied(conn, False, article)}
 
 
-def body_ids(conn: Connection) -> dict[tuple[str, int, int], str]:
+def body_ids(conn: Connection, article: str | None = None) -> dict[tuple[str, int, int], str]:
     """(article, start, end) of the words that stand for an office or body without a name of its own, to the
-    id of its entity."""
-    return {(row.article, row.start, row.end): row.entity for row in _tied(conn, body=True)}
+    id of its entity, of all articles or of one."""
+    return {(row.article, row.start, row.end): row.entity for row in _tied(conn, True, article)}
 
 
-def _tied(conn: Connection, body: bool) -> Iterator[Any]:
+def called(conn: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The names of some entities, by id."""
+    table = schema.entity.c
+    rows = conn.execute(select(table.id, table.name).where(table.id.in_(given("ids"))), {"ids": sorted(ids)})
+    return {row.id: row.name for row in rows}
+
+
+def _tied(conn: Connection, body: bool, article: str | None) -> Iterator[Any]:
     """The mentions that name, or else those of bodies without a name, with their entities."""
     mention, alike, entry = schema.mention, schema.alike, schema.entry
     query = (
@@ -96,6 +117,8 @@ def _tied(conn: Connection, body: bool) -> Iterator[Any]:
         .join(alike, alike.c.id == mention.c.alike)
         .where(alike.c.entity.is_not(None), mention.c.naming)
     )
+    if article is not None:
+        query = query.where(mention.c.article == article)
     form = entry.c.body["form"].as_string()
     return iter(conn.execute(query.where(form != "named" if body else form == "named")))
 
