@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from sqlalchemy import Connection, Engine
@@ -26,16 +27,18 @@ UNITS = 1000
 @dataclass(frozen=True, slots=True)
 class _Linker:
     """A linker of entries of one kind (see ``link.units``). Series that are ``asked`` are gone over only
-    where an entry of their ``asking`` is there."""
+    where an entry of their ``asking`` is there; ``reach`` gives the days that a series is looked back over at
+    most, None for any."""
 
     kind: str
     units: Callable[[Seen, Around], tuple[Unit, ...]]
     links: Callable[[Unit, Sequence[Seen], Sequence[Sequence[Seen]], Around], tuple[Link, ...]]
     asked: Callable[[str], bool] = lambda _: False
+    reach: Callable[[str], int | None] = lambda _: None
 
 
 LINKERS = (
-    _Linker("figure", figures.units, figures.links, figures.asked),
+    _Linker("figure", figures.units, figures.links, figures.asked, figures.reach),
     _Linker("statement", statements.units, statements.links),
     _Linker("position", positions.units, positions.links),
 )
@@ -108,7 +111,8 @@ def _compare(conn: Connection, linker: _Linker, some: Sequence[_Series]) -> None
     looks: dict[links.Day, list[str]] = {}
     for series, touched in some:
         days = links.days_of(conn, linker.kind, series, touched, LOOK) if touched[-1] else [""]
-        looks |= {(series, day): _before(days, day) for day in _looking(days, touched)}
+        reach = linker.reach(series)
+        looks |= {(series, day): _before(days, day, reach) for day in _looking(days, touched, reach)}
     made = links.linking(conn, linker.kind, looks)
     for unit in _idle(conn, linker, looks):
         looks.pop(unit)
@@ -136,19 +140,26 @@ def _idle(conn: Connection, linker: _Linker, units: Iterable[links.Day]) -> set[
     }
 
 
-def _looking(days: Sequence[str], touched: Iterable[str]) -> list[str]:
+def _looking(days: Sequence[str], touched: Iterable[str], reach: int | None) -> list[str]:
     """The days that were touched, and those that look back at one of them."""
     found = set(touched)
     for day in touched:
         first = bisect_right(days, day)
-        found.update(days[first : first + LOOK])
+        found.update(d for d in days[first : first + LOOK] if _reached(day, d, reach))
     return sorted(found)
 
 
-def _before(days: Sequence[str], day: str) -> list[str]:
+def _before(days: Sequence[str], day: str, reach: int | None) -> list[str]:
     """The days that a day looks back at, the nearest first."""
     last = bisect_left(days, day)
-    return list(reversed(days[max(0, last - LOOK) : last]))
+    return [d for d in reversed(days[max(0, last - LOOK) : last]) if _reached(d, day, reach)]
+
+
+def _reached(first: str, last: str, reach: int | None) -> bool:
+    """Whether a day is looked back at from another; those of blocks without days are."""
+    if reach is None or not (first and last):
+        return True
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days <= reach
 
 
 def _seen(
