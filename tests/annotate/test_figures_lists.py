@@ -84,6 +84,53 @@ def test_what_spells_a_toll_out(doc_of: MakeDoc) -> None:
     assert measures(doc_of, "The injured teenagers, three girls, were treated.") == ["injured"]
 
 
+def items(doc_of: MakeDoc, text: str) -> list[tuple[str, str, str | None]]:
+    """The words, the measure and what is counted of each figure of a text."""
+    doc, article = doc_of(text)
+    bodies = [(e.anchor.exact, e.body) for e in figures(doc, article, (), ())]
+    return [(w, b.measure, b.who.exact if b.who else None) for w, b in bodies if isinstance(b, Figure)]
+
+
+def test_every_item_of_a_list_of_places_counts_the_same(doc_of: MakeDoc) -> None:
+    text = "There are 50 refugees registered in Spain; 45 in Norway; 36 in Greece and 13 in Malta."
+    assert items(doc_of, text) == [
+        ("50 refugees", "displaced", "refugees"),
+        ("45", "displaced", "refugees"),
+        ("36", "displaced", "refugees"),
+        ("13", "displaced", "refugees"),
+    ]
+    text = "Some 400 refugees are in Spain, 300 are in Norway and 200 are in Malta."
+    assert [m for _, m, _ in items(doc_of, text)] == ["displaced"] * 3
+
+
+def test_a_verb_left_out_before_a_noun_said_again(doc_of: MakeDoc) -> None:
+    text = "At least 100 people were killed on Monday and 37 people on Tuesday, the office says."
+    assert measures(doc_of, text) == ["killed"] * 2
+    text = "Police found the bodies of 26 boys and 21 girls were found on Friday in a shed."
+    assert measures(doc_of, text) == ["killed"] * 2
+
+
+def test_parts_told_of_by_whom_and_of(doc_of: MakeDoc) -> None:
+    doc, article = doc_of("Nine people were killed, of whom four were in Oslo, three in Bergen.")
+    found = figures(doc, article, (), ())
+    bodies = [e.body for e in found if isinstance(e.body, Figure)]
+    assert [b.measure for b in bodies] == ["killed"] * 3
+    assert [b.part_of for b in bodies] == [None, found[0].id, found[0].id]
+    doc, article = doc_of("Of the 108 people arrested in May, 49 were children.")
+    found = figures(doc, article, (), ())
+    bodies = [e.body for e in found if isinstance(e.body, Figure)]
+    assert [(b.measure, b.part_of) for b in bodies] == [("arrested", None), ("arrested", found[0].id)]
+    text = "Police arrested 40 people, of whom 12 were absent."
+    assert measures(doc_of, text)[0] == "arrested"
+    assert measures(doc_of, text)[1:] != ["arrested"]
+
+
+def test_what_a_total_comes_to(doc_of: MakeDoc) -> None:
+    text = "The refugees wept: 2,800 people have crossed the border, with the total now near 24,000."
+    assert told(doc_of, text) == [("2,800 people", "displaced"), ("24,000", "displaced")]
+    assert measures(doc_of, "The two sang, with the total now near 24,000.") == ["other"]
+
+
 def test_a_verb_of_its_own_ends_a_list(doc_of: MakeDoc) -> None:
     assert measures(doc_of, "The blast killed 12 people, and five officers opened an inquiry.") == [
         "killed",

@@ -38,6 +38,10 @@ def edtf(when: When | None) -> str | None:
         ("Some 300 people have been killed since the strikes began in March.", None, "2019-03/.."),
         ("Some 300 people died in the war that broke out in March 2017.", None, "2017-03/.."),
         ("Some 300 people have been killed since the uprising began in September.", None, "2018-09/.."),
+        ("In the past 13 months, some 300 people have been killed.", None, "2018-05/.."),
+        ("In the past 13 months, prices have risen by 5 percent.", None, "2018-05-14/2019-06-14"),
+        ("Some 300 people have died since the start of the siege on Thursday.", None, "2019-06-13/.."),
+        ("Some 300 people have died since troops stormed the port on Thursday.", None, "2019-06-13/.."),
         ("As of Thursday, the office counted 126 deaths.", "2019-06-13", None),
         ("The death toll rose to 27 on Thursday.", "2019-06-13", None),
         ("The office put the death toll since March at 5,000.", None, "2019-03/.."),
@@ -53,14 +57,18 @@ def test_as_of_and_period(doc_of: MakeDoc, text: str, as_of: str | None, period:
     assert (edtf(first.as_of), edtf(first.period)) == (as_of, period), rest
 
 
-def test_when_it_was_told_goes_before_when_it_was(doc_of: MakeDoc) -> None:
+def test_the_day_of_the_saying_is_that_of_a_number_only_where_it_has_none_of_its_own(doc_of: MakeDoc) -> None:
     doc, article = doc_of("The office said on Friday that 12 people were killed on Thursday.", DAY)
     found = times(doc, article)
     told = When("2019-06-14", "2019-06-14", "2019-06-14", "day", "stated", "test")
     given = said(article, "The office", "said", "12 people were killed on Thursday", when=told)
     (entry,) = figures(doc, article, found, (given,))
     assert isinstance(entry.body, Figure)
-    assert (edtf(entry.body.as_of), edtf(entry.body.period)) == ("2019-06-14", "2019-06-13")
+    assert (edtf(entry.body.as_of), edtf(entry.body.period)) == ("2019-06-13", "2019-06-13")
+    doc, article = doc_of("The office said on Friday that 12 people were killed.", DAY)
+    (entry,) = figures(doc, article, times(doc, article), ())
+    assert isinstance(entry.body, Figure)
+    assert (edtf(entry.body.as_of), entry.body.period) == (DAY, None)
 
 
 def test_a_day_without_a_date_is_none(doc_of: MakeDoc) -> None:

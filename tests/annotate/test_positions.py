@@ -363,7 +363,7 @@ def test_ids_are_distinct_and_anchors_hold_the_issue(doc_of: MakeDoc) -> None:
     assert len({a.id for a in found}) == len(found) == 3
     for a in found:
         assert isinstance(a.body, Position)
-        assert a.kind == "position" and a.made_by == "onrecord.positions/1"
+        assert a.kind == "position" and a.made_by == "onrecord.positions/2"
         assert a.anchor.start <= a.body.issue.start and a.body.issue.end <= a.anchor.end
         assert text[a.anchor.start : a.anchor.end] == a.anchor.exact
 

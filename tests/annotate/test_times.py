@@ -25,7 +25,7 @@ def found(doc_of: MakeDoc, text: str, dated: str | None = TUESDAY) -> dict[str, 
     for a in times(doc, article):
         assert isinstance(a.body, Time)
         assert article.text[a.anchor.start : a.anchor.end] == a.anchor.exact
-        assert a.made_by == "onrecord.times/3"
+        assert a.made_by == "onrecord.times/4"
         out[a.anchor.exact] = a.body
     return out
 

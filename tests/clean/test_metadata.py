@@ -43,6 +43,28 @@ def test_a_date_alone_above_the_report_is_its_date(line: str) -> None:
     assert found.published is not None and found.published.start == "2021-03-02"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tuesday 2 March 2021, 07.40. Updated 20.15",
+        "2 March 2021 (updated 8:15 pm)",
+        "2 March 2021 | Last updated at 20:15 GMT",
+        "2 de marzo de 2021, 07:40. Actualizado 20:15",
+    ],
+)
+def test_a_time_of_update_without_a_day_leaves_the_date(line: str) -> None:
+    article, _ = cleaned(f"{TITLE}\n\n{line}\n\n{BODY}")
+    assert article.metadata.published is not None
+    assert article.metadata.published.start == "2021-03-02"
+    assert "2021" not in article.text
+
+
+def test_the_time_of_an_update_on_another_day_is_not_left_out() -> None:
+    article, _ = cleaned(f"{TITLE}\n\nThe bridge opened on 2 March 2021, updated 20.15.\n\n{BODY}")
+    assert article.metadata.published is None
+    assert "updated 20.15" in article.text
+
+
 def test_a_dateline_with_its_year_is_anchored() -> None:
     article, _ = cleaned(f"{TITLE}\n\nALDERMOUTH, March 2, 2021 (Sound Wire) - {BODY}")
     published = article.metadata.published

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -240,14 +241,14 @@ def test_name_aliases_and_proposers() -> None:
     (one,) = found
     assert (one.name, one.aliases) == ("truce plan", ("two-week truce plan",))
     assert [p.words.exact for p in one.proposed_by if p.words is not None] == ["Norland"]
-    assert one.made_by == "onrecord.issues/1"
+    assert one.made_by == "onrecord.issues/2"
 
 
 def many(n: int, seed: int) -> list[Annotation]:
     """Positions of a made-up record, from a small set of words and names."""
     rng = random.Random(seed)
     words, names = (
-        ["truce", "tax", "dam", "proposal", "reopen"],
+        ["truce", "tax", "dam", "proposal", "reopen", "extend"],
         ["Dorn", "Hollin", "Lomary", "Keller", "Zorin"],
     )
     kinds: list[IssueKind] = ["proposal", "measure"]
@@ -296,3 +297,49 @@ def test_one_key_with_many_names_takes_near_linear_time() -> None:
     seconds(100)
     short, long = seconds(2000), seconds(16000)
     assert long < 24 * short + 0.3  # 64 where time were quadratic
+
+
+def test_an_act_alone_is_another_issue_in_another_report() -> None:
+    def gathered(phrase: str, other: str, *key: str, names: Sequence[str] = ()) -> int:
+        one = position(phrase, *key, kind="measure", names=names)
+        two = position(other, *key, kind="measure", names=names, article="a2")
+        return len(issues([one, two], entity))
+
+    assert gathered("allow more boats", "let the miners go", "allow") == 2
+    assert gathered("fuel tax", "tax", "tax") == 1
+    assert gathered("allow more boats", "let the miners go", "allow", names=["Hollin"]) == 1
+    assert gathered("allow boats", "let boats in", "allow", "boat") == 1
+    assert gathered("allow boats on the lake", "allow boats on the lake", "allow") == 1
+    assert gathered("surrender their deputy the keys", "surrender the deputy its keys", "surrender") == 1
+    assert gathered("allow their boats", "allow its boats", "allow") == 2
+
+
+def test_an_act_alone_is_one_issue_in_its_report() -> None:
+    one = position("allow boats", "allow", kind="measure", day="2031-05-02")
+    two = position("allow them", "allow", kind="measure", stance="rejects")
+    (found,) = issues([one, two], entity)
+    assert len(found.positions) == 2
+    fuller = position(
+        "allow boats on the lake", "allow", "lake", kind="measure", article="a2", day="2031-05-02"
+    )
+    assert len(issues([one, two, fuller], entity)) == 2
+    assert not any(u.series.startswith("asking") for u in units(one, entity))
+
+
+def made(phrase: str, maker: str, known_as: str) -> Annotation:
+    """A position on a proposal whose words hold its maker's name, an entity by the last of ``known_as``."""
+    one = position(phrase, "proposal", article=known_as)
+    assert isinstance(one.body, Position)
+    at = one.body.issue.start + phrase.index(maker)
+    return replace(one, body=replace(one.body, names=(Span(at, at + len(maker)),)))
+
+
+def test_a_proposal_is_known_by_its_maker_in_full_and_in_short() -> None:
+    full, short = made("Anna Keller's plan", "Anna Keller", "a1"), made("Keller offer", "Keller", "a2")
+    other = made("Bodo Keller's plan", "Bodo Keller", "a3")
+
+    def each(article: str, _: int) -> str:
+        return article
+
+    assert len(issues([full, short], each)) == 1
+    assert len(issues([full, short, other], each)) == 3  # which Keller's it is is not known

@@ -147,6 +147,41 @@ def test_the_office_of_somebody_in_office_speaks_for_the_state() -> None:
     assert made(one, BODIES["Dornik"]) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("Velmar’s army spokesman, Colonel NAME, rejected the truce plan.", 1),
+        ("The army’s spokesman, NAME, rejected the truce plan.", 1),
+        ("A spokesman for the army of Velmar, NAME, rejected the truce plan.", 1),
+        ("NAME, the army’s spokeswoman, rejected the truce plan.", 1),
+        ("“No,” said Col. NAME.", 1),
+        ("“No,” said Major General NAME.", 1),
+        ("“No,” said Secretary General NAME.", 0),
+        ("The army’s spokesman was silent. NAME rejected the truce plan.", 0),
+        ("NAME, who had heard the spokesman, rejected the truce plan.", 0),
+        ("The minister, NAME, rejected the truce plan.", 0),
+    ],
+)
+def test_who_has_no_stance_of_his_own(text: str, links: int) -> None:
+    within = report("2031-05-02", text=text.replace("NAME", "Dornik"))
+    start = within.text.index("Dornik")
+    one = taken(within, "rejects", who="Dornik")
+    assert isinstance(one.entry.body, Position)
+    he = replace(one.entry.body.party, refers=(Span(start, start + len("Dornik")),))
+    one = replace(one, entry=replace(one.entry, body=replace(one.entry.body, party=he)))
+
+    def made(body: str, later: str = "army") -> list[Link]:
+        two = taken(report("2031-05-05"), "accepts", who=later)
+        at = around(wholes={s.entry.id: "issue" for s in (one, two)})
+        known = BODIES | {"Dornik": Known("Dornik", "Pavel Dornik", "person", body, None)}
+        return linked(positions, [one, two], replace(at, known=known.__getitem__))
+
+    assert len(made("army")) == links
+    assert made("Front") == []
+    assert len(made("Peru", "Peru")) == links
+    assert made("Cusco", "Cusco") == []
+
+
 def test_somebody_of_a_party_is_not_the_party() -> None:
     one = taken(report("2031-05-02"), "offers", who="Orbany")
     assert len(found(one, taken(report("2031-05-05"), "rejects", who="Orbany"))) == 1

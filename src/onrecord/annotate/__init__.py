@@ -12,7 +12,7 @@ from onrecord.story import Story
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-VERSION = "4"
+VERSION = "5"
 """Raise it when any annotator gives other results: articles annotated before are then done again."""
 
 LANGUAGES = ("en",)

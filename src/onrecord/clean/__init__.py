@@ -35,7 +35,7 @@ from onrecord.text import lines
 
 __all__ = ["VERSION", "Cleaned", "amended", "article", "as_given", "parts"]
 
-VERSION = "2"
+VERSION = "3"
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,12 +74,8 @@ def _pick(units: Sequence[Unit], marks: Marks) -> int | None:
     if prose is None:
         return None
     if kept[0] == prose:
-        return (
-            prose
-            if _headline(units[prose].text) and any(forms.body(units[i].text) for i in kept[1:])
-            else None
-        )
-    found = [i for i in kept if i < prose and _headline(units[i].text)]
+        return prose if _headed(units[prose]) and any(forms.body(units[i].text) for i in kept[1:]) else None
+    found = [i for i in kept if i < prose and _headed(units[i])]
     told = _stems(" ".join(units[i].text for i in [i for i in kept if forms.body(units[i].text)][:_TOLD]))
     shared = {i: len(_stems(units[i].text) & told) for i in found}
     strong = [i for i in found if shared[i] >= _SHARED and forms.words(units[i].text) >= 4]
@@ -131,6 +127,11 @@ def _kickers(units: Sequence[Unit], marks: Marks, title: int) -> frozenset[int]:
 
 def _key(text: str) -> str:
     return " ".join(fold_quotes(text).casefold().split()).rstrip(".")
+
+
+def _headed(unit: Unit) -> bool:
+    """Whether a unit has the form of a headline, and is no part of a line that held more."""
+    return not unit.glued and _headline(unit.text)
 
 
 def _headline(line: str) -> bool:

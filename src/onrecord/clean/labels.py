@@ -4,10 +4,11 @@ They count only above the report's first sentence and below its last: within it 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from onrecord.clean import forms
 from onrecord.clean.agencies import known as agency
-from onrecord.clean.dates import read
+from onrecord.clean.dates import patterns, read
 
 _NUMBER = re.compile(
     r"[+#∙-]? ?[0-9][0-9.,]{0,9} ?[km%°]?|[0-9]{1,2}(?::[0-9]{2}){1,2}|[0-9]{1,3}(?:/| of )[0-9]{1,3} ?\|?"
@@ -59,7 +60,11 @@ def office(line: str) -> bool:
 
 
 def clocked(line: str) -> bool:
-    """Whether a line is a date or "today" and a time, with no more than a short name before or after."""
+    """Whether a line is a date or "today" and a time, with no more than a short name before or after; of a
+    date and a time of update, also without any other time."""
+    published = without_update(line)
+    if published != line and forms.dated(published):
+        return True
     if len(line) > 100 or forms.words(line) > 14 or not _CLOCK.search(line):
         return False
     rest = line
@@ -71,6 +76,24 @@ def clocked(line: str) -> bool:
     return found and (
         not rest
         or (forms.words(rest) <= 4 and forms.all_names(rest.strip(_SEPARATORS)) and not forms.ends(line))
+    )
+
+
+def without_update(line: str) -> str:
+    """A line without a time of update at its end that states no day of its own ("3 March 2021, 07.40. Updated
+    20.15"): the day before it is when the report was published."""
+    m = _update().search(line) if len(line) <= 140 else None
+    return line[: m.start()] if m else line
+
+
+@cache
+def _update() -> re.Pattern[str]:
+    words = sorted(patterns().updated, key=lambda w: (-len(w), w))
+    clock = r"[0-2]?[0-9][:.h][0-5][0-9](?::[0-5][0-9])?(?:[ ]?[ap]\.?m\b\.?)?(?:[ ]\(?[A-Z]{2,5}\)?)?"
+    return re.compile(
+        rf"[ \t\xa0|•·–—.,;/(-]{{1,6}}\b(?:{'|'.join(map(re.escape, words))})\b:?[ \xa0]{{1,3}}(?:at[ ])?"
+        rf"{clock}[ )]{{0,3}}\.?$",
+        re.I,
     )
 
 

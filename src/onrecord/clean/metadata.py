@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
-from onrecord.clean import agencies, dates, forms
+from onrecord.clean import agencies, dates, forms, labels
 from onrecord.clean.dated import argued
 from onrecord.clean.dates import Stated
+from onrecord.clean.masthead import masthead
 from onrecord.clean.phrases import bare, phrases
 from onrecord.clean.units import Built, Marks, Unit
 from onrecord.corrections import Amendments, zone
@@ -97,7 +98,7 @@ def metadata(
     known = Metadata(
         url=given.url or page.url,
         given_id=given.id,
-        outlet=given.outlet or page.outlet or _owner(notices),
+        outlet=given.outlet or page.outlet or _owner(notices) or masthead([u.text for u in units]),
         agencies=_agencies(credits, opening, built.text, notices),
         byline=given.byline or page.byline or _bylines(credits),
         published=published,
@@ -224,7 +225,7 @@ def _from_lines(
     """The first date alone on a line, unless other lines of the report are dates too (``chronicle``): then it
     may be the first of what the report tells."""
     for unit, _ in gone:
-        stated = None if forms.stamped(unit.text) else forms.dated(unit.text)
+        stated = None if forms.stamped(unit.text) else forms.dated(labels.without_update(unit.text))
         if stated and not chronicle:
             return _usable(stated, f"line {' '.join(unit.text.split())!r}", against, failures)
     return None

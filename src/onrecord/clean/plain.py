@@ -4,8 +4,10 @@ go on in the next are joined."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
+from onrecord.clean import glued
 from onrecord.clean.units import Unit, stretch
 from onrecord.model import Part, Span
 from onrecord.text import lines, trim
@@ -28,17 +30,23 @@ _BLOCK_END = re.compile(r"(?:\r\n|\n|\r)[ \t\xa0]{0,40}(?:\r\n|\n|\r)")
 
 
 def units(part: Part) -> tuple[Unit, ...]:
-    """The units of a plain text, each one stretch of it, with the white space before it."""
+    """The units of a plain text, each one stretch of it, with the white space before it; a line that holds
+    more than one is parted (``glued``)."""
     text = part.text
     spans = lines(text)
     if _wrapped(text, spans):
         spans = _blocks(text)
     else:
         spans = _joined(text, spans)
-    out, at = [], 0
+    out: list[Unit] = []
+    at = 0
     for span in spans:
-        out.append(stretch(text, part.name, span, text[at : span.start]))
-        at = span.end
+        held = glued.parts(text[span.start : span.end], not out)
+        for one, credit in held:
+            piece = Span(span.start + one.start, span.start + one.end)
+            unit = stretch(text, part.name, piece, text[at : piece.start])
+            out.append(replace(unit, reason="credit" if credit else None, glued=len(held) > 1))
+            at = piece.end
     return tuple(out)
 
 

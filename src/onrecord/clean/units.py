@@ -31,7 +31,8 @@ class Unit:
     """One line or block. Characters of ``text`` outside all pieces are white space put in.
 
     ``before`` is the white space received between this unit and the one before it; ``heading`` is true
-    where markup says so; ``reason`` is why markup says that it is no part of the report, or None.
+    where markup says so; ``reason`` is why markup says that it is no part of the report, or None. ``glued``
+    is true for a part of a line that held more: whether it is a headline its form alone does not say.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Unit:
     before: str = "\n\n"
     heading: bool = False
     reason: RemovedReason | None = None
+    glued: bool = False
 
 
 @dataclass(frozen=True, slots=True)

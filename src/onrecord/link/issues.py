@@ -6,9 +6,11 @@ group that holds all that it holds (more names, or more key words), if there is 
 "reopening of the crossing" joins "reopening of the Hollin crossing" while the record knows no other crossing.
 A proposal or demand told by no more than one word ("the plan", "to sign") stays its report's own, unless who
 proposed it, the day and the want of any other such issue, or a party that accepts or rejects just one such
-issue, decide. A measure told by one word ("an extension") joins the one fuller measure of that word that its
-own reports tell, where all of them tell of it. Within a block, fuller groups are looked up by the rarest
-thing that a group holds, so that the work grows near linear with the positions.
+issue, decide. So does what is told by no more than an act that is another with each object ("to end",
+data/linking.toml), but where the same words tell it ("hand power to a deputy"). A measure told by one word
+("an extension") joins the one fuller measure of that word that its own reports tell, where all of them tell
+of it. Within a block, fuller groups are looked up by the rarest thing that a group holds, so that the work
+grows near linear with the positions.
 
 Every decision is made on the groups as a whole, before any is joined: the order of the positions changes
 nothing.
@@ -27,10 +29,13 @@ from onrecord.link.units import Unit, asking
 from onrecord.model import Anchor, Annotation, Issue, Party, Position, make_id
 from onrecord.story import ToldIssue
 
-MADE_BY = "onrecord.issues/1"
+MADE_BY = "onrecord.issues/2"
 
 LONGEST_NAME = 80
 """Characters of an issue phrase that may name the issue: a longer one is a clause."""
+
+PHRASE = 3
+"""Words that tell an act from others of its kind wherever they are the same ("hand power to a deputy")."""
 
 MOST = 1000
 """Groups of a block that one is compared with at most: where even the rarest thing that a group holds is in
@@ -38,9 +43,14 @@ more, it is too common to tell one issue from another."""
 
 _PRONOUNS = frozenset(["it", "them", "this", "that", "these", "those"])
 
+_WHOSE = frozenset(["his", "her", "its", "their", "our", "my", "your"])
+
 _ARTICLES = (("a",), ("an",), ("the",))
 
 _ANSWERS = frozenset(["accepts", "rejects"])
+
+_ASKED = ("proposal", "demand")
+"""Kinds of issues that somebody else has asked for: of their own reports' others decide which they are."""
 
 _ENDING = frozenset(["end", "suspend", "postpone", "cancel", "lift", "drop", "abandon", "scrap", "hold"])
 """Key words of putting an end to something, or putting it off; data/positions.toml has the words of each."""
@@ -64,12 +74,13 @@ class _Taken:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Group:
-    """Positions of one kind, key and set of entities; ``article`` is set for what is one report's own."""
+    """Positions of one kind, key and set of entities; ``own`` is set for what is one issue with the same key
+    only in one report, or by the same words: to that report, or those words."""
 
     kind: str
     key: tuple[str, ...]
     entities: tuple[str, ...]
-    article: str = ""
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +104,7 @@ def issues(
     for taken in sorted(_taken(positions, entity_of), key=lambda t: (t.place, t.at.id)):
         groups[_group(taken)].append(taken)
     calls = _calls(told)
-    pairs = [*_by_names(groups), *_by_words(groups)]
+    pairs = [*_by_names(groups), *_by_words(groups), *_by_maker(groups)]
     first = {g: those[0] for those in _components(groups, pairs) for g in those}
     joined = _components(groups, [*pairs, *_by_evidence(groups, first), *_by_report(groups, first)])
     made: list[tuple[list[_Taken], ToldIssue | None]] = []
@@ -120,7 +131,8 @@ def units(a: Annotation, entity_of: EntityOf, told: Sequence[ToldIssue] = ()) ->
     found: set[str] = set()
     for t in _taken([a], entity_of):
         series = _series(t, _calls(told))
-        found |= series | {asking(s) for s in series if asked(s) and _group(t).article}
+        own = bool(_group(t).own) and t.position.kind in _ASKED
+        found |= series | ({asking(s) for s in series if asked(s)} if own else set())
     return tuple(Unit(series) for series in sorted(found))
 
 
@@ -136,11 +148,13 @@ def _series(taken: _Taken, calls: Sequence[_Call]) -> set[str]:
     key, entities = " ".join(g.key), " ".join(g.entities)
     # Issues whose first words stand in one place tell their ids apart together (``_distinct``).
     place = f"at {taken.place[0]} {taken.place[1]}"
-    found = {place, f"{g.kind} | {key} | {entities} | {g.article}"}
-    if not g.article and (g.entities or len(g.key) > 1):
+    found = {place, f"{g.kind} | {key} | {entities} | {g.own}"}
+    if not g.own and (g.entities or len(g.key) > 1):
         found.add(f"{g.kind} key {key}")
     if g.entities and g.key:
         found.add(f"{g.kind} names {entities}")
+    if g.entities and maker(p):
+        found.add(f"{g.kind} of {maker(p)[-1]} {key}")
     for word in g.key:
         if g.kind == "measure":
             found.add(f"{g.kind} word {word} in {taken.place[0]}")
@@ -176,8 +190,15 @@ def _party(article: str, party: Party, entity_of: EntityOf) -> str:
 
 def _group(taken: _Taken) -> _Group:
     p = taken.position
-    bare = p.kind in ("proposal", "demand") and len(p.key) < 2 and not taken.entities
-    return _Group(p.kind, p.key, tuple(sorted(taken.entities)), taken.at.article if bare else "")
+    alone = len(p.key) < 2 and not taken.entities
+    if alone and p.kind in _ASKED:
+        own = taken.at.article
+    elif alone and set(p.key) <= _acts():
+        words = [w for w in _words(p.issue.exact[:LONGEST_NAME]) if w not in _table()[1] | _WHOSE]
+        own = " ".join(words) if len(words) >= PHRASE else taken.at.article
+    else:
+        own = ""
+    return _Group(p.kind, p.key, tuple(sorted(taken.entities)), own)
 
 
 def _by_names(groups: Iterable[_Group]) -> list[tuple[_Group, _Group]]:
@@ -185,7 +206,7 @@ def _by_names(groups: Iterable[_Group]) -> list[tuple[_Group, _Group]]:
     names nobody joins by two key words at least."""
     blocks: dict[Hashable, list[tuple[frozenset[str], _Group]]] = defaultdict(list)
     for g in groups:
-        if not g.article and (g.entities or len(g.key) > 1):
+        if not g.own and (g.entities or len(g.key) > 1):
             blocks[g.kind, g.key].append((frozenset(g.entities), g))
     return [pair for block in blocks.values() for pair in _fuller(block)]
 
@@ -197,6 +218,33 @@ def _by_words(groups: Iterable[_Group]) -> list[tuple[_Group, _Group]]:
         if g.entities and g.key:
             blocks[g.kind, g.entities].append((frozenset(g.key), g))
     return [pair for block in blocks.values() for pair in _fuller(block)]
+
+
+def maker(position: Position) -> tuple[str, ...]:
+    """The words of the one name that tells a proposal; none where several, or none, do."""
+    at, names = position.issue, position.names
+    if position.kind != "proposal" or len(names) != 1:
+        return ()
+    inside = at.start <= names[0].start and names[0].end <= at.end
+    return _words(at.exact[names[0].start - at.start : names[0].end - at.start]) if inside else ()
+
+
+def _by_maker(groups: Mapping[_Group, Sequence[_Taken]]) -> list[tuple[_Group, _Group]]:
+    """Proposals of one key told by a name in full and by its last word ("Anna Keller's plan", "the Keller
+    plan"), whatever else each name was taken for; none where there are two of that last word in full."""
+    called: dict[Hashable, dict[_Group, bool]] = defaultdict(dict)
+    for g, those in groups.items():
+        for t in those:
+            words = maker(t.position) if t.entities and not g.own else ()
+            if words:
+                short = called[g.key, words[-1]].get(g, True)
+                called[g.key, words[-1]][g] = short and len(words) == 1
+    pairs = []
+    for block in called.values():
+        if len({g.entities for g, short in block.items() if not short}) < 2:
+            first = min(block)
+            pairs += [(first, g) for g in block if g != first]
+    return pairs
 
 
 def _fuller(block: Sequence[tuple[frozenset[str], _Group]]) -> list[tuple[_Group, _Group]]:
@@ -225,13 +273,13 @@ def _by_evidence(
     one issue of that word in the record that a position is taken on on the same day; where there is none of
     that day, with the one that the same party accepts, or rejects, as it does here. ``first`` is the first of
     the groups that each is already joined with: those are one issue."""
-    own = [g for g in groups if g.article]
+    own = [g for g in groups if g.own and g.kind in _ASKED]
     words = {(g.kind, w) for g in own for w in g.key}
     such: dict[tuple[str, str, str], list[_Group]] = defaultdict(list)
     by_proposers: dict[Hashable, list[_Group]] = defaultdict(list)
     by_answer: dict[Hashable, list[_Group]] = defaultdict(list)
     for g in groups:
-        if not g.article:
+        if not g.own:
             who = _proposers(groups[g])
             for w in g.key:
                 if (g.kind, w) in words:
@@ -400,3 +448,9 @@ def _name(phrases: Sequence[str]) -> str:
     counts = Counter(phrases)
     full = [p for p in counts if " " in p and len(p) <= LONGEST_NAME] or list(counts)
     return min(full, key=lambda p: (-counts[p], -len(p), p))
+
+
+@cache
+def _acts() -> frozenset[str]:
+    """Key words that alone tell no issue from another (data/linking.toml)."""
+    return frozenset(load("linking")["issues"]["acts"])

@@ -19,13 +19,15 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
-from onrecord.data import load
+from onrecord.data import load, world
+from onrecord.link.heads import head_of, speaks_as_head
+from onrecord.link.issues import maker
 from onrecord.link.statements.days import day_of, told
 from onrecord.link.statements.speakers import entity_of, speakers, speaks_for, voices
 from onrecord.link.units import Around, Seen, Unit
 from onrecord.model import Link, Party, Passage, Position, Relation, Statement
 
-MADE_BY = "onrecord.position_links/1"
+MADE_BY = "onrecord.position_links/2"
 
 _TOLD_BY = re.compile(r"\s(?:of|by|for|on|from|to|that|which|at|in|with|put)\s")
 """Where what tells a noun from others begins: "resolutions | on the valley"."""
@@ -44,6 +46,19 @@ OFFICES = 3
 BEFORE = 8
 """Characters before a position in which its auxiliary stands."""
 
+BESIDE = 80
+"""Characters beside a name in which what its bearer is stands."""
+
+_SPOKESMAN_BEFORE = re.compile(
+    r"\bspokes(?:man|woman|person)(?:,| (?:for|of) [^,.;:“”\"\n]+,)?(?: [^\W\d_a-z][^\W\d_]*\.?)* $"
+)
+_SPOKESMAN_BEHIND = re.compile(
+    r", (?!who\b|whose\b|which\b|as\b|and\b|but\b)[^,.;:“”\"\n]*\bspokes(?:man|woman|person)\b"
+)
+
+_BODIES = frozenset(["government", "armed_group", "organization"])
+"""Kinds of bodies that act as one."""
+
 _AUXILIARIES = frozenset(["has", "is", "was", "does"])
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -53,14 +68,16 @@ def units(seen: Seen, around: Around) -> tuple[Unit, ...]:
     """The day of a party on an issue; none where party, issue or day is not known, or where nobody tells it
     who would know."""
     position = _position(seen)
-    party = _party(position, around) if position is not None else None
+    party = _party(position, seen.report.text, around) if position is not None else None
     issue = around.whole(seen.entry.id)
     if position is None or party is None or issue is None:
         return ()
     if not _says_itself(seen, position, party, around) or _is_bare(seen, position):
         return ()
     day = day_of(position.when, seen.report)
-    return (Unit(f"position {party} {issue}", day),) if day is not None else ()
+    body = head_of(position.party, seen.report, around)
+    parties = sorted({party, *([body] if body is not None else [])})
+    return tuple(Unit(f"position {p} {issue}", day) for p in parties) if day is not None else ()
 
 
 def links(
@@ -80,7 +97,8 @@ def links(
             found.append(_link(left, right, "updates", around))
     pairs = [(a, b) for n, a in enumerate(here) for b in here[n + 1 :] if _both_that_day(a, b)]
     for a, b in pairs:
-        if _clash(a, b, around) and not _updates_only(a, b):
+        one_voice = around.entity(_taken(a).party) == around.entity(_taken(b).party)
+        if one_voice and _clash(a, b, around) and not _updates_only(a, b):
             found.append(_link(a, b, "contradicts", around))
             break  # tellings of the same again are not linked again
     return tuple(found)
@@ -118,11 +136,12 @@ def _clash(a: Seen, b: Seen, around: Around) -> bool:
     if one.kind == two.kind == "proposal" and {_several(one), _several(two)} == {True, False}:
         return False
     named, other = _named(one, around), _named(two, around)
-    if named and other and named.isdisjoint(other):
+    alike = not named.isdisjoint(other) or _same_maker(one, two)
+    if named and other and not alike:
         return False
     if _telling_apart(one) != _telling_apart(two) or _turns(one) != _turns(two):
         return False
-    return not named.isdisjoint(other) or _one_issue(a, b, bool(named) == bool(other))
+    return alike or not named.isdisjoint(other) or _one_issue(a, b, bool(named) == bool(other))
 
 
 def _one_issue(a: Seen, b: Seen, even: bool) -> bool:
@@ -139,6 +158,12 @@ def _one_issue(a: Seen, b: Seen, even: bool) -> bool:
     if len(short) > 1:
         return True  # issues are gathered by their keys, or told to be one
     return (even or points) and len(long) > 1 and short <= long
+
+
+def _same_maker(one: Position, two: Position) -> bool:
+    """Whether two proposals are told by one name, in full or by its last word ("the Keller plan")."""
+    makers = [maker(one), maker(two)]
+    return all(makers) and makers[0][-1] == makers[1][-1] and min(map(len, makers)) == 1
 
 
 def _turns(position: Position) -> bool:
@@ -162,6 +187,8 @@ def _says_itself(seen: Seen, position: Position, party: str, around: Around) -> 
     above = list(speakers(said, around))
     behalf = around.entity(said.on_behalf_of)
     above += [behalf] if behalf is not None else []
+    if any(speaks_as_head(p, position.party, seen.report, around) for p in said.speakers):
+        return True
     for _ in range(OFFICES):
         above += [o for e in above if (o := around.known(e).part_of) is not None and o not in above]
     return party in {*voices(said, around), *(speaks_for(e, around) for e in above)}
@@ -243,9 +270,10 @@ def _words(left: Seen, right: Seen) -> tuple[Passage, ...]:
     return (Passage(left.entry.anchor, right.entry.anchor),)
 
 
-def _party(position: Position, around: Around) -> str | None:
+def _party(position: Position, text: str, around: Around) -> str | None:
     """The voice that takes it: of a spokesman, whom he speaks for; of a government's organ, its own; of the
-    office of somebody in office ("the minister's office"), that of the state or body."""
+    office of somebody in office ("the minister's office"), that of the state or body; of who speaks for a
+    body whatever he says, that of the body."""
     entity = entity_of(position.party, around)
     source = around.entry(position.statement) if position.statement is not None else None
     if source is not None and isinstance(source.body, Statement) and entity is not None:
@@ -254,7 +282,25 @@ def _party(position: Position, around: Around) -> str | None:
             entity = around.known(entity).part_of or entity
         elif entity in said:
             entity = behalf or entity
+    if entity is not None and _speaks_for_all(position.party, text):
+        known = around.known(entity)
+        body = around.known(known.part_of) if known.kind == "person" and known.part_of is not None else None
+        acts = body is not None and (body.kind in _BODIES or world.country(body.name) is not None)
+        entity = known.part_of if acts else entity
     return speaks_for(entity, around) if entity is not None else None
+
+
+def _speaks_for_all(party: Party, text: str) -> bool:
+    """Whether somebody has no stance of his own in public, as the words beside his name tell: a spokesman,
+    and who is named by a service rank, unless it ends an office ("Secretary General")."""
+    if len(party.refers) != 1:
+        return False
+    at = party.refers[0]
+    before, behind = text[max(0, at.start - BESIDE) : at.start], text[at.end : at.end + BESIDE]
+    if _SPOKESMAN_BEFORE.search(before) or _SPOKESMAN_BEHIND.match(behind):
+        return True
+    office, rank = ([""] * 2 + [w.rstrip(".").casefold() for w in before.split()])[-2:]
+    return rank in _ranks() and office not in _offices()
 
 
 def _by_office(statement: Statement) -> bool:
@@ -299,3 +345,15 @@ def _turned() -> frozenset[str]:
 @cache
 def _another() -> frozenset[str]:
     return frozenset(load("linking")["positions"]["another"])
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    """Ranks that are no offices too ("chief", "commander")."""
+    return frozenset(load("honorifics")["ranks"]) - _offices() | {"general"}
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """The last words of offices."""
+    return frozenset(load("honorifics")["heads"])

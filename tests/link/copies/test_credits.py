@@ -73,6 +73,25 @@ def test_whose_own_report_it_is() -> None:
     assert own(report(WIRE[1], outlet=None), STORY) is None
 
 
+@pytest.mark.parametrize(
+    ("outlet", "agency", "own_report"),
+    [
+        ("Tidal Press Agency", "TPA", True),
+        ("The Agency of Tarn-Askel", "ATA", True),
+        ("Tidal News Agency", "Tidal", True),
+        ("Tidal Post", "TP", False),
+        ("Tidal Post Agency", "TAP", False),
+        ("Tidal Press Agency", "tpa", False),
+        ("Tidal Herald", "Tidal", False),
+    ],
+)
+def test_an_agency_goes_by_its_initials_or_without_saying_what_it_is(
+    outlet: str, agency: str, own_report: bool
+) -> None:
+    found = own(report(WIRE[1], outlet=outlet, agencies=(agency,)), STORY)
+    assert found == (agency if own_report else None)
+
+
 def tell(outlet: str | None, agency: str | None = None, first: Report | None = None, n: int = 0) -> Telling:
     made = report(WIRE[4], outlet=outlet, id=f"{outlet}{n}")
     return Telling(made, agency, first.id if first else made.id)

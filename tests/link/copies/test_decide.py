@@ -158,6 +158,34 @@ def test_where_an_outlet_is_not_known_more_is_asked() -> None:
     assert of(two, report(*NEWS, *OTHER_NEWS, *BACKGROUND[:2], outlet="Selm Echo")) is not None
 
 
+def test_a_report_that_shows_no_outlet_and_carries_an_agencys_lead_is_a_copy() -> None:
+    wire = report(*WIRE, outlet=None, agencies=("Tidal Press",), dated=None, title_lines=1)
+    carried = report(OWN[0], WIRE[1], OWN[1], WIRE[2], OWN[2], WIRE[4], OWN[3], outlet=None)
+    link = of(carried, wire)
+    assert link is not None
+    assert (link.left, link.right) == (wire.id, carried.id)
+    assert of(report(OWN[0], *WIRE[4:7], *OWN[1:], outlet=None), wire) is None
+    own_again = report(OWN[0], WIRE[1], *OWN[1:3], *WIRE[2:5:2], outlet=None, agencies=("Tidal Press",))
+    assert of(own_again, wire) is None
+
+
+def test_an_agencys_report_is_the_original_where_its_page_spells_its_name_out() -> None:
+    client = report(OWN[0], *WIRE[1:3], OWN[1], WIRE[4], outlet="Askel Mail", id="1")
+    wire = report(*WIRE, outlet="Tidal Press Agency", agencies=("TPA",), id="2")
+    assert of(wire, client) is None
+    link = of(client, wire)
+    assert link is not None
+    assert (link.left, link.right) == (wire.id, client.id)
+
+
+def test_an_outlet_in_capitals_is_the_same() -> None:
+    one = report(*NEWS, *OTHER_NEWS, *BACKGROUND, outlet="SELM ECHO")
+    two = report(OWN[2], OWN[3], WIRE[1], WIRE[2], *BACKGROUND, outlet="Selm Echo", dated="2024-05-09")
+    assert of(two, one) is None
+    other = report(OWN[2], OWN[3], WIRE[1], WIRE[2], *BACKGROUND, outlet="Askel Mail", dated="2024-05-09")
+    assert of(other, one) is not None
+
+
 PARTS = [*WIRE[1:], *OWN, *NEWS, *OTHER_NEWS]
 drawn = st.tuples(
     st.lists(st.sampled_from(PARTS), min_size=1, max_size=8),

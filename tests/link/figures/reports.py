@@ -9,7 +9,7 @@ from typing import Any
 from onrecord.link import figures
 from onrecord.link.figures.told import Told, told
 from onrecord.link.units import LOOK, Around, Known, Report, Seen, Unit
-from onrecord.model import Anchor, Annotation, Figure, Link, Party, Span, When, make_id
+from onrecord.model import Anchor, Annotation, Figure, Link, Party, Span, Statement, When, make_id
 
 ENTITIES = {
     "the health office": Known("office", "Velm health office", "organization", None, "VLM"),
@@ -20,6 +20,9 @@ ENTITIES = {
     "the League": Known("league", "League of Ports", "organization", None, None),
     "Brenn": Known("brenn", "Brenn", "place", None, "VLM"),
     "Ostra": Known("ostra", "Ostra", "place", None, "VLM"),
+    "Oslo": Known("oslo", "Oslo", "place", None, None),
+    "Norway": Known("norway", "Norway", "place", None, "NOR"),
+    "Ada Holt": Known("holt", "Ada Holt", "person", None, None),
 }
 BY_ID = {known.id: known for known in ENTITIES.values()}
 
@@ -32,9 +35,30 @@ def entity(party: Party | None) -> str | None:
     return known.id if known is not None else None
 
 
+NAMES = {
+    "League of Ports": "league",
+    "League": "league",
+    "Ridge Front": "front",
+    "Ada Holt": "holt",
+    "Brenn": "brenn",
+    "Norway": "norway",
+    "Oslo": "oslo",
+}
+"""What a name that stands somewhere in a report is of."""
+
+
 def around(seen: Iterable[Seen] = ()) -> Around:
+    """What is known of some figures and their reports; a name is found where it starts."""
     held = {s.entry.id: s.entry for s in seen}
-    return Around(entity, lambda id_: BY_ID[id_], lambda _: None, held.get)
+    texts = {s.report.id: s.report.text for s in seen}
+
+    def entity_of(party: Party | None) -> str | None:
+        if party is None or party.words is None or not party.refers:
+            return entity(party)
+        here = texts.get(party.words.article, "")[party.refers[0].start :]
+        return next((NAMES[name] for name in sorted(NAMES, reverse=True) if here.startswith(name)), None)
+
+    return Around(entity_of, lambda id_: BY_ID[id_], lambda _: None, held.get)
 
 
 def when(day: str | None, to: str | None = "", phrase: Anchor | None = None) -> When | None:
@@ -80,13 +104,23 @@ def seen(told_in: Report, exact: str, number: float | None, **more: Any) -> Seen
         period=when(more.get("period"), more.get("to", "")),
         counts=more.get("counts", "total"),
         part_of=more.get("part_of"),
+        statement=more.get("statement"),
     )
     entry = Annotation(make_id("figure", told_in.id, start), told_in.id, anchor, body, "test")
     return Seen(entry, told_in)
 
 
-def read(one: Seen) -> Told:
-    found = told(one, around([one]))
+def said(told_in: Report, words: str) -> Seen:
+    """The statement of a speaker, by words of a report."""
+    who = party(told_in, words)
+    body = Statement((who,), "named", True, None, (), "indirect")
+    assert who.words is not None
+    return Seen(Annotation(make_id("statement", told_in.id, 0), told_in.id, who.words, body, "test"), told_in)
+
+
+def read(one: Seen, *others: Seen) -> Told:
+    """A figure as it is compared; ``others`` are entries of its report."""
+    found = told(one, around([one, *others]))
     assert found is not None
     return found
 

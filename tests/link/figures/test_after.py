@@ -50,6 +50,30 @@ def test_none_across_where_the_authority_told_a_figure_of_another_scope_before(
     assert ("b: 1,950 people", "updates", "c: 2,210 people") not in found
 
 
+def test_a_figure_of_another_stretch_is_no_last_one() -> None:
+    def since(id: str, day: str, by: str, words: str, number: float, start: str) -> Seen:
+        text = f"{by} said {words} have been killed since then."
+        told_in = report(id, text, day)
+        return seen(told_in, words, number, by=by, period=start, to=None)
+
+    found = told_links(
+        since("a", "2031-05-06", "The League", "1,700 people", 1700, "2031-01-02"),
+        since("b", "2031-05-07", "Activists", "1,846 people", 1846, "2031-04-01"),
+        since("c", "2031-05-09", "The League", "1,901 people", 1901, "2031-04-01"),
+    )
+    assert found == {("b: 1,846 people", "updates", "c: 1,901 people")}
+
+
+def test_what_began_with_a_thing_has_no_last_one_among_what_did_not() -> None:
+    text = "{by} said {words} have been killed since the mission began."
+    found = told_links(
+        told("a", "2031-05-06", "Activists", "370 people", 370),
+        told("b", "2031-05-07", "The League", "260 people", 260, text),
+        told("c", "2031-05-09", "Activists", "410 people", 410, text),
+    )
+    assert found == {("b: 260 people", "updates", "c: 410 people")}
+
+
 @pytest.mark.parametrize("by", ["It", "Harbour League figures", "Ada Holt of the coast"])
 def test_none_across_from_an_authority_that_cannot_be_told(by: str) -> None:
     found = told_links(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import count
 from types import ModuleType
 
@@ -94,6 +95,23 @@ def said(
         said=day(on) if on else None,
     )
     return Seen(Annotation(make_id("statement", number), within.id, content, body, "test"), within)
+
+
+def told(within: Report, who: str, cue: str, words: str, stance: str | None = None) -> Seen:
+    """A statement in a report's text, of which the speaker, the cue and the content stand there as given."""
+    made = said(within, who, words, stance=stance, at=within.text.index(words))
+    assert isinstance(made.entry.body, Statement)
+    at = within.text.index(who)
+    speaker = made.entry.body.speakers[0]
+    words_ = Anchor(within.id, at, at + len(who), who)
+    refers = tuple(Span(s.start + at, s.end + at) for s in speaker.refers)
+    start = within.text.index(cue)
+    body = replace(
+        made.entry.body,
+        speakers=(Party(words_, refers),),
+        cue=Anchor(within.id, start, start + len(cue), cue),
+    )
+    return replace(made, entry=replace(made.entry, body=body))
 
 
 def event(

@@ -10,7 +10,7 @@ from tests.link.statements.telling import around, ends, event, linked, report, s
 
 from onrecord.link import statements
 from onrecord.link.units import Seen
-from onrecord.model import Annotation, Link
+from onrecord.model import Anchor, Annotation, Link, Statement
 
 LINES = report(
     "2031-05-02", "lines", "a" * 999 + "\n" + "b" * 999 + "\n" + "c" * 999 + "\n" + "d" * 999 + "\n"
@@ -207,6 +207,8 @@ def test_no_such_thing() -> None:
     claim = said(LINES, "an official", "the envoy had promised new radar stations", at=10)
     denial = said(LINES, "a diplomat", "that no such promise had been made", at=1100)
     assert pairs([claim, denial]) == {(claim.entry.id, denial.entry.id)}
+    more = said(LINES, "a diplomat", "There was no such promise, and if there were it would be", at=1100)
+    assert pairs([claim, more]) == {(claim.entry.id, more.entry.id)}
     other = said(LINES, "a diplomat", "that no such bridge had been built", at=1100)
     assert pairs([claim, other]) == set()
 
@@ -237,3 +239,34 @@ def test_told_again_it_is_linked_once() -> None:
     denial = said(report("2031-05-03"), "Orbany", "I promised no radar stations.", "direct")
     repeated = said(report("2031-05-04"), "Orbany", "I promised no radar stations.", "direct")
     assert len(pairs([claim, again, denial, repeated])) == 1
+
+
+def test_what_else_is_said_beside_a_denying_or_unsure_sentence() -> None:
+    told = "Tanks had fired on the ambulance station"
+    denial = said(LINES, "army", "this", stance="deny", at=1100)
+    for words, links in (
+        (f"{told}. I have never seen the like.", 1),
+        (f"{told}. They will come again.", 1),
+        (f"{told}, but that is not true.", 0),
+        (f"{told}, but it could not be verified.", 1),
+        ("I have never seen tanks fire on the ambulance station.", 0),
+    ):
+        assert len(pairs([said(LINES, "Front", words, "direct", at=10), denial])) == links, words
+
+
+def test_the_statement_that_says_no_more_than_is_denied() -> None:
+    denial = said(LINES, "army", "that tanks fired on the ambulance station", stance="deny", at=1100)
+    just = said(LINES, "Front", "tanks had fired on the ambulance station", at=10)
+    more = said(LINES, "office", "tanks fired on the ambulance station, mills, barns and a dairy", at=900)
+    assert pairs([just, more, denial]) == {(just.entry.id, denial.entry.id)}
+
+
+def test_a_quotation_that_goes_on_stands_beside_what_follows() -> None:
+    claim = said(LINES, "Front", "Tanks had fired on the ambulance station", "direct", at=10)
+    body = claim.entry.body
+    assert isinstance(body, Statement)
+    second = Anchor(LINES.id, 1010, 1030, "I told them so twice")
+    longer = replace(body, content=(*body.content, second))
+    claim = replace(claim, entry=replace(claim.entry, body=longer))
+    denial = said(LINES, "army", "this", stance="deny", at=2100)
+    assert pairs([claim, denial]) == {(claim.entry.id, denial.entry.id)}

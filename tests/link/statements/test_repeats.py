@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.link.statements.telling import around, ends, linked, report, said
+from tests.link.statements.telling import BODIES, around, ends, linked, report, said
 
 from onrecord.link import statements
 from onrecord.link.units import Seen
@@ -171,6 +171,34 @@ def test_quoted_words_are_known_without_a_day() -> None:
     )
 
 
+def test_quoted_words_that_a_later_report_says_were_said_on_its_own_day() -> None:
+    first = said(report("2031-05-02"), "Dornik", QUOTE, "direct")
+    again = said(report("2031-05-03"), "Dornik", f"{QUOTE} and lifted it will be.", "direct", on="2031-05-03")
+    assert pairs(first, again) == pair(first, again)
+    other = said(report("2031-05-03"), "Dornik", "The bridge will stay shut.", "direct", on="2031-05-03")
+    assert pairs(first, other) == set()
+
+
+def test_quoted_words_of_somebody_whose_name_is_nobodys_that_is_known() -> None:
+    first = said(report("2031-05-02"), "Orbany", QUOTE, "direct")
+    later = said(report("2031-08-30"), "Selim Orbany, the secretary", QUOTE, "direct")
+    assert pairs(first, later) == pair(first, later)
+    for who in ("Selim Marrick, the secretary", "an old orbany, the secretary"):
+        assert pairs(first, said(report("2031-08-30"), who, QUOTE, "direct")) == set()
+    crowds = [said(report(on), "Protesters", QUOTE, "direct") for on in ("2031-05-02", "2031-08-30")]
+    assert pairs(*crowds) == set()
+
+
+@pytest.mark.parametrize(("name", "one"), [("Orbany", True), ("Ines Orbany", False), ("Selim", False)])
+def test_quoted_words_of_a_surname_that_is_taken_for_another(name: str, one: bool) -> None:
+    names = {"Dornik": name}
+    known = replace(around(), known=lambda i: replace(BODIES[i], name=names.get(i, BODIES[i].name)))
+    first = said(report("2031-05-02"), "Orbany", QUOTE, "direct")
+    later = said(report("2031-08-30"), "Dornik", QUOTE, "direct")
+    found = ends(linked(statements, [first, later], known), "repeats")
+    assert found == (pair(first, later) if one else set())
+
+
 def test_a_crowd_may_say_the_same_another_day() -> None:
     one = said(report("2031-05-02"), "protesters", "We want our river and our bridge back now!", "direct")
     two = said(report("2031-07-02"), "protesters", "We want our river and our bridge back now!", "direct")
@@ -236,3 +264,37 @@ def test_what_a_speaker_says_every_day_tells_little() -> None:
     two = said(report("2031-05-09"), "army", "armed gangs attacked convoys and blew up a railway")
     assert not any(one.entry.id == a and two.entry.id == b for a, b in pairs(*old, one, two))
     assert len(pairs(one, two)) == 1
+
+
+def test_six_quoted_words_are_one_saying_whatever_else_is_quoted() -> None:
+    more = " I have built 30 bridges here and ferried wounded pilots over in winter storms."
+    one = said(report("2031-05-02"), "Dornik", "They shot at us while we sang." + more, "direct")
+    two = said(
+        report("2031-05-03"), "Dornik", "They shot at us while we sang and 9 towns heard the rifles", "direct"
+    )
+    assert pairs(one, two) == pair(one, two)
+    other = said(report("2031-05-03"), "Dornik", "They shot at us, and 9 towns heard the rifles", "direct")
+    assert pairs(one, other) == set()
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "made"),
+    [
+        ("This is a monsoon now", "This is a monsoon now, whatever name they prefer", True),
+        ("This is a year now", "This is a year now, whatever name they prefer", False),
+        ("a monsoon", "This is a monsoon now, whatever name they prefer", False),
+    ],
+)
+def test_a_short_quotation_that_stands_whole_in_another(short: str, long: str, made: bool) -> None:
+    one = said(report("2031-05-02"), "Dornik", long, "direct")
+    for day in ("2031-05-03", None):
+        two = said(report(day), "Dornik", short, "direct")
+        assert pairs(one, two) == (pair(one, two) if made else set())
+    mixed = said(report("2031-05-03"), "Dornik", f'that the harvest was lost to "{short}"', "mixed")
+    assert pairs(one, mixed) == set()
+
+
+def test_a_report_without_a_date_is_chained_to_one_that_has_one() -> None:
+    first, again = (said(report(None, name), "Dornik", QUOTE, "direct") for name in ("y", "z"))
+    dated = said(report("2031-05-02"), "Dornik", QUOTE, "direct")
+    assert pairs(first, again, dated) == pair(dated, first) | pair(dated, again)

@@ -58,11 +58,20 @@ def test_words_of_content() -> None:
     assert found.denies
 
 
-def test_what_is_denied_is_of_its_sentence() -> None:
-    found = read("I promised no radar. I brought patience.", "direct")
-    assert stem("radar") in found.denied
-    assert stem("patience") not in found.denied
-    assert read("all is well").denied == frozenset()
+def denied(text: str, mode: Mode = "indirect") -> set[str]:
+    return {w for c in read(text, mode).clauses if c.denies for w in c.stems}
+
+
+def test_what_is_denied_is_of_its_clause() -> None:
+    found = denied("I promised no radar. I brought patience.", "direct")
+    assert stem("radar") in found
+    assert stem("patience") not in found
+    assert denied("all is well") == set()
+    found = denied("tugs had not left the basin but ferries crossed the bay")
+    assert (stem("basin") in found, stem("ferries") in found) == (True, False)
+    assert denied("we have showers, we do not have a monsoon") == {stem("monsoon")}
+    assert denied("the ferries ran without lamps") == set()
+    assert denied('they had no "safe ward", nor nurses') == {stem(w) for w in ("safe", "ward", "nurses")}
 
 
 def test_denying() -> None:

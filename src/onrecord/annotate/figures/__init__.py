@@ -19,10 +19,11 @@ from onrecord.annotate.figures.authority import Credit, Said, credit, pieces, sa
 from onrecord.annotate.figures.circumstances import Circumstances, beside, circumstances, part_of, sharing
 from onrecord.annotate.figures.ellipsis import another, filled, old, part, said
 from onrecord.annotate.figures.extent import who, words
+from onrecord.annotate.figures.holders import owned
 from onrecord.annotate.figures.lists import Kept, base, gapped
 from onrecord.annotate.figures.measures import measured
 from onrecord.annotate.figures.nouns import Counted, counted
-from onrecord.annotate.figures.numbers import numbers
+from onrecord.annotate.figures.numbers import known, numbers
 from onrecord.annotate.figures.periods import Credited
 from onrecord.annotate.figures.sources import estimated
 from onrecord.annotate.ids import annotation, distinct
@@ -39,7 +40,7 @@ LONGEST = 500
 RECALLED = 40
 """Figures looked back over for the one that "the ten" or "all four" means."""
 
-MADE_BY = "onrecord.figures/4"
+MADE_BY = "onrecord.figures/5"
 
 
 def figures(
@@ -85,7 +86,8 @@ def _kept(page: _Page, measures: tuple[Measure, ...]) -> Iterator[Kept]:
     spans = [n.span for n in page.names]
     lists = [Span(s.start_char, s.end_char) for s in doc.sents if len(s) > LONGEST]
     past: deque[Kept] = deque(maxlen=RECALLED)
-    for number in sorted([*numbers(page.article.text), *another(doc)], key=lambda n: n.span.start):
+    told = (known(page.article.text, n) for n in numbers(page.article.text))
+    for number in sorted([*told, *another(doc)], key=lambda n: n.span.start):
         found = None if _touching(lists, number.core) else counted(doc, number)
         if found is None or base(found) or (past and number.span.start < past[-1].found.number.span.end):
             continue
@@ -112,14 +114,8 @@ def _within(named: Sequence[Name], start: int, end: int) -> Sequence[Name]:
 def _figure(page: _Page, kept: Kept, done: Sequence[Annotation]) -> Annotation:
     """The figure of a number that is one; ``done`` are those before it."""
     found, before = kept.found, done[-1].body if done else None
-    sent = found.first.sent
-    here = _within(page.names, sent.start_char, sent.end_char)
     whole = part(found, kept.before, done)
-    whose = credit(page.doc, page.article, found, page.said, page.starts, here)
-    if kept.leans and not whose.authority and whole is None and isinstance(before, Figure):
-        whose = Credit(before.authority, before.derived_from, whose.statement)
-    if isinstance(before, Figure) and _soon(page, found, done[-1]):
-        whose = same_body(whose, before)
+    whose = _whose(page, kept, whole, done)
     around = _around(page, kept, whose)
     if isinstance(before, Figure):
         holder = next((d.body for d in reversed(done) if d.id == whole), None)
@@ -151,6 +147,24 @@ def _figure(page: _Page, kept: Kept, done: Sequence[Annotation]) -> Annotation:
     return annotation("figure", (words(page.article, kept),), body, MADE_BY)
 
 
+def _whose(page: _Page, kept: Kept, whole: str | None, done: Sequence[Annotation]) -> Credit:
+    """Whose a number is: by its own words, else that of the figure before where it leans on that, is told of
+    "its" people or is a part of it ("58 people, 23 of them in the port, the office said")."""
+    found, before = kept.found, done[-1].body if done else None
+    sent = found.first.sent
+    here = _within(page.names, sent.start_char, sent.end_char)
+    whose = credit(page.doc, page.article, found, page.said, page.starts, here)
+    if not isinstance(before, Figure):
+        return whose
+    soon = _soon(page, found, done[-1])
+    of_them = found.whole is not None and found.whole.tag_ == "PRP"
+    part_here = of_them and whole == done[-1].id and kept.before is not None
+    carried = (kept.leans and whole is None) or (soon and (owned(found) or part_here))
+    if carried and not whose.authority:
+        whose = Credit(before.authority, before.derived_from, whose.statement)
+    return same_body(whose, before) if soon else whose
+
+
 def _soon(page: _Page, found: Counted, last: Annotation) -> bool:
     """Whether the last figure stands in the sentence of this one or the one before it."""
     sent = found.first.sent
@@ -158,12 +172,13 @@ def _soon(page: _Page, found: Counted, last: Annotation) -> bool:
 
 
 def _around(page: _Page, kept: Kept, whose: Credit) -> Circumstances:
-    """What surrounds the number in its sentence, places in the one before it."""
+    """What surrounds the number in its sentence, places in the two before it."""
     sent = kept.found.first.sent
     start, end = sent.start_char, sent.end_char
     at = bisect_left(page.times, start, key=lambda t: t.anchor.start)
     dated = page.times[at : bisect_left(page.times, end, key=lambda t: t.anchor.start)]
-    near = _within(page.names, page.doc[sent.start - 1].sent.start_char if sent.start else 0, end)
+    before = page.doc[max(0, sent.start - 1)].sent
+    near = _within(page.names, page.doc[max(0, before.start - 1)].sent.start_char, end)
     places = [n for n in near if n.kind != "person" or n.role is None]
     credited = Credited(
         page.told.get(whose.statement or ""),

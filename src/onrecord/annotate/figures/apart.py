@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.figures.nouns import Counted
+from onrecord.annotate.figures.sums import summed
 from onrecord.annotate.figures.table import table
 from onrecord.model import Span
 
@@ -26,6 +27,7 @@ _GAMES = frozenset([
     "win", "lose", "beat", "defeat", "draw", "trail", "lead", "record", "loss", "victory", "scoreline",
     "score", "triumph",
 ])  # fmt: skip
+_SCALES = frozenset(["million", "billion", "trillion"])  # of an amount, no name's
 _BOUNDS = frozenset(["at_least", "more_than", "nearly", "at_most"])
 _BEFORE_ONE = frozenset(["JJ", "JJR", "JJS", "DT", "PRP$"])
 _NOT_ONE = frozenset(
@@ -40,11 +42,13 @@ def apart(found: Counted, dated: Sequence[Span], named: Sequence[Span]) -> str |
     ``dated`` are spans of expressions for a point in time, ``named`` of names, that touch the number.
     """
     core = found.number.core
+    if summed(found) is not None:
+        return None  # whatever it looks like, it is what a number of something came to
     within = any(s.start <= core.start and core.end <= s.end for s in dated)
     counted = _bounded(found) or _summed(found) or _peopled(found)
     if (within and not counted) or (dated and _years(found)) or _dated(found):
         return "date"
-    if any(
+    if found.last.lower_ not in _SCALES and any(
         s.start <= core.start and core.end <= s.end and s.end - s.start > core.end - core.start for s in named
     ):
         return "name"
@@ -135,7 +139,7 @@ def _peopled(found: Counted) -> bool:
     before, noun = _prev(found.first), found.noun
     if noun is None or noun.tag_ != "NNS" or noun.i != found.last.i + 1:
         return False
-    opens = before is not None and before.text == ","
+    opens = before is None or before.text == ","
     return opens and noun.lemma_.lower() in table().people
 
 

@@ -6,18 +6,19 @@ clause scopes it (see ``sources``).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.annotate.figures import sources
+from onrecord.annotate.figures import holders, sources
 from onrecord.annotate.figures.evidence import lemma
 from onrecord.annotate.figures.nouns import Counted
 from onrecord.annotate.figures.scope import background, outside
 from onrecord.annotate.names import Name
 from onrecord.model import Anchor, Annotation, Article, Figure, Party, Span, Statement
-from onrecord.text import fold_quotes
+from onrecord.text import anchor, fold_quotes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -53,6 +54,7 @@ _DOING = frozenset(
 )
 _WANTING = frozenset(["demand", "call"])
 _WANTED = frozenset(["dobj", "pobj", "nummod", "amod", "compound", "npadvmod"])
+_ADDED = re.compile(r",\s+(?=(?:among|including|who|whose|which|where|the|an?|and\s+\d)\b)")
 _SHARES = frozenset(["%", "percent"])
 _CLAIMED = frozenset(["life", "victim"])
 _OBJECTS = frozenset(["advcl", "xcomp", "dobj", "pobj", "prep", "dative", "oprd", "attr", "npadvmod"])
@@ -147,6 +149,9 @@ def credit(
     """Whose the number is. ``starts`` are the starts of ``said``, ``names`` those of its sentence."""
     at = found.number.core
     inner = _telling(doc, found, _innermost(doc, found, said, starts))
+    alone = holders.gapped(found)
+    if alone is not None:
+        return Credit((sources.party_of(article, alone, names),), (), inner.entry.id if inner else None)
     source = sources.according(found) or sources.inserted(found) or sources.counter(found)
     if source is not None:
         by = _spoken_by(doc, found, said, starts, source)
@@ -160,6 +165,7 @@ def credit(
     if inner is None:
         told = sources.teller(found, None) or sources.leading(found) or sources.quoter(found)
         told = told or sources.noted(found) or sources.amid(found) or sources.informed(found)
+        told = told or holders.holder(found)
         return _told(article, told, names, None)
     cue, quoted = inner.body.cue, _quoted(article, inner, at)
     if quoted or not background(doc, found, Span(inner.start, inner.end), cue):
@@ -168,7 +174,7 @@ def credit(
             return _stated(doc, article, inner, names)
         told = _told(article, nested or sources.teller(found, None), names, inner)
         return Credit(told.authority, (), inner.entry.id)
-    return _told(article, sources.teller(found, cue), names, inner)
+    return _told(article, sources.teller(found, cue) or holders.holder(found), names, inner)
 
 
 def same_body(whose: Credit, before: Figure) -> Credit:
@@ -250,7 +256,23 @@ def _somebody(doc: Doc, party: Party) -> bool:
     if span.root.tag_ == "CD" or span.root.lower_ in _SHARES:
         return False
     scene = span.start > 0 and span[0].nbor(-1).lower_ == "in" and not sources.tells(span.root)
-    return not scene and span.root.pos_ not in ("VERB", "AUX")
+    root = span.root  # "harbourmaster Ansa Brek", parsed as if to harbour
+    title = root.i == span.start and root.tag_ == "VB" and len(span) > 1 and span[1].ent_type_ == "PERSON"
+    return not scene and (title or root.pos_ not in ("VERB", "AUX"))
+
+
+def _cut(article: Article, party: Party, names: Sequence[Name]) -> Party:
+    """A party without what a comma adds to it: "the mayor's office, among them three tankers", "Brek, who
+    said that"."""
+    words = party.words
+    at = _ADDED.search(words.exact) if words is not None else None
+    if words is None or at is None:
+        return party
+    span = Span(words.start, words.start + at.start())
+    inside = tuple(n.span for n in names if span.start <= n.span.start and n.span.end <= span.end)
+    kept = tuple(r for r in party.refers if span.start <= r.start and r.end <= span.end)
+    far = tuple(r for r in party.refers if r.end <= words.start or words.end <= r.start)
+    return Party(anchor(article.id, article.text, span), kept or inside[-1:] or far)
 
 
 def _stated(doc: Doc, article: Article, inner: Said, names: Sequence[Name]) -> Credit:
@@ -270,7 +292,7 @@ def _stated(doc: Doc, article: Article, inner: Said, names: Sequence[Name]) -> C
             if made is not None:
                 return Credit(*made, inner.entry.id)
         if _somebody(doc, party):
-            speakers.append(party)
+            speakers.append(_cut(article, party, names))
     return Credit(tuple(speakers), (), inner.entry.id)
 
 

@@ -11,7 +11,9 @@ from onrecord.annotate.figures.clauses import clauses
 from onrecord.annotate.figures.evidence import governors, lemma
 from onrecord.annotate.figures.nouns import Counted
 from onrecord.annotate.figures.periods import Credited, Timing, timing
-from onrecord.annotate.figures.places import place
+from onrecord.annotate.figures.places import party, place
+from onrecord.annotate.figures.scenes import scene
+from onrecord.annotate.figures.sums import summed
 from onrecord.annotate.figures.table import table
 from onrecord.annotate.names import Name
 from onrecord.model import Annotation, Article, Counts, Figure, Party, When
@@ -25,8 +27,11 @@ _TOTAL = (
     ("already",), ("since",), ("combined",), ("totalling",),
     ("totaling",),
 )  # fmt: skip
-_TOLLS = (("toll",), ("total", "of"), ("tally", "of"))
+_TOLLS = (("toll",), ("total", "of"), ("tally", "of"), ("the", "total"))
 _REACH = 10
+_STATES = frozenset([
+    "wait", "stand", "be", "remain", "stay", "lie", "queue", "sit", "live", "await", "need", "lack", "hold",
+])  # fmt: skip
 _UNITS = frozenset(["hour", "day", "night", "week", "month", "year"])
 _ASSERTED = frozenset(["dobj", "nsubj", "nsubjpass", "conj", "attr", "appos", "oprd"])
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "its", "their", "his", "her"])
@@ -51,11 +56,18 @@ def circumstances(
     times: Sequence[Annotation],
     credited: Credited,
 ) -> Circumstances:
-    """Place, times and kind of one number, from ``places`` of its sentence and the one before and ``times``
+    """Place, times and kind of one number, from ``places`` of its sentence and the two before and ``times``
     of its sentence; None where its clauses have none of their own."""
     around = clauses(found, TELLING)
     when = timing(found, around, measure, times, credited)
-    where = place(doc, article, found, around, measure, places)
+    sent = found.first.sent
+    since = doc[sent.start - 1].sent.start_char if sent.start else 0
+    near = [n for n in places if n.span.start >= since]
+    where = place(doc, article, found, around, measure, near)
+    if where is None:
+        dated = when.period is not None or when.brief
+        set_before = scene(doc, found, measure, places, dated, when.since)
+        where = party(article, set_before) if set_before is not None else None
     return Circumstances(where, when.as_of, when.period, _counts(found, measure, when))
 
 
@@ -97,7 +109,7 @@ def _counts(found: Counted, measure: str, when: Timing) -> Counts:
     before = [t.lower_ for t in doc[max(sent.start, found.first.i - _REACH) : found.last.i + 1]]
     after = [t.lower_ for t in doc[found.last.i + 1 : min(sent.end, found.last.i + _REACH)]]
     said = _holds(before, (*_TOTAL, *_TOLLS)) or _holds(after, _TOTAL)
-    if measure in _STOCKS or said or when.since:
+    if measure in _STOCKS or said or when.since or summed(found) is not None or _standing(found):
         return "total"
     if when.brief and not _of_one_event(found):
         return "increment"
@@ -107,6 +119,12 @@ def _counts(found: Counted, measure: str, when: Timing) -> Counts:
     asserted = led or found.post is not None or next(governors(found), None) is not None
     asserted = asserted or found.top.dep_ in _ASSERTED or found.top.head.lower_ in ("of", "to", "at")
     return "total" if asserted and found.number.qualifier != "few" else "unknown"
+
+
+def _standing(found: Counted) -> bool:
+    """Whether a state of those counted is told, which a day has all of: "22 ships were waiting on Monday"."""
+    verb = next((v for v, way in governors(found) if way != "object"), None)
+    return verb is not None and lemma(verb) in _STATES
 
 
 def _holds(words: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> bool:

@@ -167,11 +167,11 @@ def _stands_for(verb: Token, noun: Token) -> bool:
 
 
 def _alongside(verb: Token) -> Iterator[Token]:
-    """Verbs joined to a clause's verb that share what follows them, and those of its "when"."""
+    """Verbs joined to a clause's verb that share what follows them, and those of its "when" or "as"."""
     for child in verb.rights:
         joined = child.dep_ == "conj" and child.pos_ == "VERB" and (not _subject(child) or _gapped(child))
         opens = {c.lower_ for c in child.lefts} if child.dep_ == "advcl" else set()
-        when = "when" in opens or ("while" in opens and not _subject(child))
+        when = bool(opens & {"when", "as"}) or ("while" in opens and not _subject(child))
         if joined or when:
             yield child
         elif child.dep_ == "conj" and child.pos_ == "NUM":  # "two were shot dead and 25 wounded in"

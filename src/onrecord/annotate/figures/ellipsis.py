@@ -20,6 +20,8 @@ from onrecord.annotate.figures.lists import (
 from onrecord.annotate.figures.measures import Measured
 from onrecord.annotate.figures.nouns import Counted
 from onrecord.annotate.figures.numbers import Number
+from onrecord.annotate.figures.rivals import answered, pointed, valued
+from onrecord.annotate.figures.sums import summed
 from onrecord.annotate.figures.table import table
 from onrecord.model import Annotation, Figure, Span
 
@@ -39,6 +41,9 @@ SAID = 24
 
 RECALLED = 40
 """Figures looked back over for the one that a number spells out."""
+
+SOURCE = 4
+"""Tokens from "of whom" to its number, at most, where a source is put in between."""
 
 SPELLED = 24
 """Tokens between a number and what a dash opens that it is made up of, at most."""
@@ -75,13 +80,19 @@ def filled(found: Counted, measured: Measured | None, past: Sequence[Kept]) -> K
     plain = measured is None or measured.measure == "other"
     if plain and before is not None and (measured is None or measured.unit is None) and listed(found, before):
         if found.noun is None:
-            return Kept(found, before.measured, before, before.found.start, before.found.stop, leans=True)
+            return _taken(found, before)
         return Kept(found, before.measured, before, leans=True)
     if measured is not None and measured.measure == "other" and measured.unit is None:
         return _other(found, measured, past, before)
     if measured is not None:
         return _measured(found, measured, before)
     return _bare(found, past, before)
+
+
+def _taken(found: Counted, before: Kept) -> Kept:
+    """A bare count with the measure and the noun of the one before, or the noun that that one took over."""
+    said = before.found if before.found.noun is not None else before
+    return Kept(found, before.measured, before, said.start, said.stop, leans=True)
 
 
 def _measured(found: Counted, measured: Measured, before: Kept | None) -> Kept | None:
@@ -91,12 +102,20 @@ def _measured(found: Counted, measured: Measured, before: Kept | None) -> Kept |
         return None
     if found.noun is None and before is not None and _part_word(found) and measured.unit is None:
         return Kept(found, measured, before, before.found.start, before.found.stop)
-    return Kept(found, measured, before, leans=before is not None and (old(found) or beside(found, before)))
+    leans = before is not None and (old(found) or beside(found, before))
+    return Kept(found, measured, before, *_sum(found), leans=leans)
+
+
+def _sum(found: Counted) -> tuple[int, int]:
+    """The token range of what a number sums up; empty where it sums up nothing."""
+    whole = summed(found)
+    return (whole.start, whole.stop) if whole is not None else (0, 0)
 
 
 def _other(found: Counted, measured: Measured, past: Sequence[Kept], before: Kept | None) -> Kept:
     """A count of no listed measure: a part takes over that of its whole, harm's victims that of the harm."""
-    hurt = victims(found, past) or spelled(found, past)
+    figure = pointed(found, past)
+    hurt = victims(found, past) or spelled(found, past) or (figure.measured if figure is not None else None)
     if hurt is not None:
         return Kept(found, hurt, before)
     whole = before.measured if before is not None and _part_word(found) else None
@@ -105,7 +124,8 @@ def _other(found: Counted, measured: Measured, past: Sequence[Kept], before: Kep
         near = found.first.i - before.found.last.i <= FAR
         if near and (people or whole.measure == "buildings"):
             return Kept(found, whole, before, leans=True)
-    return Kept(found, measured, before, leans=before is not None and (old(found) or beside(found, before)))
+    leans = before is not None and (old(found) or beside(found, before))
+    return Kept(found, measured, before, *_sum(found), leans=leans)
 
 
 def _bare(found: Counted, past: Sequence[Kept], before: Kept | None) -> Kept | None:
@@ -122,10 +142,19 @@ def _bare(found: Counted, past: Sequence[Kept], before: Kept | None) -> Kept | N
         and (_leans(found) or (found.more and _ends(found)))
         and (near.measured.unit is None or _leans(found))
     ):
-        return Kept(found, near.measured, near, near.found.start, near.found.stop, leans=True)
+        return _taken(found, near)
+    if before is not None and (
+        _are(found) and (_of_which(found) or _of_all(found, before) or _likewise(before))
+    ):
+        # "nine died, of whom four were in the port", "of the nine who died, four were children"
+        return _taken(found, before)
     if near is not None and near.measured.measure in _UNTOLD and found.last.dep_ == "nsubj":
         # "118 trucks passed, after 64 had crossed": what no verb tells is told of the first alone
-        return Kept(found, near.measured, near, near.found.start, near.found.stop, leans=True)
+        return _taken(found, near)
+    told = answered(found, past)
+    if told is not None:
+        noun = told.found if told.found.noun is not None else told
+        return Kept(found, told.measured, before, noun.start, noun.stop, leans=valued(found))
     meant = recalled(found, past)
     return Kept(found, meant, before) if meant is not None else None
 
@@ -208,6 +237,7 @@ def part(found: Counted, before: Kept | None, done: Sequence[Annotation]) -> str
         if (
             pronoun
             or _of_which(found)
+            or (_are(found) and _of_all(found, before))
             or (_part_word(found) and found.first.i - before.found.last.i <= SPELLED)
         ):
             return last.id
@@ -248,10 +278,43 @@ def _less(found: Counted, whole: str, done: Sequence[Annotation]) -> bool:
 
 
 def _of_which(found: Counted) -> bool:
-    """ "142 cases, of which three were fatal"."""
-    doc, at = found.first.doc, found.first.i
-    return (
-        at - found.first.sent.start > 1 and doc[at - 2].lower_ == "of" and doc[at - 1].tag_ in ("WDT", "WP")
+    """ "142 cases, of which three were fatal", "of whom they say three died"."""
+    doc, at, start = found.first.doc, found.first.i, found.first.sent.start
+    for k in range(at - 1, max(start, at - SOURCE) - 1, -1):
+        if doc[k].tag_ in ("WDT", "WP"):
+            near = k == at - 1 or doc[at - 1].pos_ == "VERB"
+            return bool(near and k > start and doc[k - 1].lower_ == "of")
+        if doc[k].is_punct or doc[k].like_num:
+            return False
+    return False
+
+
+def _of_all(found: Counted, before: Kept) -> bool:
+    """Whether a sentence opens with all that a number is drawn from: "Of the 12 people killed, nine were"."""
+    doc, sent = found.first.doc, found.first.sent
+    opened = sent[0].lower_ == "of" and before.found.first.i - sent.start <= 2
+    return bool(opened and found.first.i > sent.start and doc[found.first.i - 1].text in (",", *_DASHES))
+
+
+def _likewise(before: Kept) -> bool:
+    """Whether the count before is said to be somewhere too: "300 captives are in the port, 40 are in the
+    town"."""
+    verb = before.found.top.head
+    place = any(c.dep_ == "prep" and c.lower_ in ("in", "at") for c in verb.rights)
+    return before.found.top.dep_ == "nsubj" and lemma(verb) == "be" and place
+
+
+def _are(found: Counted) -> bool:
+    """Whether a bare number is said to be somebody or somewhere: "four were children", "four were in"."""
+    verb, at = found.last.head, found.last.i + 1
+    if found.noun is not None or lemma(verb) != "be" or verb.i != at or at + 1 >= found.last.sent.end:
+        return False
+    t, said = table(), [c for c in verb.rights if c.dep_ in ("attr", "prep", "acomp")][:1]
+    return any(
+        (c.dep_ == "prep" and c.lower_ in ("in", "from", "at"))
+        or lemma(c) in t.people
+        or c.ent_type_ == "NORP"
+        for c in said
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.figures.flight import fled
 from onrecord.annotate.figures.nouns import Counted
 from onrecord.annotate.figures.table import Table, table
 
@@ -55,6 +56,7 @@ _FIGHTING = frozenset(
 _CARRIED = frozenset(["take", "rush", "bring", "transport", "admit", "airlift", "transfer"])
 _CROWD = 100  # that many who leave a place at once are no delegation
 _REFUGE = frozenset(["shelter", "refuge", "sanctuary"])
+_UNDONE = frozenset(["refuse", "decline"])  # "refused to flee"
 _CONFIRMED = frozenset([
     "confirmed", "new", "active", "infection", "infections", "suspected", "outbreak", "epidemic", "disease",
     "coronavirus", "virus", "covid-19",
@@ -187,8 +189,8 @@ def is_people(found: Counted, t: Table) -> bool:
     return noun is None or lemma(noun) in t.people or noun.ent_type_ == "NORP" or noun.tag_ == "NNPS"
 
 
-def _fits(measure: str | None, found: Counted, t: Table) -> str | None:
-    """The measure where what is counted is of the class that it needs."""
+def fits(measure: str | None, found: Counted, t: Table) -> str | None:
+    """A measure where what is counted is of the class that it needs, else None."""
     if measure is None:
         return None
     need = t.needs.get(measure)
@@ -225,23 +227,43 @@ def _said_after(found: Counted, t: Table) -> str | None:
         return told  # "25 wounded people who evacuated"
     if post.tag_ == "VBG" and _refuge(post):
         return "sheltering"
+    if post.tag_ in ("VBG", "VBN") and fled(post, found.noun, post.tag_ == "VBG"):
+        return "displaced"
     word = lemma(post, t.object)
     measure = t.adjective.get(post.lower_) or t.adjective.get(word)
     if measure is None:
         measure = t.subject.get(word) if post.tag_ == "VBG" else t.object.get(word) or t.subject.get(word)
-    return _fits(measure, found, t)
+    return fits(measure, found, t)
 
 
 def _by_verb(found: Counted, t: Table) -> str | None:
-    for verb, way in governors(found):
+    for verb, way in _joined(found):
         if lemma(verb) == "hold" and any(w.lower_ in _HELD_TO for w in verb.subtree if w.i > verb.i):
+            continue
+        if verb.dep_ == "xcomp" and lemma(verb.head) in _UNDONE:
             continue
         measure = _phrasal(found, verb, way) or _verb(verb, way, t)
         if measure is None and way != "object" and (verb.pos_ in ("ADJ", "VERB")):
             measure = t.adjective.get(verb.lower_) or t.adjective.get(lemma(verb))
-        if fitting := _fits(measure, found, t):
+        if fitting := fits(measure, found, t):
             return fitting
     return None
+
+
+def _joined(found: Counted) -> Iterator[tuple[Token, str]]:
+    """The verbs that govern a count, and those joined to one whose passive they share: "were ambushed and
+    killed"."""
+    for verb, way in governors(found):
+        yield verb, way
+        if way == "object" and any(c.dep_ == "nsubjpass" for c in verb.lefts):
+            for child in verb.rights:
+                own = {c.dep_ for c in child.children}
+                if (
+                    child.dep_ == "conj"
+                    and child.tag_ in ("VBN", "VBD")
+                    and not own & {"nsubj", "nsubjpass", "dobj"}
+                ):
+                    yield child, "object"
 
 
 def _by_clause(found: Counted, t: Table) -> str | None:
@@ -249,13 +271,23 @@ def _by_clause(found: Counted, t: Table) -> str | None:
     if found.noun is None:
         return None
     for child in found.noun.children:
-        if child.dep_ not in ("acl", "relcl") or child.i < found.noun.i or _of_others(child):
+        child = _said_of(child)
+        if child.dep_ not in ("acl", "relcl", "ccomp") or child.i < found.noun.i or _of_others(child):
             continue
         passive = child.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in child.children)
         way = "object" if passive or (child.dep_ == "acl" and child.tag_ == "VBN") else "subject"
-        if fitting := _fits(_verb(child, way, t), found, t):
+        measure = "displaced" if fled(child, found.noun, way == "subject") else _verb(child, way, t)
+        if fitting := fits(measure, found, t):
             return fitting
     return None
+
+
+def _said_of(child: Token) -> Token:
+    """What a source put into a relative clause says of the noun: "12 men who the office says have died"."""
+    if child.dep_ != "relcl":
+        return child
+    told = (c for c in child.rights if c.dep_ == "ccomp")
+    return next((c for c in told if any(w.tag_ in ("WP", "WDT") for w in c.lefts)), child)
 
 
 def _of_others(verb: Token) -> bool:
@@ -309,7 +341,9 @@ def _phrasal(found: Counted, verb: Token, way: str) -> str | None:
         return "detained"
     if word in ("walk", "go", "set") and "free" in after:
         return "freed"
-    return "missing" if word == "go" and "missing" in after else None
+    if word == "go" and "missing" in after:
+        return "missing"
+    return "displaced" if fled(verb, found.noun, way != "object") else None
 
 
 def _to_hospital(verb: Token) -> bool:
@@ -344,7 +378,7 @@ def _included(found: Counted, t: Table) -> str | None:
         subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
         if way == "object" and lemma(verb) in ("include", "comprise") and subject is not None:
             hit = t.itself.get(lemma(subject)) or t.toll.get(lemma(subject))
-            return _fits(hit, found, t) if is_people(found, t) else None
+            return fits(hit, found, t) if is_people(found, t) else None
     return None
 
 
@@ -387,11 +421,11 @@ def _of_noun(found: Counted, t: Table) -> str | None:
         noun = top.head.head
         word = lemma(noun)
         if top.head.lower_ == "of" and (word in _RUINS or (noun.lower_ == "left" and noun.pos_ == "VERB")):
-            return _fits("buildings", found, t)
+            return fits("buildings", found, t)
         if top.head.lower_ == "of" and word == "life" and lemma(noun.head) in _TAKING:
             return "killed"
         if top.head.lower_ == "of" and (word in t.noun or noun.lower_ in t.noun):
-            return _fits(t.noun.get(word) or t.noun[noun.lower_], found, t)
+            return fits(t.noun.get(word) or t.noun[noun.lower_], found, t)
         if word in _PLACES and top.head.lower_ == "of" and is_people(found, t):
             return "population"
         top = noun
@@ -476,7 +510,7 @@ def _before(found: Counted, t: Table) -> str | None:
     if found.noun is None:
         return None
     words = (w.lower_ for w in found.noun.doc[found.start : found.noun.i])
-    return next((m for w in words if (m := _fits(t.adjective.get(w), found, t))), None)
+    return next((m for w in words if (m := fits(t.adjective.get(w), found, t))), None)
 
 
 def _lived(found: Counted) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.figures.lists import Kept
-from onrecord.annotate.figures.nouns import Counted
+from onrecord.annotate.figures.sums import summed
 from onrecord.model import Anchor, Article, Span
 from onrecord.text import anchor
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 LONGEST = 12
 """Tokens that what is counted goes on for behind its noun, at most."""
 
-_SUMS = frozenset(["number", "numbers", "toll", "total"])
 _PLAIN = frozenset(["DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "PRON"])
 
 
@@ -44,29 +43,17 @@ def who(article: Article, kept: Kept) -> Anchor | None:
         return None
     start, stop = (found.start, found.stop) if found.noun is not None else (kept.start, kept.stop)
     doc = found.last.doc
-    if stop <= start and found.noun is None:
-        start, stop = _summed(found)
+    noun, whole = found.noun, summed(found)
+    if noun is None and whole is not None:
+        start, stop, noun = whole.start, whole.stop, whole.head
     while start < stop and doc[start].is_punct:
         start += 1
     if stop <= start:
         return None
-    if found.noun is not None:
-        stop = _on(doc, found.noun, stop)
+    if noun is not None:
+        stop = _on(doc, noun, stop)
     last = doc[stop - 1]
     return anchor(article.id, article.text, Span(doc[start].idx, last.idx + len(last)))
-
-
-def _summed(found: Counted) -> tuple[int, int]:
-    """The token range of what a number sums up: "put the number of farmers killed at 12"; empty where
-    none."""
-    doc, first = found.first.doc, found.first.i
-    for k in range(first - 1, max(found.first.sent.start, first - LONGEST) - 1, -1):
-        if doc[k].lower_ in _SUMS and doc[k + 1].lower_ in ("of", "among"):
-            stop = k + 2
-            while stop < first and doc[stop].pos_ in _PLAIN:
-                stop += 1
-            return (k + 2, stop) if stop < first else (0, 0)
-    return 0, 0
 
 
 def _on(doc: Doc, noun: Token, stop: int) -> int:

@@ -23,6 +23,9 @@ NEAR = 12
 OPENED = 5
 """Tokens before a number that spells out the noun that its sentence opens with, at most."""
 
+TOTALLED = 5
+"""Tokens from "the total" to what it comes to, at most."""
+
 JOINED = 3
 """Tokens from the "and" that joins a second harm to its number, at most."""
 
@@ -30,6 +33,7 @@ _JOINTS = frozenset([",", "and", "or", "plus", "including", "—", "–", "-", "
 _DASHES = frozenset(["—", "–", "-", ":"])
 HARMS = frozenset(["killed", "injured", "captured", "held", "missing", "arrested", "detained", "freed"])
 _DEFINITE = frozenset(["the", "all", "those", "these", "of"])
+_NOW = frozenset(["now", "stands", "standing", "near", "to", "at", "than", "more"])
 _MEANT = frozenset(["those", "these", "them", "whom", "which"])
 _TOTALS = frozenset(["total", "toll", "tally", "count", "sum", "number", "figure"])
 _CHANGES = frozenset([
@@ -88,23 +92,50 @@ def _joined(found: Counted, before: Kept) -> bool:
     """Whether nothing but marks, joining words and phrases of place stand between two counts, or a dash or a
     comma opens what spells the first out; and no verb of its own governs the second."""
     doc = found.first.doc
-    start = max(before.found.stop, before.found.last.i + 1)
+    post = before.found.post
+    start = max(before.found.stop, before.found.last.i + 1, post.i + 1 if post is not None else 0)
     gap = doc[start : found.first.i]
     if not 0 < len(gap) <= REACH or not (gap[-1].lower_ in _JOINTS or gap[-3:].text.lower() == "as well as"):
         return False
     own = {v.i for v, _ in governors(found)}
-    shared = {v.i for v, _ in governors(before.found)}
+    shared = {v.i for v, _ in governors(before.found)} | _over(before.found)
     if own - shared:
-        return False
+        return repeated(found, before)
     verbal = any(w.pos_ in ("VERB", "AUX") and w.lower_ != "including" for w in gap)
     spelled = (gap[-1].text == "," or not own) and before.measured.measure in HARMS
     return not verbal or gap[-1].text in _DASHES or spelled
 
 
+def _over(found: Counted) -> set[int]:
+    """The verb over the noun that a count is of: "the bodies of 12 men and nine women were found"."""
+    top = found.top
+    return {top.head.head.head.i} if top.dep_ == "pobj" and top.head.lower_ == "of" else set()
+
+
+def repeated(found: Counted, before: Kept) -> bool:
+    """Whether the verb of the count before is left out, its noun said again: "20 people died in Brenik on
+    Monday and nine people on Tuesday"."""
+    noun, doc = found.noun, found.last.doc
+    if noun is None or before.found.noun is None or lemma(noun) != lemma(before.found.noun):
+        return False
+    at, end = found.stop, found.last.sent.end
+    if not (
+        at + 1 < end and doc[at].lower_ in ("in", "on", "at", "near") and found.first.nbor(-1).lower_ == "and"
+    ):
+        return False
+    k = at + 1
+    while k < end and doc[k].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM"):
+        k += 1
+    return k > at + 1 and (k >= end or doc[k].is_punct or doc[k].lower_ == "and")
+
+
 def beside(found: Counted, before: Kept) -> bool:
     """Whether a count stands in one list with the one before it: "126 skins, eight tails and 16 skulls"."""
     doc = found.first.doc
-    gap = doc[max(before.found.stop, before.found.last.i + 1) : found.first.i]
+    start = max(before.found.stop, before.found.last.i + 1)
+    if before.found.noun is None and start < found.first.i and lemma(doc[start]) == "be":
+        start += 1  # "four were in the port, three in the town"
+    gap = doc[start : found.first.i]
     if not 0 < len(gap) <= NEAR or gap[-1].lower_ not in (",", "and", "or", "plus"):
         return False
     return not any(w.pos_ in ("VERB", "AUX") or w.text == ";" for w in gap)
@@ -186,7 +217,7 @@ def recalled(found: Counted, past: Sequence[Kept]) -> Measured | None:
         return None if single(found) else Measured("other")
     if words[:1] == ["per"]:
         return _rate(found, past)
-    value = _value(found, past)
+    value = _value(found, past) or _came_to(found, past)
     if value is not None:
         return value
     low = found.number.low
@@ -223,8 +254,24 @@ def _value(found: Counted, past: Sequence[Kept]) -> Measured | None:
     ):
         return told  # "with 198 recorded in the last week"
     subject = next((c for c in head.lefts if c.dep_ == "nsubj"), None)
-    if token.dep_ == "attr" and subject is not None and subject.lower_ == "it" and past:
+    if token.dep_ == "attr" and subject is not None and subject.lower_ == "it" and past and not single(found):
         return told if isinstance(found.number.low, int) and told.measure != "other" else None
+    return None
+
+
+def _came_to(found: Counted, past: Sequence[Kept]) -> Measured | None:
+    """The measure of what a total comes to ("300 have crossed, with the total now near 4,000", "taking the
+    toll to 40"): that of a plain count told of in the same sentence."""
+    here = (k for k in reversed(past) if k.found.first.sent == found.first.sent)
+    last = next((k for k in here if k.measured.unit is None), None)
+    if last is None:
+        return None
+    doc, at = found.first.doc, found.first.i
+    for k in range(at - 1, max(found.first.sent.start, at - TOTALLED) - 1, -1):
+        if lemma(doc[k]) in _TOTALS:
+            return last.measured if last.measured.measure != "other" else None
+        if not (doc[k].lower_ in _NOW or doc[k].pos_ in ("ADP", "ADV", "AUX")):
+            return None
     return None
 
 
@@ -258,6 +305,8 @@ def _many(found: Counted) -> bool:
 def _of(after: Sequence[Token], words: Sequence[str], past: Sequence[Kept]) -> Measured | None:
     """The measure of a number before "of": "five of those", "several of the deceased"."""
     t = table()
+    if words[1] in ("those", "these") and len(after) > 2 and words[2] in t.adjective:
+        return Measured(t.adjective[words[2]])
     if words[1] in _MEANT and (len(after) < 3 or after[2].pos_ not in ("NOUN", "PROPN", "ADJ")):
         told = past[-1].measured if past else None
         return told if told is not None and told.unit is None else Measured("other")

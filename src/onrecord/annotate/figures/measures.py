@@ -6,8 +6,11 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.figures.care import cared
 from onrecord.annotate.figures.evidence import governors, harm, lemma
+from onrecord.annotate.figures.joint import joint
 from onrecord.annotate.figures.nouns import Counted
+from onrecord.annotate.figures.sums import Sum, counted_as, summed
 from onrecord.annotate.figures.table import Table, table
 
 if TYPE_CHECKING:
@@ -62,10 +65,25 @@ def measured(found: Counted) -> Measured | None:
         return Measured("distance" if kind == "distance" else "other", unit)
     if found.noun is not None and found.noun.lemma_.lower() in ("percent", "percentage"):
         return Measured("percent", "percent")
-    measure = harm(found)
+    whole = summed(found)
+    if whole is not None:
+        return _of_sum(found, whole)
+    measure = harm(found) or joint(found) or cared(found)
     if measure is not None:
         return Measured(measure)
     return Measured("other") if _kept(found, t) else None
+
+
+def _of_sum(found: Counted, whole: Sum) -> Measured:
+    """The measure of what a number sums up: that of its words, or by what befell them where they are named
+    by it alone ("the number of dead")."""
+    meant = counted_as(found, whole)
+    told = harm(meant) or joint(meant) or cared(meant)
+    t, word = table(), whole.word
+    told = told or t.adjective.get(whole.head.lower_)
+    if told is None and lemma(word) == "toll":  # "the death toll among protesters"
+        told = t.toll.get(word.nbor(-1).lower_ if word.i > word.sent.start else "", t.toll["toll"])
+    return Measured(told or "other")
 
 
 def _words(found: Counted) -> list[str]:

@@ -63,10 +63,10 @@ def counted(doc: Doc, number: Number) -> Counted | None:
     if partitive is not None and partitive.tag_ in ("WP", "PRP", "WDT"):
         return Counted(number, first, last, None, at, at, None, partitive, more or added)
     start = of
-    stop, noun = _phrase(doc, start, end)
+    stop, noun = phrase(doc, start, end)
     if noun is None and of != at:
         start = stop = at
-    post = _post(doc, stop if noun is not None else at, end)
+    post = followed(doc, stop if noun is not None else at, end)
     return Counted(
         number, first, last, noun, start, stop, post, partitive if noun is not None else None, more or added
     )
@@ -114,7 +114,7 @@ def _past_of(doc: Doc, at: int, end: int) -> tuple[Token | None, int]:
     return part, k
 
 
-def _phrase(doc: Doc, at: int, end: int) -> tuple[int, Token | None]:
+def phrase(doc: Doc, at: int, end: int) -> tuple[int, Token | None]:
     """The end of the noun phrase from a token, and its head: the last noun of an unbroken run."""
     noun: Token | None = None
     stop = k = at
@@ -163,7 +163,7 @@ def _before_noun(token: Token, after_noun: bool) -> bool:
     return token.pos_ == "ADJ" and not (after_noun and not token.head.i > token.i)
 
 
-def _post(doc: Doc, at: int, end: int) -> Token | None:
+def followed(doc: Doc, at: int, end: int) -> Token | None:
     """The participle or adjective right after the phrase, adverbs and "who were" skipped."""
     k = at
     while k < end and k < at + 5:

@@ -8,7 +8,7 @@ a count is left out: clock times, dates and scores written with marks, telephone
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from onrecord.annotate.figures import words as w
@@ -77,6 +77,16 @@ def numbers(text: str) -> tuple[Number, ...]:
         if found is not None:
             out.append(found)
     return tuple(out)
+
+
+def known(text: str, number: Number) -> Number:
+    """The number without a bound that only compares with one made known by "the": "22,000 people, more than
+    the 18,000 of last year"."""
+    before = text[number.span.start : number.core.start].lower().split()
+    value = number.low if number.low is not None else number.high
+    if len(before) < 2 or before[-1] != "the" or before[-2] not in w.COMPARED or value is None:
+        return number
+    return replace(number, span=number.core, low=value, high=value, qualifier="exact")
 
 
 def _never(toks: Sequence[Token], at: int) -> int:

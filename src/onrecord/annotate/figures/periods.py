@@ -1,8 +1,8 @@
 """When a number holds, and which stretch it covers.
 
-``as_of`` is the time up to which it was counted: the one tied to it by "as of", else that of the telling,
-else the one day on which what it counts happened. ``period`` is the stretch or day that what is counted fell
-into: "on Friday", "overnight", "in the past 24 hours", "since March".
+``as_of`` is the time up to which it was counted: the one tied to it by "as of", else the one day on which
+what it counts happened, which is its own, else that of the telling. ``period`` is the stretch or day that
+what is counted fell into: "on Friday", "overnight", "in the past 24 hours", "since March".
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ _STATES = frozenset([
     "revise", "update", "correct", "bring", "remain", "grow", "increase", "be", "top", "drop", "fall",
 ])  # fmt: skip
 _STOCKS = frozenset(["held", "sheltering", "missing", "population", "detained"])
+_RATES = frozenset(["duration", "percent"])
 _ISSUED = frozenset(["date", "publish", "issue", "release"])
 _DASHES = frozenset(["-", "–", "—", "--"])
 REACH = 20
@@ -69,7 +70,8 @@ class Credited:
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """A time that is the number's: what it says (``as_of``, ``since`` or ``period``), and how near it is."""
+    """A time that is the number's: what it says (``as_of``, ``told``, ``since`` or ``period``), and how near
+    it is."""
 
     says: str
     level: int
@@ -97,19 +99,25 @@ def timing(
     near = min((h.level for h in hits if h.says in ("since", "period")), default=0)
     spans = [h for h in hits if h.level == near and h.says in ("since", "period")]
     spans = [h for h in spans if h.time.when is not None] or spans
-    since = next((h for h in spans if h.says == "since"), None)
+    goes_on = measure not in _RATES
+    since = next(
+        (h for h in spans if h.says == "since" or (goes_on and _up_to(h.time, credited.dated))), None
+    )
     chosen = since or (spans[0] if len({_day(h.time) for h in spans}) == 1 else None)
     period = None
     if chosen is not None and chosen.time.when is not None:
-        period = chosen.time.when if chosen is not since else _open(chosen.time.when, credited.dated)
-    stated = {h.time.value: h.time.when for h in hits if h.says == "as_of"}
-    as_of = next(iter(stated.values())) if len(stated) == 1 else None
-    if as_of is None and told is not None and (period is None or told.edtf != period.edtf):
-        as_of = told
-    if as_of is None and since is None and period is not None and _one_day(period):
-        as_of = period
+        period = chosen.time.when if chosen is not since else _open(_grain(chosen.time), credited.dated)
+    as_of, said = _stated(hits, "as_of"), _stated(hits, "told")
+    own = period if since is None and period is not None and _one_day(period) else None
+    as_of = as_of or own or said or told
     brief = since is None and any(_brief(h.time, credited.dated) for h in spans)
-    return Timing(as_of, period, brief, since is not None)
+    return Timing(as_of, period, brief, since is not None and since.says == "since")
+
+
+def _stated(hits: Sequence[_Hit], says: str) -> When | None:
+    """The one date that times say something by; None where they are several or have none."""
+    stated = {h.time.value: h.time.when for h in hits if h.says == says}
+    return next(iter(stated.values())) if len(stated) == 1 else None
 
 
 def _hit(
@@ -131,13 +139,13 @@ def _hit(
     if since is not None:
         return _Hit("since", since, time)
     if _of_source(span, source):
-        return _Hit("as_of", 0, time)
+        return _Hit("told", 0, time)
     if _at_when(found, clauses, span):
         return _Hit("period", len(clauses.levels), replace(time, when=_closed(time.when)))
     if carried is None:
         return _told_of(span, clauses, time)
     level, up = carried
-    if _since(span) or any(t.lower_ == "since" for t in up):
+    if _since(span) or any(t.lower_ == "since" for t in up) or _runs_since(span, found):
         return _Hit("since", level, time)
     return _Hit("as_of" if _states(span, up, measure, time) else "period", level, time)
 
@@ -181,7 +189,7 @@ def _told_of(span: Span, clauses: Clauses, time: Time) -> _Hit | None:
     between = [t for t in up[1:-1] if t.i >= span.end or t.i < span.start]
     if any(t.pos_ == "NOUN" and t.dep_ == "pobj" for t in between) and span.end <= clauses.teller.i:
         return _Hit("period", len(clauses.levels), time)
-    return None if _since(span) else _Hit("as_of", 0, time)
+    return None if _since(span) else _Hit("told", 0, time)
 
 
 def _tied(span: Span) -> bool:
@@ -194,6 +202,36 @@ def _since(span: Span) -> bool:
     """Whether "since" opens a time."""
     before = span.doc[max(span.sent.start, span.start - 2) : span.start]
     return span[0].lower_ == "since" or any(t.lower_ == "since" for t in before)
+
+
+def _runs_since(span: Span, found: Counted) -> bool:
+    """Whether a "since" behind the number, or at the head of its sentence, leads up to a time with nothing
+    set off between, whatever its clause says began: "12 died since the start of the siege on Monday"."""
+    doc, first = span.doc, span.sent.start
+    for k in range(span.start - 1, max(first, span.start - RUN) - 1, -1):
+        if doc[k].lower_ == "since":
+            return bool(k > found.last.i or k == first)
+        if (doc[k].is_punct and doc[k].text not in _DASHES) or doc[k].pos_ == "CCONJ":
+            return False
+    return False
+
+
+RUN = 12
+"""Tokens from a "since" to the time in its clause, at most."""
+
+
+def _up_to(time: Time, dated: When | None) -> bool:
+    """Whether a length of weeks or more ends with the report ("in the past 13 months"): what it covers goes
+    on, as the total since it began does."""
+    when = time.when
+    if time.kind != "DURATION" or dated is None or when is None or when.start is None or when.end is None:
+        return False
+    days = (date.fromisoformat(when.end[:10]) - date.fromisoformat(when.start[:10])).days
+    return days >= LONG and dated.end is not None and when.end[:10] == dated.end[:10]
+
+
+LONG = 28
+"""Days of the shortest stretch back from the report that is told as a whole story's, not as its last news."""
 
 
 def _begun(span: Span, clauses: Clauses) -> int | None:
@@ -268,9 +306,20 @@ def _compared(doc: Doc, found: Counted, span: Span) -> bool:
     return False
 
 
-def _open(when: When, dated: When | None) -> When | None:
+def _grain(time: Time) -> When | None:
+    """The stretch of a time; one counted in months or years starts with a month, and with no day of it."""
+    when = time.when
+    if time.kind != "DURATION" or when is None or when.start is None or time.value[-1:] not in ("M", "Y"):
+        return when
+    month = when.start[:7]
+    return replace(when, edtf=f"{month}/..", start=f"{month}-01", precision="month")
+
+
+def _open(when: When | None, dated: When | None) -> When | None:
     """A stretch from the start of a time on. It starts before the report does: a month or day that is placed
     after it is that of the year before, another time is None."""
+    if when is None:
+        return None
     start, edtf = when.start, when.edtf.split("/")[0]
     if dated is not None and dated.end is not None and (start or "") > dated.end:
         words = when.phrase.exact if when.phrase is not None else ""

@@ -48,10 +48,10 @@ def place(
     A party without ``refers`` is a place that the report calls by no name there.
     """
     start = found.first.sent.start_char
-    here = [(n, t) for n in names if n.span.start >= start and (t := _token(doc, n.span)) is not None]
+    here = names_here(found.first.sent, [n for n in names if n.span.start >= start])
     own = next((n for n, t in here if _hosting(found, t) or _home(found, t)), None)
     if own is not None:
-        return _party(article, own)
+        return party(article, own)
     near = _adjacent(found, here)
     if near is not None:
         return _named(doc, article, near, names)
@@ -67,10 +67,42 @@ def place(
         if plain is not None:
             return _unnamed(article, plain, [n for n in names if n.kind == "place"], start)
     where = _where(found, here)
-    return _party(article, _outer(doc, where, names)) if where is not None else None
+    return party(article, _outer(article, where, names)) if where is not None else None
 
 
-def _party(article: Article, name: Name) -> Party:
+def names_here(words: Span_, names: Sequence[Name]) -> list[Placed]:
+    """Names that stand in some words, each with the token that heads it."""
+    return [(n, t) for n in names if (t := _token(words, n.span)) is not None]
+
+
+def located(name: Name, token: Token, up: list[Token], measure: str) -> bool:
+    """Whether ``up``, the words from a name to the verb above it, say that it is where that happened."""
+    if name.kind not in ("place", "facility") or _beyond(token) or _elsewhere(up):
+        return False
+    site, above = _site(up)
+    if not above or _within_named(site, token):
+        return False
+    goal = site if site is not None else token
+    if above[0] == up[-1] and goal.dep_ in ("dobj", "nsubjpass"):
+        return lemma(up[-1]) in table().reached
+    return _local(above[0], above, name, site, measure)
+
+
+def frames(sent: Span_) -> bool:
+    """Whether a sentence has a phrase of place with no name that is known: "in the capital", "in Brenik"."""
+    return any(
+        t.pos_ == "ADP"
+        and t.lower_ in _LOCAL
+        and any(
+            c.dep_ == "pobj"
+            and ((c.pos_ == "PROPN" and c.ent_type_ not in ("DATE", "TIME")) or lemma(c) in table().sites)
+            for c in t.children
+        )
+        for t in sent
+    )
+
+
+def party(article: Article, name: Name) -> Party:
     return Party(anchor(article.id, article.text, name.span), (name.span,))
 
 
@@ -84,7 +116,7 @@ def _named(doc: Doc, article: Article, fitting: Sequence[Name], names: Sequence[
             break
         last = name if _joins(gap) else last
     if last is fitting[0]:
-        return _party(article, _outer(doc, last, names))
+        return party(article, _outer(article, last, names))
     return Party(anchor(article.id, article.text, Span(fitting[0].span.start, last.span.end)))
 
 
@@ -103,6 +135,8 @@ def _opened(found: Counted) -> Token | None:
     doc, at = found.last.doc, max(found.stop, found.last.i + 1)
     if (found.post is not None and found.post.i == at) or doc[at : at + 1].text == "each":
         at += 1
+    if found.noun is not None and at < found.last.sent.end and doc[at].lower_ in ("are", "were"):
+        at += 1  # "14,800 people were in its shelters"
     if at >= found.last.sent.end or doc[at].lower_ not in _INSIDE | {"at", "near"}:
         return None
     return doc[at]
@@ -173,16 +207,16 @@ def _unnamed(article: Article, words: Span, places: Sequence[Name], start: int) 
     return Party(anchor(article.id, article.text, words), refers)
 
 
-def _token(doc: Doc, span: Span) -> Token | None:
-    words = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return words.root if words is not None and len(words) else None
+def _token(words: Span_, span: Span) -> Token | None:
+    held = [t.i for t in words if t.idx < span.end and t.idx + len(t) > span.start]
+    return words.doc[held[0] : held[-1] + 1].root if held else None
 
 
-def _outer(doc: Doc, name: Name, names: Sequence[Name]) -> Name:
+def _outer(article: Article, name: Name, names: Sequence[Name]) -> Name:
     """The place itself where the one found only says in what it lies: "Brenik, Hollin where 12 died"."""
     for other in reversed(names):
         if other.span.end < name.span.start and other.kind == "place":
-            between = doc.text[other.span.end : name.span.start]
+            between = article.text[other.span.end : name.span.start]
             return other if between == ", " else name
     return name
 

@@ -22,7 +22,7 @@ _COUNTING = frozenset([
     "detail",
 ])  # fmt: skip
 _LOGGED = frozenset(["record", "register", "log", "report", "confirm"])
-_SAYING = frozenset([
+SAYING = frozenset([
     "say", "believe", "claim", "think", "estimate", "report", "fear", "insist", "indicate", "show",
     "suggest", "note", "state", "announce", "add", "confirm", "reveal", "allege", "warn", "calculate",
     "conclude", "assert",
@@ -43,7 +43,9 @@ _BODIES = frozenset([
     "ministry", "government", "agency", "police", "authority", "hospital", "office", "department", "army",
     "military", "council", "commission", "service", "survey", "group", "organization", "organisation",
     "committee", "bureau", "institute", "university", "team", "court", "company", "network", "newspaper",
-    "station", "centre", "center",
+    "station", "centre", "center", "union", "federation", "league", "charity", "alliance", "association",
+    "board", "headquarters", "society", "party", "movement", "mission", "fund", "clinic", "brigade",
+    "observatory", "registry", "secretariat", "directorate", "administration",
 ])  # fmt: skip
 _TALLIES = frozenset([
     "tally", "count", "toll", "figure", "datum", "data", "estimate", "statistic", "number", "account",
@@ -77,6 +79,8 @@ def _named_after(to: Token) -> Token | None:
     noun = next((c for c in to.children if c.dep_ == "pobj"), None)
     last: Token | None = None
     for token in to.doc[to.i + 1 : min(to.sent.end, to.i + REACH)]:
+        if token.i == to.i + 1 and token.tag_ == "VB":
+            continue  # a title in small letters that the parse takes for a verb
         if token.text == "," or token.pos_ in ("VERB", "AUX"):
             break
         if token == noun and token.pos_ != "NUM":
@@ -165,7 +169,7 @@ def inserted(found: Counted) -> Token | None:
     for token in doc[found.last.i + 1 : min(found.last.sent.end, found.last.i + 8)]:
         if token.is_punct or token.like_num:
             return None
-        if verb is None and lemma(token) in _SAYING and token.pos_ == "VERB":
+        if verb is None and lemma(token) in SAYING and token.pos_ == "VERB":
             verb = token
         elif verb is not None and token.pos_ == "AUX":
             return next((c for c in verb.children if c.dep_ == "nsubj" and c.i > found.last.i), None)
@@ -202,7 +206,7 @@ def _teller_of(verb: Token, found: Counted) -> Token | None:
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is None:
         return None
-    restates = _restates(verb, subject)
+    restates = _restates(verb, subject) or _came(verb, subject, found)
     if not (lemma(verb) in _COUNTING or restates) or (
         lemma(verb) == "put" and not restates and not _put(found)
     ):
@@ -237,13 +241,26 @@ def _restates(verb: Token, subject: Token) -> bool:
         return False
     objects = [c for c in verb.children if c.dep_ == "dobj"]
     own = any(p.dep_ == "poss" for c in objects for p in c.children)
-    return own or (_somebody(subject) and any(lemma(c) in _TALLIES for c in objects))
+    return own or (somebody(subject) and any(lemma(c) in _TALLIES for c in objects))
 
 
-def _somebody(noun: Token) -> bool:
-    """Whether a noun names people or a body of people."""
+def somebody(noun: Token, plural: bool = False) -> bool:
+    """Whether a noun names people or a body of people; with ``plural``, any plural or proper noun
+    does."""
     word = lemma(noun)
-    return noun.ent_type_ in ("ORG", "PERSON", "GPE", "NORP") or word in table().people or word in _BODIES
+    named = noun.ent_type_ in ("ORG", "PERSON", "GPE", "NORP") or word in table().people or word in _BODIES
+    return named or (plural and (noun.tag_ == "NNS" or noun.pos_ == "PROPN"))
+
+
+def body(noun: Token) -> bool:
+    """Whether a noun names a body of people that keeps counts: an office, an agency, no country."""
+    return noun.ent_type_ == "ORG" or lemma(noun) in _BODIES
+
+
+def _came(verb: Token, subject: Token, found: Counted) -> bool:
+    """Whether a body that counted came to a number: "a team, which used photographs, came to 29,000"."""
+    prep = found.top.head
+    return lemma(verb) == "come" and prep.lower_ == "to" and prep.head == verb and body(subject)
 
 
 def _placed(found: Counted) -> Token | None:
@@ -258,7 +275,7 @@ def _placed(found: Counted) -> Token | None:
     if lemma(token) not in _PLACING or not any(c.dep_ == "dobj" for c in token.children):
         return None
     subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-    return subject if subject is not None and _somebody(subject) else None
+    return subject if subject is not None and somebody(subject) else None
 
 
 def noted(found: Counted) -> Token | None:
@@ -301,10 +318,10 @@ def _maker(noun: Token) -> Token | None:
         if child.dep_ == "poss" and child.pos_ != "PRON":
             return child
         if child.dep_ == "prep" and (
-            child.lower_ in ("by", "from") or (child.lower_ == "of" and lemma(noun) in _PAPERS - _TALLIES)
+            child.lower_ in ("by", "from") or (child.lower_ == "of" and lemma(noun) in _PAPERS)
         ):
             made = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if made is not None:
+            if made is not None and (child.lower_ != "of" or lemma(noun) not in _TALLIES or body(made)):
                 return made
     return next(
         (
@@ -327,7 +344,7 @@ def teller(found: Counted, cue: Anchor | None) -> Token | None:
     source = _subject(verb)
     if source is not None and source.tag_ in ("WP", "WDT"):
         return meant(verb)
-    if source is not None and lemma(verb) == "claim" and not (source.pos_ == "PRON" or _somebody(source)):
+    if source is not None and lemma(verb) == "claim" and not (source.pos_ == "PRON" or somebody(source)):
         return None  # "the storm claimed 12 lives"
     if source is not None and (source.tag_ == "CD" or source.pos_ == "NUM"):
         return None  # "37 confirmed cases", parsed as what 37 confirmed
@@ -344,11 +361,7 @@ def saying(found: Counted) -> Token | None:
             return None
         if token.head == token:
             return _prefixed(token)
-        if (
-            token.dep_ in ("ccomp", "parataxis")
-            and token.head.pos_ == "VERB"
-            and lemma(token.head) in _SAYING
-        ):
+        if token.dep_ in ("ccomp", "parataxis") and token.head.pos_ == "VERB" and lemma(token.head) in SAYING:
             start, end = sorted((found.first.i, token.head.i))
             parted = any(w.text == ";" for w in token.doc[start:end]) or set_off(token.head, found.first)
             return None if parted else token.head
@@ -360,7 +373,7 @@ def _prefixed(root: Token) -> Token | None:
     """A verb of saying with its subject that stands before the main clause and a comma, and that the parse
     takes for an adverbial: "The paper reported on Thursday, prices had risen"."""
     for verb in root.lefts:
-        if verb.dep_ != "advcl" or lemma(verb) not in _SAYING or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        if verb.dep_ != "advcl" or lemma(verb) not in SAYING or verb.tag_ not in ("VBD", "VBZ", "VBP"):
             continue
         inside = {c.dep_ for c in verb.children}
         if "nsubj" in inside and not inside & {"mark", "advmod", "dobj", "ccomp"}:
@@ -382,7 +395,7 @@ def quoter(found: Counted) -> Token | None:
         return None
     opened = marks[0]
     for k in range(opened - 1, max(0, opened - 6) - 1, -1):
-        if doc[k].pos_ == "VERB" and (lemma(doc[k]) in _SAYING or lemma(doc[k]) == "tell"):
+        if doc[k].pos_ == "VERB" and (lemma(doc[k]) in SAYING or lemma(doc[k]) == "tell"):
             subject = _subject(doc[k])
             return subject if subject is not None and subject.pos_ != "PRON" else None
         if doc[k].text in (".", ";"):
@@ -411,7 +424,7 @@ def estimated(found: Counted) -> bool:
 
 def tells(noun: Token) -> bool:
     """Whether a noun is one that something is reported in: a paper, a body, a name."""
-    return lemma(noun) in _PAPERS | _TALLIES or noun.pos_ == "PROPN" or _somebody(noun)
+    return lemma(noun) in _PAPERS | _TALLIES or noun.pos_ == "PROPN" or somebody(noun)
 
 
 def tallied(

@@ -43,6 +43,32 @@ class Table:
     sites: frozenset[str]
     reached: frozenset[str]
     begun: frozenset[str]
+    flight: Flight
+    care: Care
+
+
+@dataclass(frozen=True, slots=True)
+class Flight:
+    """Words of flight across a border: verbs of three kinds, words that must stand near, nouns of where,
+    verbs of what for, and nouns for people that say nothing else of them."""
+
+    crossing: frozenset[str]
+    arriving: frozenset[str]
+    pouring: frozenset[str]
+    beside: frozenset[str]
+    borders: frozenset[str]
+    purposes: frozenset[str]
+    people: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """Words that tell why people are treated: injuries, their causes, diseases and how their names end."""
+
+    hurts: frozenset[str]
+    scenes: frozenset[str]
+    diseases: frozenset[str]
+    endings: tuple[str, ...]
 
 
 @cache
@@ -53,6 +79,7 @@ def table() -> Table:
     def words(way: str) -> dict[str, str]:
         return {word: m for m in reversed(MEASURES) for word in raw[m][way]}
 
+    care = raw["care"]
     return Table(
         object=words("object"),
         subject=words("subject"),
@@ -79,4 +106,11 @@ def table() -> Table:
         sites=frozenset(raw["places"]["sites"]),
         reached=frozenset(raw["places"]["reached"]),
         begun=frozenset(raw["lasting"]["begun"]),
+        flight=Flight(**{name: frozenset(listed) for name, listed in raw["flight"].items()}),
+        care=Care(
+            frozenset(care["hurts"]),
+            frozenset(care["scenes"]),
+            frozenset(care["diseases"]),
+            tuple(care["endings"]),
+        ),
     )

@@ -196,6 +196,9 @@ WRITTEN_ON: Mapping[str, str] = MappingProxyType({"RM": "MYR", "Rp": "IDR", "Tk"
 """Letters written right onto an amount, case as here: the ringgit, rupiah and taka as their press writes
 them, and "PS", which folding to ASCII (Unidecode) makes of the pound's sign."""
 
+COMPARED = frozenset(["than", "below", "above"])
+"""Ends of a bound that only compares with a number that "the" makes known."""
+
 STEPPED: tuple[tuple[str, ...], ...] = (
     ("a", "total", "of"), ("a", "combined"), ("a", "further"), ("a", "record"), ("an", "additional"),
     ("another",), ("additional",), ("further",), ("the",), ("only",), ("just",), ("well",), ("more",),
@@ -229,6 +232,7 @@ PHRASAL = frozenset([
     "add", "adds", "added", "adding", "lead", "leads", "leading", "led", "run", "runs", "ran", "running",
     "build", "builds", "built", "building", "live", "lives", "lived", "stand", "stands", "stood", "standing",
     "wake", "woke", "own", "owned", "catch", "caught", "catching", "sign", "signed", "stack", "stacks",
+    "went", "gone",
 ])  # fmt: skip
 """Words whose "up to" is their own and no bound: "it adds up to 20", "in the lead up to 2012"."""
 

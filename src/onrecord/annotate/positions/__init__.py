@@ -26,7 +26,9 @@ from onrecord.annotate.positions.phrases import (
     asked,
     deed,
     noun_phrase,
+    offer_of,
     person_phrase,
+    sum_from,
     verb_phrase,
 )
 from onrecord.annotate.positions.table import table
@@ -39,7 +41,7 @@ from onrecord.text import anchor
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-MADE_BY = "onrecord.positions/1"
+MADE_BY = "onrecord.positions/2"
 
 _DEPENDING: frozenset[Stand] = frozenset(["accepts", "offers", "supports", "rejects"])
 
@@ -124,6 +126,11 @@ def _issue(desk: _Desk, take: Take, last: _Last | None) -> tuple[Stand | None, P
     reading, issue = desk.reading, take.issue
     if not take.doing:
         of = asked(reading.tree, reading.table, issue) or deed(reading.tree, reading.table, issue)
+        decided = reading.tree.lemma[of[0]] if of is not None and take.stance == "supports" else ""
+        for thing in _done_to(desk, take, reading.table.opposite.get(decided, ()), of[0] if of else -1):
+            phrase = _noun(desk, take, thing, last)
+            if phrase is not None and phrase.kind == "proposal":
+                return "opposes", phrase  # "defended its decision to veto the plan"
         if of is None or (of[1] < 0 and reading.tree.pos[of[0]] not in VERBAL):
             return take.stance, _noun(desk, take, issue if of is None else of[0], last)
         return take.stance, verb_phrase(reading, of[0], of[1], left_undone=True)
@@ -154,10 +161,10 @@ def _undertaken(reading: Reading, verb: int) -> int:
     return next(gerunds, next(infinitives(tree, verb), -1))
 
 
-def _done_to(desk: _Desk, take: Take, prepositions: Sequence[str]) -> Iterator[int]:
+def _done_to(desk: _Desk, take: Take, prepositions: Sequence[str], verb: int = -1) -> Iterator[int]:
     """The tokens of what a verb is done to: its object, what stands behind one of these prepositions, or its
     subject where it is passive."""
-    tree, verb = desk.reading.tree, take.issue
+    tree, verb = desk.reading.tree, verb if verb >= 0 else take.issue
     for word in prepositions:
         if word:
             things = [kid(tree, k, "pobj") for k in tree.kids[verb] if tree.lower[k] == word]
@@ -184,12 +191,17 @@ def _noun(desk: _Desk, take: Take, i: int, last: _Last | None) -> Phrase | None:
     word = tree.lemma[take.word]
     if word == "endorse" and tree.name_at[i] >= 0:
         return person_phrase(desk.reading, i)
+    body = tree.name_at[i] >= 0 and tree.names[tree.name_at[i]].kind == "organization"
+    if word in known.answering and body and take.stance == "undecided":
+        return offer_of(desk.reading, i, i)  # "has yet to reply to the Fund"
     judged = word in known.states or (word in known.judging and word not in known.frames)
     broad = take.stance in ("supports", "opposes", "rejects") and (judged or word in known.broad)
     asked_for = take.stance in ("demands", "urges") and not take.doing and word not in known.known_only
     offered = take.stance == "offers" and word in known.promising and tree.lemma[i] not in known.no_offers
     offered = offered or word == "propose"
     phrase = noun_phrase(desk.reading, i, asked_for, offered, broad)
+    if phrase is None and take.stance in ("accepts", "rejects"):
+        return sum_from(desk.reading, i)
     bare = tree.lemma[i] in known.bare
     if phrase is None or not phrase.pointing:
         single = phrase is not None and phrase.span.end == tree.end[i] and phrase.span.start == tree.start[i]

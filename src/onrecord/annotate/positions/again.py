@@ -14,6 +14,9 @@ from onrecord.model import Span
 MOST = 24
 """Earlier phrases of one issue word that are looked at: those that stand nearest before."""
 
+NEAR = 2
+"""Sentences back within which the same noun with a name before it is what is meant."""
+
 _PRONOUNS = frozenset(["it", "them", "this", "that"])
 
 
@@ -76,9 +79,22 @@ def of_noun(reading: Reading, known: Heads, i: int, phrase: Phrase) -> Phrase:
     of_word = known.by_word.get(word, ())
     stop = bisect_left(of_word, i)
     tree = reading.tree
-    earlier = [_read(reading, known, k) for k in of_word[max(0, stop - MOST) : stop]]
+    near = of_word[max(0, stop - MOST) : stop]
+    same = [p for k in near if tree.lemma[k] == tree.lemma[i] for p in (_beside(reading, known, k, i),) if p]
+    named = [p for p in same if p.names and p.kind == phrase.kind]
+    if named and len(named) == len(same) and len({frozenset(_called(tree, p.names)) for p in named}) == 1:
+        return replace(phrase, key=named[-1].key, names=named[-1].names)  # "the Calder offer ... the offer"
+    earlier = [_read(reading, known, k) for k in near]
     found = _fullest(tree, [p for p in earlier if p is not None and not p.pointing and p.kind == phrase.kind])
     return phrase if found is None else replace(phrase, key=found.key, names=found.names)
+
+
+def _beside(reading: Reading, known: Heads, k: int, i: int) -> Phrase | None:
+    """The phrase of a noun shortly before another that tells something of its own; None where it is none."""
+    if reading.tree.sentence[i] - reading.tree.sentence[k] > NEAR:
+        return None
+    told = _read(reading, known, k)
+    return told if told is not None and not told.pointing else None
 
 
 def _read(reading: Reading, known: Heads, i: int) -> Phrase | None:
@@ -93,6 +109,11 @@ def _fullest(tree: Tree, phrases: Sequence[Phrase]) -> Phrase | None:
     if not phrases:
         return None
     best = max(phrases, key=lambda p: (len(p.key), len(p.names), -p.span.start))
-    told, named = set(best.key), {tree.names[n].name for n in best.names}
-    one = all(named & {tree.names[n].name for n in p.names} for p in phrases if p.names)
+    told, named = set(best.key), _called(tree, best.names)
+    one = all(named & _called(tree, p.names) for p in phrases if p.names)
     return best if one and all(told.issuperset(p.key) for p in phrases) else None
+
+
+def _called(tree: Tree, names: Sequence[int]) -> set[str]:
+    """The last words of names: people are called by them after the first time."""
+    return {tree.names[n].name.casefold().split()[-1] for n in names}

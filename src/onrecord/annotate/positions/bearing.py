@@ -55,6 +55,7 @@ def bearing(tree: Tree, table: Table, verb: int) -> Bearing | None:
         auxes = {tree.lower[k] for k in kids if tree.dep[k] in ("aux", "auxpass")}
         if not aside:
             negated ^= bool({tree.lower[k] for k in kids if tree.dep[k] == "neg"} - {"only"})
+            negated ^= any(tree.lower[k] == "longer" and tree.lower[k - 1] == "no" for k in kids if k > 0)
             negated ^= "never" in lower and not any(tree.dep[k] == "neg" for k in kids)
             yet = yet or "yet" in lower
             modal = modal or next((tree.lower[k] for k in kids if tree.tag[k] == "MD"), "")

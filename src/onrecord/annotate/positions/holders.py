@@ -11,6 +11,7 @@ from onrecord.annotate.events.tree import Tree, kid
 from onrecord.annotate.names import Name
 from onrecord.annotate.positions.before import meant_before, the_two
 from onrecord.annotate.positions.own import WILL
+from onrecord.annotate.positions.short import meant
 from onrecord.annotate.positions.sides import is_self, is_side_of, own_bodies
 from onrecord.annotate.positions.table import Table
 from onrecord.annotate.positions.take import Take
@@ -141,6 +142,8 @@ def _told_of(
     if same and isinstance(body, Statement):
         meant = own_bodies(scene, table, told, body.speakers, take.holder)
         found = tuple(h if h.party.refers else replace(h, party=Party(h.party.words, meant)) for h in found)
+    if not same:
+        found = tuple(replace(h, party=_known(scene, table, h.party)) for h in found)
     return tuple(Holder(h.party, named and h.named, inside, same) for h in found)
 
 
@@ -173,7 +176,7 @@ def speakers(scene: Scene, table: Table, told: Voices, statement: int) -> tuple[
         return (Holder(body.on_behalf_of, body.named_source, statement, True),)
     each = [q for p in body.speakers for q in _each(scene, p)]
     spoken = [_speaking(scene, table, p) for p in each]
-    return tuple(Holder(s[0], s[1], statement, True) for s in spoken if s is not None)
+    return tuple(Holder(_known(scene, table, s[0]), s[1], statement, True) for s in spoken if s is not None)
 
 
 def _each(scene: Scene, who: Party) -> tuple[Party, ...]:
@@ -313,8 +316,21 @@ def _reported(scene: Scene, table: Table, holder: int, statement: int) -> tuple[
         if is_party(scene, k) or scene.tree.lemma[k] in source_words().bodies or who.refers:
             found = _as_party(scene, table, who, *_range(scene.tree, who, k))
         if found is not None and _is_somebody(scene.tree, k, found[0]):
-            out.append(Holder(found[0], found[1], statement, False))
+            who = found[0] if statement >= 0 else _known(scene, table, found[0])
+            out.append(Holder(who, found[1], statement, False))
     return tuple(out)
+
+
+def _known(scene: Scene, table: Table, who: Party) -> Party:
+    """A party told by no more than a noun ("the federation"), with the name that it stands for."""
+    if who.refers or who.words is None:
+        return who
+    first, head = phrase_head(scene.tree, who.words.span)
+    inside = [n for n in names_in(scene.tree, max(first, 0), who.words.end) if n.kind != "person"]
+    if head >= 0 and len(inside) == 1 and scene.tree.name_at[head] < 0:
+        mine = scene.tree.lemma[head] in table.deciders  # "the executive of the Front"
+        return Party(who.words, (inside[0].span,)) if mine else who
+    return Party(who.words, meant(scene, table, head))
 
 
 def without_s(scene: Scene, who: Party) -> Party:

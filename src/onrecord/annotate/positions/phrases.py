@@ -79,6 +79,29 @@ def person_phrase(reading: Reading, i: int) -> Phrase | None:
     return Phrase(name.span, meaning.kind, (meaning.word,), (tree.name_at[i],), False)
 
 
+def offer_of(reading: Reading, maker: int, i: int) -> Phrase | None:
+    """What somebody named has put forward, told by words that say no more of it than whose it is."""
+    tree = reading.tree
+    at = tree.name_at[maker]
+    if at < 0:
+        return None
+    meaning = reading.table.nouns["offer"]
+    span = (
+        tree.names[at].span if i == maker else _span(tree, _left_end(tree, i), noun_end(reading, i, DEEPEST))
+    )
+    return Phrase(span, meaning.kind, (meaning.word,), (at,), False)
+
+
+def sum_from(reading: Reading, i: int) -> Phrase | None:
+    """The offer that an amount is part of by who it is from ("accepted 20 million marks from the Fund")."""
+    tree = reading.tree
+    if not _is_amount(reading, i):
+        return None
+    froms = [k for at in (i, tree.head[i]) for k in tree.kids[at] if k > i and tree.lower[k] == "from"]
+    maker = kid(tree, froms[0], "pobj") if froms else -1
+    return offer_of(reading, maker, i) if maker >= 0 else None
+
+
 def _is_thing(reading: Reading, i: int) -> bool:
     """Whether a noun is a common one for no people, body, time or amount."""
     tree, lemma, known = reading.tree, reading.tree.lemma[i], lexicon()
@@ -259,6 +282,8 @@ def deed(tree: Tree, table: Table, i: int) -> tuple[int, int] | None:
 def _left_end(tree: Tree, i: int) -> int:
     """The first token of a noun phrase without its article."""
     first = i
+    if parted(tree, i) >= 0:
+        return max(tree.left[i - 1], i - LONGEST) + (tree.lower[tree.left[i - 1]] == "the")
     for k in reversed([k for k in tree.kids[i] if k < i]):
         if tree.dep[k] not in _LEFT or i - tree.left[k] > LONGEST:
             break
@@ -268,6 +293,14 @@ def _left_end(tree: Tree, i: int) -> int:
     ):
         first += 1
     return first
+
+
+def parted(tree: Tree, i: int) -> int:
+    """The name before a noun that the parse takes for a verb ("sign the Calder offer"), or -1."""
+    if tree.pos[i] != "VERB" or i < 2 or tree.name_at[i - 1] < 0 or tree.lower[tree.left[i - 1]] != "the":
+        return -1
+    beside = tree.head[i - 1] in (i, tree.head[i]) and tree.dep[i - 1] in ("dobj", "nsubj")
+    return i - 1 if beside and tree.dep[i] in ("dobj", "pobj") else -1
 
 
 def _noun_words(tree: Tree, i: int) -> list[int]:
@@ -341,6 +374,7 @@ def _names(tree: Tree, words: Iterable[int], owners: Iterable[int]) -> tuple[int
     """The names among the words of an issue and right before them, and those of its owners; not those that
     only say who an owner is ("the Norland envoy X's plan" is X's)."""
     near = [*words, *owners]
+    near += [parted(tree, w) for w in near if w >= 0]
     near += [kid(tree, k, "pobj") for w in words for k in tree.kids[w] if k > w and tree.lower[k] in _PLACES]
     near = [k for k in near if k >= 0]
     near += [k for w in near for k in tree.kids[w] if k < w and tree.dep[k] in _NAMING]

@@ -105,7 +105,7 @@ def is_side_of(scene: Scene, table: Table, told: Voices, statement: int, holder:
         scene, table, told, body.speakers, holder
     ):
         return True
-    mine = _stem(tree.names[tree.name_at[holder]].name) if tree.name_at[holder] >= 0 else tree.lemma[holder]
+    mine = stem(tree.names[tree.name_at[holder]].name) if tree.name_at[holder] >= 0 else tree.lemma[holder]
     for p in (*body.speakers, *((body.on_behalf_of,) if body.on_behalf_of else ())):
         words = [scene.text[r.start : r.end] for r in p.refers]
         if p.words is not None:
@@ -115,7 +115,7 @@ def is_side_of(scene: Scene, table: Table, told: Voices, statement: int, holder:
                 return True
             if tree.name_at[holder] < 0 and mine in p.words.exact.lower().split():
                 return True
-        if tree.name_at[holder] >= 0 and any(_stem(w) == mine for w in words):
+        if tree.name_at[holder] >= 0 and any(stem(w) == mine for w in words):
             return True
     return False
 
@@ -150,7 +150,7 @@ def _speaks_for_body(tree: Tree, table: Table, told: Voices, statement: int, hol
     return tree.lemma[holder] in table.represents and tree.lemma[head] in table.officials
 
 
-def _stem(name: str) -> str:
+def stem(name: str) -> str:
     """What a name and the adjective made of it share, about: all but the ending of its last word."""
     low = name.casefold()
     return low[: max(4, len(low) - 3)] if " " not in low else low
@@ -198,6 +198,4 @@ def _referred(scene: Scene, who: Party) -> list[str]:
 
 def _is_same(one: str, other: str) -> bool:
     """Whether two names are of one body: in two forms, or one the last word of the other."""
-    return _stem(one) == _stem(other) or (
-        (" " in one) != (" " in other) and last_word(one) == last_word(other)
-    )
+    return stem(one) == stem(other) or ((" " in one) != (" " in other) and last_word(one) == last_word(other))

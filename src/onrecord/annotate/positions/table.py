@@ -86,10 +86,13 @@ class Table:
     crowds: frozenset[str]
     selves: frozenset[str]
     national: frozenset[str]
+    deciders: frozenset[str]
+    of_state: frozenset[str]
     idioms: Mapping[str, str]
     of_office: Mapping[str, frozenset[str]]
     undone: frozenset[str]
     kept: frozenset[str]
+    able: frozenset[str]
     given: frozenset[str]
     pursued: frozenset[str]
     ruin: frozenset[str]
@@ -113,6 +116,12 @@ class Table:
     whether: frozenset[str]
     unsaid: frozenset[str]
     said: frozenset[str]
+    handing: frozenset[str]
+    answering: frozenset[str]
+    asked: frozenset[str]
+    verdicts: frozenset[str]
+    giving: frozenset[str]
+    reserving: frozenset[str]
     telling_too: frozenset[str]
     trying: frozenset[str]
     never_sought: frozenset[str]
@@ -145,8 +154,11 @@ _LISTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "anonymous": ("officials", "anonymous"),
         "crowds": ("represents", "crowds"),
         "national": ("represents", "national"),
+        "deciders": ("represents", "deciders"),
+        "of_state": ("represents", "of_state"),
         "selves": ("represents", "selves"),
         "kept": ("accepts", "kept"),
+        "able": ("accepts", "able"),
         "undone": ("light", "undone"),
         "given": ("own", "given"),
         "pursued": ("own", "pursued"),
@@ -170,6 +182,12 @@ _LISTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "proposals_only": ("accepts", "proposals_only"),
         "whether": ("undecided", "whether"),
         "unsaid": ("undecided", "unsaid"),
+        "handing": ("undecided", "handing"),
+        "answering": ("undecided", "answering"),
+        "asked": ("undecided", "asked"),
+        "verdicts": ("undecided", "verdicts"),
+        "giving": ("undecided", "giving"),
+        "reserving": ("undecided", "reserving"),
         "said": ("pieces", "said"),
         "telling_too": ("governors", "telling_too"),
         "trying": ("governors", "trying"),

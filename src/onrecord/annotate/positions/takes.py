@@ -9,6 +9,7 @@ from onrecord.annotate.events.tree import VERBAL, Tree, kid
 from onrecord.annotate.positions.bearing import Bearing, bearing
 from onrecord.annotate.positions.being import calling, falling_short, of_being, ought
 from onrecord.annotate.positions.nouns import of_noun
+from onrecord.annotate.positions.open import not_settled
 from onrecord.annotate.positions.own import WILL, own_words
 from onrecord.annotate.positions.parse import doer, has_to, is_none, joined, joined_verbs
 from onrecord.annotate.positions.phrases import noun_meaning
@@ -18,6 +19,7 @@ from onrecord.model import Stand
 
 _RELATIVE = frozenset(["that", "which", "whom", "who"])
 _FIRM = WILL | {"can", "could", "ca"}
+_ABLE = frozenset(["can", "could"])
 _PARTICLES = frozenset(["prt", "advmod", "acomp", "dobj", "oprd", "intj"])
 _NOBODY = frozenset(["nobody", "no-one"])
 _ASKING = frozenset(["WRB", "WP", "WDT"])
@@ -79,7 +81,7 @@ def _joined_to_name(tree: Tree, table: Table, i: int) -> Iterator[Take]:
 
 def _otherwise(tree: Tree, table: Table, i: int, lemma: str) -> Iterator[Take]:
     """The positions of a verb that takes none by its frames."""
-    found = [*_left_open(tree, table, i, lemma)]
+    found = [*_left_open(tree, table, i, lemma)] or [*not_settled(tree, table, i, lemma)]
     if not found and lemma in table.judging:
         found = [*calling(tree, table, i)]
     if not found and lemma in table.states:
@@ -138,6 +140,10 @@ def _by_frames(tree: Tree, table: Table, i: int, lemma: str, how: Bearing) -> It
             return  # "sought to strike a deal"
         if frame.stance == "undecided" and _is_called(tree, i):
             return  # "considers the plan a gift"
+        if lemma in table.able and not how.negated:
+            if how.modal not in _ABLE:
+                return
+            how = replace(how, modal="")  # "we can live with it"
         if found and _turned(frame.stance, how) is not None:
             for issue, doing, owner in found:
                 if frame.stance == "undecided" and owner >= 0:

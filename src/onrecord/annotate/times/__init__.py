@@ -13,8 +13,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.ids import annotation, distinct
-from onrecord.annotate.times.context import lean, meant, runs_on, token_at
-from onrecord.annotate.times.course import years_told
+from onrecord.annotate.times.context import done, lean, meant, runs_on, token_at
+from onrecord.annotate.times.course import years_carried, years_told
 from onrecord.annotate.times.expressions import (
     Again,
     Calendar,
@@ -35,6 +35,7 @@ from onrecord.annotate.times.story import (
     early,
     joined,
     news,
+    reaches,
     share_years,
     tells_history,
     year_of,
@@ -45,7 +46,7 @@ from onrecord.text import anchor
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-MADE_BY = "onrecord.times/3"
+MADE_BY = "onrecord.times/4"
 BESIDE = 30
 """Code points between a clock time and the day it is of, or between the ends of a stretch, at most."""
 REACH = 2
@@ -90,15 +91,26 @@ def _kept(doc: Doc, starts: tuple[int, ...], article: Article) -> list[Kept]:
     return out
 
 
+def _read(text: str, kept: list[Kept], report: date | None) -> tuple[bool, list[Kept], dict[int, int]]:
+    """Whether the text is a history, what it names as such or as news, and the years that dates of it without
+    one have by those around them, by their places in the list."""
+    expressions = [e for _, _, e in kept]
+    if not tells_history(expressions, report):
+        return False, news(kept), {}
+    history = report is None or not reaches(expressions, report)
+    kept = share_years(text, joined(text, kept))
+    expressions = [e for _, _, e in kept]
+    if report is None or history:
+        return True, kept, years_told(expressions)
+    return False, kept, years_carried(expressions, report)
+
+
 def _resolved(
     doc: Doc, article: Article, report: date | None
 ) -> Iterator[tuple[Found, Resolved, Anchor | None]]:
     """Each expression with its value and the words of the date named before it."""
     starts = tuple(doc.to_array("IDX").tolist())
-    kept = _kept(doc, starts, article)
-    history = tells_history([e for _, _, e in kept], report)
-    kept = share_years(article.text, joined(article.text, kept)) if history else news(kept)
-    told = years_told([e for _, _, e in kept]) if history else {}
+    history, kept, told = _read(article.text, _kept(doc, starts, article), report)
     before: _Held | None = None
     quarter: Point | None = None
     named: int | None = None
@@ -114,7 +126,7 @@ def _resolved(
         tense = lean(doc, starts, found)
         setting = Setting(
             report, held.point if held else None, quarter, tense, history, found.before,
-            runs_on(doc, starts, found), told.get(k),
+            runs_on(doc, starts, found), told.get(k), done(doc, starts, found),
         )  # fmt: skip
         resolved = resolve(expression, setting)
         if resolved is None:

@@ -156,6 +156,23 @@ def lean(doc: Doc, starts: tuple[int, ...], found: Found) -> Lean:
     return "open"
 
 
+def done(doc: Doc, starts: tuple[int, ...], found: Found) -> bool:
+    """Whether an expression is the time of a verb of the past ("it began in March"), not of a noun or an
+    infinitive near one ("it told of a vote in March"); or where a stretch began, by "since"."""
+    if found.before == "since":
+        return True
+    token = token_at(doc, starts, found.span.end - 1)
+    for _ in range(4):
+        if token.pos_ in ("VERB", "AUX") or token.head is token:
+            break
+        if token.idx < found.span.start and token.pos_ != "ADP":
+            return False
+        token = token.head
+    helpers = [c for c in token.children if c.dep_ in ("aux", "auxpass")]
+    finite = token.tag_ == "VBD" or any(h.tag_ == "VBD" or h.lemma_ == "have" for h in helpers)
+    return token.pos_ in ("VERB", "AUX") and finite and _tense(token) == "past"
+
+
 def runs_on(doc: Doc, starts: tuple[int, ...], found: Found) -> bool:
     """Whether "until" before a day runs on past the time told of: "closed until Friday", but not "Until
     Friday, nobody had come"."""
@@ -179,7 +196,8 @@ def _tense(verb: Token) -> Lean | None:
         c.dep_ == "acomp" and c.lemma_.lower() in _PLANNED for c in verb.children
     ):
         return "future"
-    planned = verb.lemma_.lower() in _PLANNED
+    parted = any(c.dep_ == "prt" for c in verb.children)  # "was set up in May"
+    planned = verb.lemma_.lower() in _PLANNED and not parted
     if verb.tag_ in ("VBD", "VBN"):
         return "future" if planned and verb.tag_ == "VBN" else "past"
     if any(h.tag_ in ("VBD", "VBN") or h.lemma_ == "have" for h in helpers):

@@ -83,6 +83,31 @@ def years_told(expressions: list[Expression]) -> dict[int, int]:
     return out
 
 
+def years_carried(expressions: list[Expression], report: date) -> dict[int, int]:
+    """The year of each date without one that goes on from a date with its year, for a text that tells of
+    years and reaches up to its report: the next such date, at most ``ONWARD`` days on and no later than the
+    report. Others are not in it, and not gone on from: the report's date places them."""
+    dates = [(k, c) for k, e in enumerate(expressions) if (c := _calendar(e)) is not None and c.month]
+    at: date | None = None
+    out: dict[int, int] = {}
+    for k, c in dates:
+        if c.year is not None:
+            p = dated(c, c.year)
+        else:
+            years = (at.year, at.year + 1) if at is not None else ()
+            fits = (p for y in years if (p := dated(c, y)) and at and p.first >= at.replace(day=1))
+            p = next(fits, None)
+            if p is None or at is None or (p.first - at).days > ONWARD or p.first > report:
+                continue
+            out[k] = p.first.year
+        at = p.first if p is not None else at
+    return out
+
+
+ONWARD = 183
+"""Days: a date further on is as likely told from the report. Half a year, as neither way is nearer then."""
+
+
 def _calendar(e: Expression) -> Calendar | None:
     """The date that an expression is or stands on: one with a year of our era, or with none that any other
     word tells."""

@@ -45,7 +45,8 @@ class Setting:
     """What an expression is read in. ``report`` is the report's day, None where it has none; ``before``
     the date named last; ``quarter`` the quarter that figures are told of; ``history`` says that the text
     tells of years gone by, in their order; ``preposition`` is the word before the expression. ``onward`` says
-    that "until" leads it and looks ahead; ``told`` is the year of a date without one, by its course."""
+    that "until" leads it and looks ahead; ``told`` is the year of a date without one, by its course; ``done``
+    that a verb of the past has it for its own time, or "since" leads it."""
 
     report: date | None
     before: Point | None = None
@@ -55,6 +56,7 @@ class Setting:
     preposition: str = ""
     onward: bool = False
     told: int | None = None
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +296,8 @@ def _calendar(e: Calendar, s: Setting) -> Resolved:
         return _weekday_of_story(e, s)
     if s.history and e.weekday is None and e.step is None and (s.before or s.told):
         return _in_story(e, s)
+    if s.told is not None and e.step is None and not e.weekday and (p := dated(e, s.told)):
+        return _placed(p, "before", "going on from the dates named before")
     if base is None:
         return Resolved("DATE", _open(e))
     if e.weekday and e.month is None:
@@ -434,7 +438,7 @@ def _ahead(e: Calendar, s: Setting, behind: Point, ahead: Point, base: date, own
     near = to <= AHEAD_DAYS and since >= BEHIND_DAYS
     if s.lean == "future":
         return behind != own and to <= 330
-    if e.month and not e.day and to <= 60:
+    if e.month and not e.day and to <= 60 and not s.done:
         return behind != own
     deadline = s.preposition in (
         "until",

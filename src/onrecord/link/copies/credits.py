@@ -29,6 +29,12 @@ _AFTER = (
     "|journalists?|photographers?|team|investigation|analysis"
 )
 
+_WHAT = re.compile(r"(?:^the )|(?: (?:news|press|wire|agency|service|newswire)){1,3}$")
+_PARTS = re.compile(r"[\s.-]+")
+_SMALL = frozenset(("", "the", "of", "and", "for"))
+_INITIALS = 3
+"""Initials that name an agency: two letters stand for too much."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -58,8 +64,9 @@ def own(report: Report, known: Known) -> str | None:
     report), or it has no outlet and is credited to one alone; else None."""
     if report.outlet is None:
         return _alone(report, known)
-    outlet = _folded(report.outlet)
-    return _named(known).get(outlet) or next((a for a in report.agencies if _folded(a) == outlet), None)
+    return _named(known).get(_folded(report.outlet)) or next(
+        (a for a in report.agencies if _names(report.outlet, a)), None
+    )
 
 
 def credited(report: Report, span: Span, known: Known) -> str | None:
@@ -89,6 +96,16 @@ def _alone(report: Report, known: Known) -> str | None:
     """The one agency that the whole report is credited to."""
     found = agencies(report, known)
     return next(iter(found)) if len(found) == 1 else None
+
+
+def _names(outlet: str, agency: str) -> bool:
+    """Whether an outlet's name is an agency's: the same but for words that say what it is ("Norland" of the
+    Norland News Agency), or what its initials stand for."""
+    one, two = _folded(outlet), _folded(agency)
+    if one == two or _WHAT.sub("", one) == _WHAT.sub("", two):
+        return True
+    words = [w for w in _PARTS.split(outlet) if w.casefold() not in _SMALL]
+    return len(words) >= _INITIALS and agency.isupper() and "".join(w[:1] for w in words).casefold() == two
 
 
 def _folded(name: str) -> str:

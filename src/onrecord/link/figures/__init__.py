@@ -1,13 +1,14 @@
 """Figures between reports: which repeats, agrees with, updates, corrects or contradicts which, and which only
 differ in scope (docs/guide/links.md).
 
-``told`` reads a figure as it is compared, by ``people``, ``bounds``, ``stretches`` and ``authority``;
-``scope`` says what is the same of two, ``groups`` gathers tellings of one count. A figure stands in units of
-these kinds: the day's of a series of its authority, of its place, and of what began in one month
-(``series``), and of its measure and population (``after``); its closed stretch, and the day's of what its
-authority's counts rise from (``closed``); the event it speaks of without a day, and its size (``happened``);
-its report (``within``); the day's of a series of its number (``numbers``); and, so that a report without a
-date finds it, its number and its size (``undated``).
+``told`` reads a figure as it is compared, by ``counted``, ``matter``, ``people``, ``bounds``, ``stretches``
+and ``authority``; ``scope`` says what is the same of two, ``groups`` gathers tellings of one count. A figure
+stands in units of these kinds: the day's of a series of its authority, of its place, and of what began in one
+month (``series``), and of its measure and population (``after``); its closed stretch, and the day's of what
+its authority's counts rise from (``closed``); the event it speaks of without a day, and its size
+(``happened``); its report, with those that amend it (``within``, ``parts``, ``amended``); the day's of a
+series of its number (``numbers``); and, so that a report without a date finds it, its number and its size
+(``undated``).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from onrecord.link.figures import authority, people
 from onrecord.link.figures.after import after
 from onrecord.link.figures.closed import closed, risen
 from onrecord.link.figures.happened import event, happened
-from onrecord.link.figures.numbers import again, again_undated
+from onrecord.link.figures.numbers import DAYS, UNIQUE, again, again_undated
 from onrecord.link.figures.reasons import reason
 from onrecord.link.figures.relations import Found
 from onrecord.link.figures.series import across, by_authority
@@ -28,7 +29,7 @@ from onrecord.link.figures.within import within
 from onrecord.link.units import Around, Seen, Unit, answering, asking
 from onrecord.model import Link, Passage
 
-MADE_BY = "onrecord.links.figures/1"
+MADE_BY = "onrecord.links.figures/2"
 
 _BY, _RISEN, _AFTER, _AT, _SINCE, _IN, _SIDE, _HAPPENED, _NUMBER, _AGAIN, _NEAR = (
     "by",
@@ -66,9 +67,17 @@ def asked(series: str) -> bool:
     return series.split(" ", 2)[1] in (_AGAIN, _NEAR)
 
 
+def reach(series: str) -> int | None:
+    """The days that a series is looked back over at most: a number that may be told twice by chance is told
+    again soon. None for any."""
+    kind, *rest = series.split(" ")[1:]
+    return DAYS if kind == _NUMBER and float(rest[-1]) < UNIQUE else None
+
+
 def _units(t: Told) -> Iterator[Unit]:
-    measure, day = t.figure.measure, t.day or t.dated
-    yield Unit(f"figures {_SIDE} {measure} {t.seen.report.id}")
+    measure, day = t.measure, t.day or t.dated
+    for one in sorted({measure, t.whole_measure}):
+        yield Unit(f"figures {_SIDE} {one} {t.seen.report.origin}")
     if t.dated:
         yield Unit(f"figures {_NUMBER} {measure} {t.bounds.point:.17g}", t.dated)
     yield Unit(f"figures {_AGAIN} {measure} {t.bounds.point:.17g}")
@@ -88,7 +97,7 @@ def _units(t: Told) -> Iterator[Unit]:
     if t.stretch.kind == "untold" and t.by.firm and t.granted and not t.added and t.figure.counts != "subset":
         yield Unit(f"figures {_AFTER} {measure} {' '.join(people.key(t.people))}", day)
         yield Unit(f"figures {_BY} {measure} {t.by.key}", day)  # a running count, where its number says so
-    if t.by.firm and (t.stretch.kind == "closed" or (t.stretch.kind == "untold" and t.rising)):
+    if t.by.firm and (t.stretch.kind == "closed" or (t.stretch.kind in ("untold", "running") and t.rising)):
         yield Unit(f"figures {_RISEN} {measure} {t.by.key}", day)
     if t.stretch.kind not in ("running", "stock"):
         return

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.link.figures import authority, bounds, people, scope
+from onrecord.link.figures import authority, bounds, scope
 from onrecord.link.figures.groups import Gathered, ordered
 from onrecord.link.figures.relations import SIZE, SLIP, Found
 from onrecord.link.figures.series import CLOSE, followed, parted
@@ -19,7 +19,8 @@ BACK = 60
 """Numbers and tellers of a series that a new count is compared with, at most."""
 
 PART = 0.25
-"""A number whose stretch is not told is an authority's own last where the smaller is at least this share."""
+"""Where neither place nor beginning is surely the same, a number is an authority's own last where the smaller
+is at least this share."""
 
 _Teller = tuple[frozenset[str], str | None, str | None, str | None]
 
@@ -50,17 +51,17 @@ def _free(count: Told, tellers: Sequence[Told]) -> bool:
         return False
     if count.by.voice:
         return True
-    told = not count.by.unsure or count.figure.measure in table().lone
+    told = not count.by.unsure or count.measure in table().lone
     return count.by.known and told and not any(_own(t, count) for t in tellers)
 
 
 def _own(old: Told, new: Told) -> bool:
     """Whether an earlier count may be of the authority and the scope of a new one."""
     one = authority.same(old.by, new.by) is True if new.by.hinted else authority.maybe(old.by, new.by)
-    if not one or people.same(old.people, new.people) is False:
+    if new.began and not (new.began & old.began):
         return False
-    told = old.stretch.kind == new.stretch.kind or bounds.ratio(old.bounds, new.bounds) >= PART
-    return told and scope.place(old, new) is not False
+    told = scope.sure(old, new) or bounds.ratio(old.bounds, new.bounds) >= PART
+    return one and told and scope.differs(old, new) is None
 
 
 def _after(earlier: Sequence[Told], count: Told) -> Found | None:
@@ -76,8 +77,7 @@ def _after(earlier: Sequence[Told], count: Told) -> Found | None:
         and bounds.ratio(t.bounds, count.bounds) >= SIZE
         and (scope.days(t, count) or 0) <= scope.MONTH
     ]
-    stock = count.stretch.kind == "stock"
-    if not fit or any(t.day == count.day or (not stock and t.bounds.point > count.bounds.point) for t in fit):
+    if not fit or any(t.day == count.day for t in fit):
         return None
     last = max(fit, key=lambda t: (t.day, t.bounds.point, t.order))
     plain = [t for t in fit if t.bounds.exact and not last.bounds.exact and _within(t, last)]
@@ -94,5 +94,5 @@ def _within(a: Told, b: Told) -> bool:
 def _meet(a: Told, b: Told) -> bool:
     """Whether two counts are of one place, of what began in one month, or of all that a story is of and of
     nearly one size."""
-    near = a.figure.measure in table().lone or bounds.ratio(a.bounds, b.bounds) >= SLIP
+    near = a.measure in table().lone or bounds.ratio(a.bounds, b.bounds) >= SLIP
     return scope.sure(a, b) or (a.whole and b.whole and near)

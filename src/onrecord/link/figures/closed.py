@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.link.figures import authority, bounds, people, scope
+from onrecord.link.figures.amended import amends, one_page
 from onrecord.link.figures.groups import Gathered, Group
 from onrecord.link.figures.relations import SIZE, Found, repeated
 from onrecord.link.figures.series import parted, taken_back
@@ -85,6 +86,8 @@ def rival(a: Told, b: Told) -> Found | None:
     """What two counts by two authorities, or by a report itself, are to each other."""
     if bounds.same(a.bounds, b.bounds):
         return None  # ``numbers`` tells whether it is told again
+    if one_page(a, b):
+        return amends(a, b)
     if bounds.hold(a.bounds, b.bounds) or bounds.rounded(a.bounds, b.bounds):
         return Found(a, b, "agrees") if bounds.ratio(a.bounds, b.bounds) >= SIZE else None
     small, great = sorted((a, b), key=lambda t: t.bounds.point)
@@ -104,7 +107,8 @@ def _contrary(a: Told, b: Told) -> bool:
     sure = sure or (
         scope.near(a, b) and bounds.ratio(a.bounds, b.bounds) >= QUARTER and a.by.firm and b.by.firm
     )
-    sure = sure and people.same(a.people, b.people) is True
+    alike = people.same(a.people, b.people) is True or people.exceeds(a.people, b.people, a.bounds, b.bounds)
+    sure = sure and alike
     if not sure or a.added or b.added or "subset" in (a.figure.counts, b.figure.counts):
         return False
     if a.by.known and b.by.known:
@@ -116,7 +120,7 @@ def _contrary(a: Told, b: Told) -> bool:
 def risen(here: Sequence[Told], before: Sequence[Told]) -> Iterator[Found]:
     """What a number "had risen to" is to the last smaller one of its authority for a closed stretch."""
     for part in parted([*before, *here]):
-        for count in (t for t in part if t in here and t.rising and t.stretch.kind == "untold"):
+        for count in (t for t in part if t in here and t.rising and t.stretch.kind in ("untold", "running")):
             fit = [t for t in part if t.stretch.kind == "closed" and _rose(t, count)]
             if fit:
                 yield Found(max(fit, key=lambda t: (t.dated, t.bounds.point, t.order)), count, "updates")
@@ -125,6 +129,7 @@ def risen(here: Sequence[Told], before: Sequence[Told]) -> Iterator[Found]:
 def _rose(old: Told, new: Told) -> bool:
     """Whether a count may be the one that a later one "had risen to"."""
     same = authority.same(old.by, new.by) is True and people.same(old.people, new.people) is True
-    near = old.dated < new.dated and (scope.days(old, new) or 0) <= SOON
+    before = old.dated < new.dated or (old.dated == new.dated and old.day == new.day)
+    near = before and (scope.days(old, new) or 0) <= SOON
     grew = bounds.grew(old.bounds, new.bounds) and bounds.ratio(old.bounds, new.bounds) >= SIZE
     return same and near and grew and scope.place(old, new) is not False

@@ -14,6 +14,9 @@ DISTINCT = 100
 (which of "people" and "civilians" are meant, whose number it is) is then taken as the same."""
 
 
+FEW = 10
+"""Below this number two counts are of one number by chance too often."""
+
 NEAR = 7
 """Days between two tellings of a smaller number, at most."""
 
@@ -74,16 +77,33 @@ def again(old: Told, new: Told) -> bool:
         return True
     whose = authority.same(old.by, new.by) or old.by.voice or new.by.voice
     where = scope.place(old, new) is True or scope.granted(old, new) or old.own_count
-    where = where or (old.stretch.kind == "closed" and scope.near(old, new))
+    where = where or (old.stretch.kind == "closed" and scope.near(old, new)) or _next_day(old, new)
     return (
         bool(whose and where and people.same(old.people, new.people)) and (scope.days(old, new) or 0) <= NEAR
     )
 
 
+def _next_day(old: Told, new: Told) -> bool:
+    """Whether one body's running count, or stock, is told again on its day or the next: of one number it
+    hardly has two such counts then."""
+    runs = old.stretch.kind == new.stretch.kind and old.stretch.kind in ("running", "stock")
+    firm = old.by.firm and new.by.firm and authority.same(old.by, new.by) is True
+    days = scope.days(old, new)
+    return runs and firm and old.bounds.point >= FEW and days is not None and days <= 1
+
+
 def ordered(counts: Iterable[Told]) -> list[Told]:
-    """Older before newer: by as-of, then by the day they were told; of one day rounded numbers last; in one
-    report an older number that another is set against first."""
+    """Older before newer: by as-of, then by the day they were told; of one day rounded numbers last, and a
+    report before its copies; in one report an older number that another is set against first."""
     return sorted(
         counts,
-        key=lambda t: (t.day or t.dated, t.dated, not t.bounds.exact, t.order[:2], not t.older, t.order),
+        key=lambda t: (
+            t.day or t.dated,
+            t.dated,
+            not t.bounds.exact,
+            t.seen.report.origin != t.seen.report.id,
+            t.order[:2],
+            not t.older,
+            t.order,
+        ),
     )

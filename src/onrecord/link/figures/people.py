@@ -23,11 +23,13 @@ LONGEST = 120
 class People:
     """``groups`` are populations by name; ``nation`` is the country that they are said to be of (alpha-3),
     or another name that they are called by; ``marks`` are the other words that say who they are, such as
-    "foreign"."""
+    "foreign"; ``having`` are the words for what those infected have ("cholera cases"), which reports
+    leave out where it is told once."""
 
     groups: frozenset[str]
     nation: str | None = None
     marks: frozenset[str] = frozenset()
+    having: frozenset[str] = frozenset()
 
     @property
     def everybody(self) -> bool:
@@ -38,7 +40,7 @@ class People:
 def people(figure: Figure) -> People:
     """Whom a figure counts, by its words; everybody where it names nobody."""
     t = table()
-    if figure.who is None:
+    if figure.who is None or _cause(figure):
         return People(frozenset([ALL]))
     exact = figure.who.exact[:LONGEST]
     text = exact.casefold()
@@ -66,13 +68,26 @@ def people(figure: Figure) -> People:
         marks -= set(last)
     if groups == {"soldier", "police"}:
         groups = {"security"}
-    return People(frozenset(groups), nation, frozenset(marks))
+    ill = figure.measure == "infected" and groups == {ALL}
+    return People(frozenset(groups), nation, frozenset(() if ill else marks), frozenset(marks if ill else ()))
+
+
+def _cause(figure: Figure) -> bool:
+    """Whether the words for whom a figure counts are what befell them: the toll "of the flood"."""
+    words = _WORD.findall(figure.who.exact.casefold()) if figure.who is not None else []
+    return (
+        bool(words)
+        and figure.measure in ("killed", "injured", "missing", "displaced", "sheltering")
+        and (words[-1] in table().causes and words[-1] not in table().people)
+    )
 
 
 def same(a: People, b: People) -> bool | None:
     """Whether two figures count the same population; None where that cannot be told: where reports use one
     word for the other, or only one says of which nation."""
     near = table().near
+    if a.having and b.having and not a.having & b.having:
+        return False
     if a.nation is not None and b.nation is not None and a.nation != b.nation:
         return False
     if a.groups == b.groups and a.marks == b.marks:

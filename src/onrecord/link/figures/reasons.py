@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from onrecord.link.figures import scope
+from onrecord.link.figures.counted import called
 from onrecord.link.figures.relations import Found
 from onrecord.link.figures.stretches import YEARLESS
-from onrecord.link.figures.table import table
 from onrecord.link.figures.told import Told
 
 LONGEST = 60
@@ -16,7 +16,9 @@ LONGEST = 60
 _DIFFERS = {
     "people": "they count different people",
     "place": "they are of different places",
+    "matter": "they count different things",
     "part": "the first is a part of the second",
+    "added": "the first is an addition to the second",
     "period": "one covers a closed stretch, the other runs up to its day",
 }
 
@@ -42,7 +44,9 @@ def reason(found: Found) -> str:
 
 
 def _part(a: Told, b: Told) -> str | None:
-    return "part" if a.figure.part_of == b.id or b.figure.part_of == a.id else None
+    if b.id == a.figure.part_of or a.id == b.figure.part_of:
+        return "part"
+    return "added" if a.added and not b.added else None
 
 
 def _told(t: Told) -> str:
@@ -53,8 +57,8 @@ def _told(t: Told) -> str:
 def _number(t: Told) -> str:
     """The number in the report's words, with what happened to those counted where they do not say it."""
     words = " ".join(t.seen.entry.anchor.exact.split())
-    called = table().called[t.figure.measure]
-    return words if any(w in words.casefold() for w in called) else f"{words} {called[0]}"
+    names = called(t.measure)
+    return words if any(w in words.casefold() for w in names) else f"{words} {names[0]}"
 
 
 def _who(t: Told) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from onrecord.link.figures import people
+from onrecord.link.figures import authority, people
+from onrecord.link.figures.counted import noun_of
+from onrecord.link.figures.matter import MEET, meet
+from onrecord.link.figures.people import ALL
 from onrecord.link.figures.stretches import YEARLESS, Stretch
 from onrecord.link.figures.told import Told
 
@@ -12,6 +15,11 @@ MONTH = 31
 """Days apart that two tellings of when a running count began may be and mean the same: reports say "since
 March" and "since the 18th", and round to a month."""
 
+BESIDE, MUCH = 200, 1_000_000
+"""Characters between two counts of one noun that stand side by side, at most, and what only sums come to."""
+
+FEW = 10
+"""Below this many of a noun are counted of many things."""
 
 SHORT = 5
 """Letters of a first word, at least, that calls a place alone."""
@@ -95,16 +103,49 @@ def days(a: Told, b: Told) -> int | None:
     return abs(_between(a.day, b.day))
 
 
+def begun(a: Told, b: Told) -> bool:
+    """Whether two running counts are told to have begun on one day or so, or with one thing."""
+    dated = a.stretch.start is not None and b.stretch.start is not None
+    return (dated and stretch(a, b) is True) or bool(a.began & b.began)
+
+
 def sure(a: Told, b: Told) -> bool:
     """Whether enough of two running counts' scopes is told, and the same, to follow one to the other whatever
-    their size: their place, or when they began."""
-    begun = a.stretch.start is not None and b.stretch.start is not None
-    return place(a, b) is True or (begun and stretch(a, b) is True)
+    their size: their place, or when or with what they began."""
+    return place(a, b) is True or begun(a, b)
+
+
+def one_matter(a: Told, b: Told) -> bool:
+    """Whether two figures of one noun are told of one thing: what is said of them meets, or one firm
+    authority tells both of one place, or they stand side by side. Of fewer than ``FEW``, and of people, the
+    first two must hold as far as said."""
+    if noun_of(a.measure) is None:
+        return True
+    if _beside(a, b):
+        return True
+    firm = a.by.firm and authority.same(a.by, b.by) is True
+    whose = firm and (place(a, b) is True or granted(a, b) or near(a, b))
+    met = meet(a.matter, b.matter)
+    few = min(a.bounds.point, b.bounds.point) < FEW
+    return (whose and (met > 0 or not few)) if few or noun_of(a.measure) == ALL else (whose or met >= MEET)
+
+
+def _beside(a: Told, b: Told) -> bool:
+    """Whether two figures of one noun, no sums nor just people, stand side by side in one report."""
+    if a.seen.report.id != b.seen.report.id or noun_of(a.measure) == ALL or a.people.groups == {ALL}:
+        return False
+    at, behind = sorted((a.seen.entry.anchor, b.seen.entry.anchor), key=lambda t: t.start)
+    sums = any(t.bounds.point >= MUCH for t in (a, b))
+    return behind.start - at.end <= BESIDE and not sums
 
 
 def differs(a: Told, b: Told) -> str | None:
-    """What is known to differ of two figures' scopes, in words; None where nothing is."""
-    if people.same(a.people, b.people) is False:
+    """What is known to differ of two figures' scopes, in words; None where nothing is. A part of a count is
+    set against what counts the same people in so many words alone."""
+    if a.measure != b.measure or not one_matter(a, b):
+        return "matter"
+    same = people.same(a.people, b.people)
+    if same is False or (same is None and (a.own or b.own)):
         return "people"
     if place(a, b) is False:
         return "place"

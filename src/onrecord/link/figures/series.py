@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from onrecord.link.figures import authority, bounds, people, scope
+from onrecord.link.figures.amended import in_order, one_page
 from onrecord.link.figures.groups import DISTINCT, NEAR, Gathered, Group, ordered
-from onrecord.link.figures.relations import SIZE, SLIP, Found, repeated
+from onrecord.link.figures.relations import RIVAL, SIZE, SLIP, Found, repeated, rivals
 from onrecord.link.figures.table import table
 from onrecord.link.figures.told import Told
 
@@ -31,6 +32,16 @@ KNOWN = 60
 PART = 0.25
 """A total of whom not everybody counts is below a greater one where it is at least this share of that; one of
 everybody, of which there is more often another count, where it is ``SLIP``."""
+
+SPREAD = frozenset(["displaced"])
+"""Stocks that reports tell of in many parts (within the land, abroad, in camps) and in the same words."""
+
+DAILY = 10
+"""Days between two counts that one body tells of one running event, at most, where neither place nor
+beginning is told."""
+
+GROWN, MOVED = 0.3, 0.2
+"""Of these the smaller is at least this share of the greater: of a total that grew, and of a stock."""
 
 HEADS = 12
 """Authorities of a series that a new count is compared with, at most."""
@@ -116,7 +127,7 @@ def _enter(heads: list[Group], group: Group, count: Told, known: Sequence[Group]
         if bounds.ratio(head.first.bounds, count.bounds) >= LAST:
             heads[heads.index(head)] = group  # "up from a corrected 1,912"
     elif head is None:
-        if count.stretch.kind != "untold" and not (count.own_count and _under(count, known)):
+        if not (count.own_count and _under(count, known)):
             heads.append(group)
     elif _replaces(found):
         heads.remove(head)
@@ -135,7 +146,7 @@ def _head(heads: Sequence[Group], count: Told, late: bool) -> tuple[Group | None
         if authority.same(old.by, count.by) is not True or scope.differs(old, count) is not None:
             continue
         found = None if late else followed(old, count)
-        if bounds.ratio(old.bounds, count.bounds) < SIZE or not (late or found):
+        if found is None and not (late and bounds.ratio(old.bounds, count.bounds) >= SIZE):
             continue
         if best[0] is None or _gap(head, count) < _gap(best[0], count):
             best = head, found
@@ -169,35 +180,95 @@ def parted(counts: Sequence[Told]) -> Iterator[list[Told]]:
 def followed(old: Told, new: Told) -> Found | None:
     """What a new number of one authority is to its last; None where they are not of one scope as far as is
     told, or too far apart for it to be told so."""
-    if scope.differs(old, new) is not None or bounds.ratio(old.bounds, new.bounds) < SIZE:
+    if scope.differs(old, new) is not None or bounds.ratio(old.bounds, new.bounds) < _least(old, new):
         return None
-    sure = (
-        scope.sure(old, new)
-        or new.own_count
-        or (old.figure.measure in table().lone and scope.granted(old, new))
-    )
-    if max(old.bounds.point, new.bounds.point) < DISTINCT and not sure:
+    if old.stretch.kind == "untold" and not _daily(old, new):
         return None
-    loose = (old.by.loose or new.by.loose) and not scope.sure(old, new)
-    if not _goes_on(old, new) or (loose and (scope.days(old, new) or 0) > WHILE):
+    if not _one_scope(old, new) or new.part or not new.day:
         return None
     later = new.day > old.day or new.dated > old.dated or new.seen.report.id == old.seen.report.id
-    if new.figure.counts == "subset" or not new.day:
-        return None
     if not later and old.stretch.kind == "running" and bounds.ratio(old.bounds, new.bounds) >= SLIP:
         found = _one_day(old, new)
         if found is not None:
             return found
+    if old.stretch.kind == "stock" and _put_right(old, new):
+        return Found(*(in_order(old, new) if one_page(old, new) else (old, new)), "corrects")
     if bounds.grew(old.bounds, new.bounds):
         return Found(old, new, "updates") if later else None
     if _passed(old, new):
         return Found(old, new, "updates")
+    if bounds.same(old.bounds, new.bounds):
+        return None  # ``groups`` has what is told again
     if bounds.rounded(old.bounds, new.bounds):
         return Found(old, new, "agrees") if (scope.days(old, new) or 0) <= scope.MONTH else None
     if old.stretch.kind == "stock":
         changed = later and new.day > old.day and not bounds.hold(old.bounds, new.bounds)
         return Found(old, new, "updates") if changed else None
     return Found(old, new, "corrects") if taken_back(old, new) else None
+
+
+def _one_scope(old: Told, new: Told) -> bool:
+    """Whether as much of two scopes is told as numbers of their size and time need."""
+    sure = scope.sure(old, new) or new.own_count or _daily(old, new)
+    sure = sure or (old.measure in table().lone and scope.granted(old, new))
+    if max(old.bounds.point, new.bounds.point) < DISTINCT and not sure:
+        return False
+    if old.stretch.kind == new.stretch.kind == "stock" and not _one_stock(old, new):
+        return False
+    if old.began != new.began and not scope.begun(old, new):
+        return False
+    loose = (old.by.loose or new.by.loose) and not scope.sure(old, new)
+    return _goes_on(old, new) and not (loose and (scope.days(old, new) or 0) > WHILE)
+
+
+def _daily(old: Told, new: Told) -> bool:
+    """Whether one body tells both, of one kind and of the same people, as its count of the day of what all
+    reports tell of: nothing of either names another place."""
+    one = old.by.firm and new.by.firm and authority.same(old.by, new.by) is True
+    stocks = old.stretch.kind == new.stretch.kind == "stock" and old.measure not in SPREAD
+    first = old.stretch.kind == "untold" and new.day > old.day
+    kind = stocks or ((_runs(old) or first) and _runs(new))
+    plain = not any(t.added or t.part for t in (old, new)) and people.same(old.people, new.people) is True
+    days = scope.days(old, new)
+    soon = days is not None and days <= DAILY and new.day >= old.day
+    return one and kind and plain and soon and _one_place(old, new)
+
+
+def _runs(count: Told) -> bool:
+    """Whether a count runs on, or is told as what one has risen to."""
+    return count.stretch.kind == "running" or (count.stretch.start is None and count.rising)
+
+
+def _one_place(old: Told, new: Told) -> bool:
+    return scope.place(old, new) is True or scope.granted(old, new) or scope.near(old, new)
+
+
+def _least(old: Told, new: Told) -> float:
+    """How small the smaller of two may be, as a share of the greater, for the one to go on with the other."""
+    if not _daily(old, new):
+        return SIZE
+    if old.stretch.kind == "stock":
+        return MOVED
+    if old.stretch.kind == "untold":
+        return SIZE
+    return GROWN if new.bounds.point > old.bounds.point else SIZE
+
+
+def _put_right(old: Told, new: Told) -> bool:
+    """Whether one body tells another value of a stock for the day of the last: a day later, or on the same
+    page, or in words that say so."""
+    if old.day != new.day or not (old.by.firm and new.by.firm) or authority.same(old.by, new.by) is not True:
+        return False
+    told = new.dated > old.dated or one_page(old, new) or new.lowered or old.withdrawn
+    other = old.bounds.exact and new.bounds.exact and not bounds.rounded(old.bounds, new.bounds)
+    return told and other
+
+
+def _one_stock(old: Told, new: Told) -> bool:
+    """Whether two stocks are of one: of those of which a story has many, only where their place is told and
+    one, or both take it for granted."""
+    near = old.measure not in SPREAD and scope.near(old, new)
+    return old.measure in table().lone or near or scope.place(old, new) is True or scope.granted(old, new)
 
 
 def _passed(old: Told, new: Told) -> bool:
@@ -212,7 +283,7 @@ def _goes_on(old: Told, new: Told) -> bool:
     """Whether nothing speaks against a number going on with another: where a stretch is not told, they must
     be close in size and time; where reports may mean all or civilians alone, exact numbers say that they do.
     """
-    if "untold" in (old.stretch.kind, new.stretch.kind):
+    if "untold" in (old.stretch.kind, new.stretch.kind) and not _daily(old, new):
         least = SLIP if old.own_count and new.own_count else CLOSE
         near = bounds.ratio(old.bounds, new.bounds) >= least and (scope.days(old, new) or 0) <= SOON
         if not near or bounds.fell(old.bounds, new.bounds):
@@ -240,7 +311,8 @@ def taken_back(old: Told, new: Told) -> bool:
     report says that it lowers it."""
     if not (old.by.firm and new.by.firm) or old.added or new.added:
         return False
-    if not bounds.fell(old.bounds, new.bounds) or bounds.ratio(old.bounds, new.bounds) < SLIP:
+    least = SIZE if new.lowered else SLIP
+    if not bounds.fell(old.bounds, new.bounds) or bounds.ratio(old.bounds, new.bounds) < least:
         return False
     plain = new.bounds.exact and bounds.place(new.bounds.point) < bounds.ROUND
     return plain or table().lowered.search(new.words.casefold()) is not None
@@ -292,6 +364,16 @@ def beside(a: Told, b: Told) -> Found | None:
     if bounds.hold(a.bounds, b.bounds) or bounds.rounded(a.bounds, b.bounds):
         near = bounds.ratio(a.bounds, b.bounds) >= SIZE
         return Found(a, b, "agrees") if near else None
-    rivals = not (a.added or b.added) and a.by.firm and b.by.firm and authority.same(a.by, b.by) is False
+    if a.added or b.added or not (a.by.firm and b.by.firm) or authority.same(a.by, b.by) is not False:
+        return None
     sure = scope.place(a, b) is True and scope.stretch(a, b) is True
-    return Found(a, b, "contradicts") if rivals and sure else None
+    return Found(a, b, "contradicts") if sure or _of_all(a, b) else None
+
+
+def _of_all(a: Told, b: Told) -> bool:
+    """Whether two bodies count all that a story is of, on one day: both take the place for granted, and are
+    of one size as far as two such counts are."""
+    one = rivals(a, b) and not (a.by.unsure or b.by.unsure) and a.dated == b.dated == a.day == b.day
+    kind = a.stretch.kind == b.stretch.kind and a.began == b.began
+    alike = people.same(a.people, b.people) is True and bounds.ratio(a.bounds, b.bounds) >= RIVAL
+    return one and kind and alike and scope.granted(a, b) and scope.stretch(a, b) is not False

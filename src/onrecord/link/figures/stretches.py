@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from onrecord.link.figures.counted import CROWD, kind, noun_of
 from onrecord.link.figures.table import table
 from onrecord.link.units import Seen
 from onrecord.model import Figure, When
@@ -22,12 +23,28 @@ YEARLESS = "--"
 FAR = 60
 """Characters between "the first", "more than on any" and their "since", at most."""
 
+MOST = 31
+"""Days of a stretch up to its report's day that counts are told of once; what is told of more is followed."""
+
+BESIDE = 120
+"""Characters before "12 others" in which it is looked for what happened to those that they are set beside."""
+
+BEHIND = 60
+"""Characters before and behind a number of a stock in which it is looked for how those counted are."""
+
 _FIRST = re.compile(
     r"\b(?:first|most|worst|biggest|largest|highest|deadliest|bloodiest|than (?:on|in|at) any)\b"
     r"[^.;]{0,60}?\bsince\b"
 )
 _FINE = frozenset(["minute", "hour", "day", "week", "month"])
 _MORE = re.compile(r"\b(?:more|other|others|another|further|additional)\b(?! than)", re.IGNORECASE)
+_BEGAN = re.compile(
+    r"\bsince (?:(?:the )?(?:start|beginning|launch|onset) of "
+    r"((?:(?!ha[sd]\b|have\b|which\b|that\b)[A-Za-z-]+ ?){1,5})"
+    r"|((?:[A-Za-z-]+ ){1,6}?)(?:began|begun|started|arrived|got under|turned up)\b)"
+)
+_NOUN = re.compile(r"\b[a-z]{5,}\b")
+_OTHERS = frozenset(["other", "others"])
 _ANOTHER = re.compile(r"\b(?:another|a further|an additional|in addition)\s*$", re.IGNORECASE)
 _SHORT = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = {m: n for n, m in enumerate(_SHORT, 1)}
@@ -36,8 +53,24 @@ _NAMES = (
     r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b(?! of (?:last|next))")
+WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b(?! of (?:last|next))")
 _STOOD = re.compile(r"\b(?:stood|stands|standing|was put) at(?: [a-z]+){0,2} $")
+_NOW = re.compile(
+    r"\b(?:has|have) (?:now |since )?(?:risen|climbed|grown|increased|gone up) to (?:at least )?$|"
+    r"\b(?:total|toll|count|bringing|brought|known) to (?:be |at least )?$|\breached $|"
+    r"\b(?:has|have) (?:[a-z]+ ){0,2}?(?:counted|recorded|registered|logged|listed)"
+    r" [^,;]{0,30}$|"
+    r"\b(?:figures?|tally|tallies|counts?|numbers?) (?:was|were|is|are|stood at|showed) (?:[^,;]{0,30} )?$|"
+    r"\bnow (?:has|have|stands at|puts [a-z ]+ at|knows of|counts) $|\b(?:has|have) now $"
+)
+_NOW_BEHIND = re.compile(
+    r"[^,;]{0,25}\b(?:are|were|is|was|have|has|had) now\b|[^,;]{0,25}\b(?:have|has) (?:now |so far )been\b"
+)
+_BEFELL = re.compile(
+    r"\b(?:was|were|been|be) (?:\w+ly )?"
+    r"(?!counted|moored|anchored|stranded|trapped|closed|occupied|parked|needed)\w+ed\b"
+    r"|\b(?:arrived|left|entered|crossed|came|went|fell|rose|fled|joined|returned|sailed|began|opened|died)\b"
+)
 _UP_TO = re.compile(rf"\b(?:by|until|till|before|next) (?:{'|'.join(_WEEKDAYS)})\b")
 _MONTH_DAY = re.compile(rf"\b{_NAMES} ([0-3]?\d)\b|\b([0-3]?\d) {_NAMES}(?!\w)")
 
@@ -56,25 +89,34 @@ class Stretch:
     end: str | None = None
 
 
-def stretch(seen: Seen, body: Figure, words: str, dated: str, older: bool) -> Stretch:
-    """What a figure covers; ``words`` is its sentence in small letters, ``dated`` the day of its report,
-    empty where not known. An ``older`` number that another is set against is taken to run like that one: what
-    day it has is its as-of."""
-    stock, more = table().kind[body.measure] == "stock", added(seen)
+def stretch(seen: Seen, body: Figure, of: str, words: str, dated: str, older: bool) -> Stretch:
+    """What a figure of a measure ``of`` covers; ``words`` is its sentence in small letters, ``dated`` the day
+    of its report, empty where not known. An ``older`` number that another is set against is taken to run like
+    that one: what day it has is its as-of."""
+    stock, more = kind(of) == "stock", added(seen, body, of)
     when = _covered(seen, body)
+    if of == CROWD:
+        return _came(when, words, dated)
     flow = stock and table().flow.search(words) is not None
-    if stock and not more and not flow and (when is None or when.end is None):
+    if stock and not more and not flow and (when is None or when.end is None or _stands(seen, of, when)):
         return Stretch("stock")
     if older and (when is None or when.end is not None) and not more:
         return Stretch("running")
+    told = when is not None and when.end is not None
+    if not (stock or more or told) and body.counts != "subset" and _so_far(seen):
+        return Stretch("running", _begun(when, dated) if when is not None and when.end is None else None)
     if when is not None and when.start is not None:
         if when.end is None:
             return Stretch("running", _begun(when, dated))
         if when.start[:10] == when.end[:10] and body.as_of is not None and _stood(seen):
             return Stretch("running")
+        if not stock and _up_to_now(when, dated):
+            return Stretch("running", _begun(when, dated))
         return Stretch("closed", when.start[:10], when.end[:10])
     if body.counts == "subset" or more or stock:
         return Stretch("untold")
+    if of == "infected" and body.counts == "total" and not table().flow.search(words):
+        return Stretch("running")  # cases are counted since the first one, unless some are told as new
     if table().flow.search(words):
         return _by_words(words, dated)
     if table().running.search(_FIRST.sub("", words)) or table().lasting.search(words):
@@ -82,10 +124,52 @@ def stretch(seen: Seen, body: Figure, words: str, dated: str, older: bool) -> St
     return _by_words(words, dated)
 
 
+def _came(when: When | None, words: str, dated: str) -> Stretch:
+    """The day of a crowd: the one reckoned for it, else the one that words name."""
+    if when is not None and when.start is not None and when.end is not None:
+        return Stretch("closed", when.start[:10], when.end[:10])
+    return _by_words(words.casefold(), dated)
+
+
+def _stands(seen: Seen, of: str, when: When) -> bool:
+    """Whether a number told for one day is how many there were then, by what is said right beside it, and not
+    how many came or went on that day; of a noun, unless something befell them."""
+    if when.start is None or when.end is None or when.start[:10] != when.end[:10]:
+        return False
+    at, text = seen.entry.anchor, seen.report.text
+    before = text[max(0, at.start - BEHIND) : at.start].rsplit(". ", 1)[-1]
+    behind = text[at.end : at.end + BEHIND].split(". ", 1)[0]
+    beside = f"{before}{at.exact}{behind}".casefold()
+    if noun_of(of) is not None:
+        return _BEFELL.search(beside) is None
+    return table().state.search(beside) is not None
+
+
+def _so_far(seen: Seen) -> bool:
+    """Whether a total is told as what a count has come to: what it has risen to, what has been counted, what
+    is known now. The day that the sentence names is then the one that it holds for."""
+    at, text = seen.entry.anchor, seen.report.text
+    before = text[max(0, at.start - FAR) : at.start].casefold()
+    before = before.rsplit(". ", 1)[-1]
+    behind = text[at.end : at.end + FAR].split(". ", 1)[0].casefold()
+    if _NOW.search(before) is not None:
+        return True
+    return _NOW_BEHIND.match(behind) is not None
+
+
 def _stood(seen: Seen) -> bool:
     """Whether a figure is what a count stood at on a day."""
     at = seen.entry.anchor.start
     return _STOOD.search(seen.report.text[max(0, at - 30) : at].casefold()) is not None
+
+
+def _up_to_now(when: When, dated: str) -> bool:
+    """Whether a stretch of more than ``MOST`` days ends with the day of its report, or the one before: what
+    is counted "in the past year" is still being counted."""
+    if not dated or when.start is None or when.end is None:
+        return False
+    told, first, last = (date.fromisoformat(day[:10]) for day in (dated, when.start, when.end))
+    return (last - first).days > MOST and timedelta(0) <= told - last <= timedelta(1)
 
 
 def _covered(seen: Seen, body: Figure) -> When | None:
@@ -118,7 +202,7 @@ def _day_told(words: str, dated: str) -> str | None:
     the one before; None where they tell several, or none, or a longer stretch."""
     if table().flow.search(words):
         return None
-    named = sorted({m.group() for m in _WEEKDAY.finditer(words)})
+    named = sorted({m.group() for m in WEEKDAY.finditer(words)})
     told = date.fromisoformat(dated)
     if named:
         back = (told.weekday() - _WEEKDAYS.index(named[0])) % 7
@@ -128,11 +212,28 @@ def _day_told(words: str, dated: str) -> str | None:
     return dated if table().today.search(words) else None
 
 
-def added(seen: Seen) -> bool:
-    """Whether a figure is told as an addition to another: "27 more people", "another 34"."""
+def began(words: str) -> frozenset[str]:
+    """What a sentence says that its count began with, as nouns without their plural: the "mission" of "since
+    the mission began"; none for a day, or for what goes on for long and is called by many names ("the
+    protests", "the unrest")."""
+    found = (m[1] or m[2] for m in _BEGAN.finditer(words))
+    nouns = {w.removesuffix("s") for phrase in found for w in _NOUN.findall(phrase)}
+    return frozenset(nouns - table().vague)
+
+
+def added(seen: Seen, body: Figure, of: str) -> bool:
+    """Whether a figure is told as an addition to another: "27 more people", "another 34"; not "12 others"
+    hurt beside those killed."""
     at = seen.entry.anchor
-    before = seen.report.text[max(0, at.start - 20) : at.start]
-    return bool(_MORE.search(at.exact) or _ANOTHER.search(before))
+    before = seen.report.text[max(0, at.start - BESIDE) : at.start]
+    if _ANOTHER.search(before[-20:]):
+        return True
+    more = {m.group().casefold() for m in _MORE.finditer(at.exact)}
+    if more <= _OTHERS:
+        clause = before.rsplit(". ", 1)[-1].casefold()
+        named = {m for m, words in table().happened.items() if words.search(clause)}
+        return bool(more) and not named - {of}
+    return True
 
 
 def _begun(when: When, dated: str) -> str | None:

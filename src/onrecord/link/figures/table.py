@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from onrecord.data import load
+
+_TOTAL: Literal["total"] = "total"
+_STOCK: Literal["stock"] = "stock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +34,25 @@ class Kinds:
 @dataclass(frozen=True, slots=True)
 class Table:
     """``kind`` maps a measure that is followed to ``total`` or ``stock``, ``called`` to the words for what
-    happened to those counted, the first for a reason; ``lone`` are those of which a
-    story has one stock; ``own`` maps to the populations that its own noun names;
-    ``people`` maps a noun to its population. The patterns find cues in small letters."""
+    happened to those counted, the first for a reason, ``happened`` to a pattern of these; ``lone`` are those
+    of which a story has one stock; ``own`` maps to the populations that its own noun names; ``people`` maps a
+    noun to its population. ``land_of`` finds the country of what goes on for long, ``vague`` are nouns by
+    which it is not told what a count began with. Of counts without a measure ``uncounted`` are nouns that are
+    not followed, ``things`` maps a noun to the one for it; ``marching`` are populations that come together,
+    as ``marched`` tells, ``causes`` nouns for what befalls people, ``offices`` offices of which a place has
+    one. The other patterns find cues in small letters."""
 
-    kind: Mapping[str, str]
+    kind: Mapping[str, Literal["total", "stock"]]
     lone: frozenset[str]
+    uncounted: frozenset[str]
+    things: Mapping[str, str]
+    marching: frozenset[str]
+    marched: re.Pattern[str]
+    estimated: re.Pattern[str]
+    causes: frozenset[str]
+    state: re.Pattern[str]
     called: Mapping[str, tuple[str, ...]]
+    happened: Mapping[str, re.Pattern[str]]
     people: Mapping[str, str]
     own: Mapping[str, frozenset[str]]
     near: frozenset[str]
@@ -47,6 +63,8 @@ class Table:
     running: re.Pattern[str]
     older: re.Pattern[str]
     lasting: re.Pattern[str]
+    land_of: re.Pattern[str]
+    vague: frozenset[str]
     brief: re.Pattern[str]
     flow: re.Pattern[str]
     before: re.Pattern[str]
@@ -57,6 +75,7 @@ class Table:
     today: re.Pattern[str]
     yesterday: re.Pattern[str]
     bodies: Kinds
+    offices: Kinds
     loose: Kinds
 
 
@@ -64,11 +83,20 @@ class Table:
 def table() -> Table:
     """The shipped table; read once."""
     raw = load("figures_scope")
-    cues = raw["cues"]
+    cues, others = raw["cues"], raw["others"]
     return Table(
-        kind={m: kind for kind in ("total", "stock") for m in raw["measures"][kind]},
+        kind=dict.fromkeys(raw["measures"]["total"], "total")
+        | dict.fromkeys(raw["measures"]["stock"], "stock"),
         lone=frozenset(raw["measures"]["lone"]),
+        uncounted=frozenset(others["never"]),
+        things={noun: name for name, nouns in others["things"].items() for noun in nouns},
+        marching=frozenset(others["marching"]),
+        marched=_any(others["marched"]),
+        estimated=_any(others["estimated"]),
+        causes=frozenset((*cues["events"], *cues["lasting"])),
+        state=_any(cues["state"]),
         called={m: tuple(words) for m, words in raw["measures"]["words"].items()},
+        happened={m: _any(words) for m, words in raw["measures"]["words"].items()},
         people={noun: name for name, nouns in raw["people"].items() for noun in nouns},
         own={measure: frozenset(names) for measure, names in raw["own"].items()},
         near=frozenset(raw["near"]["all"]),
@@ -79,6 +107,8 @@ def table() -> Table:
         running=_any(cues["running"]),
         older=re.compile(rf"\b(?:{'|'.join(map(re.escape, cues['older']))})$"),
         lasting=_lasting("|".join(cues["lasting"])),
+        land_of=_land_of("|".join(cues["lasting"])),
+        vague=frozenset(word.removesuffix("s") for key in ("lasting", "starting") for word in cues[key]),
         before=_any(cues["before"]),
         rising=_any(cues["rising"]),
         lowered=_any(cues["lowered"]),
@@ -91,7 +121,8 @@ def table() -> Table:
             r"\b(?<!of )(?:past|last|previous) (?:[\w-]+ )?(?:hours|days|day|night|week|weeks)\b"
             r"|\b(?:in|over|within) (?:one|two|three|four|five|24|48|72) (?:hours|days)\b"
         ),
-        bodies=_kinds(raw["bodies"]),
+        bodies=_kinds({**raw["bodies"], **raw["offices"]}),
+        offices=_kinds(raw["offices"]),
         loose=_kinds(raw["loose"]),
     )
 
@@ -102,6 +133,12 @@ def _lasting(nouns: str) -> re.Pattern[str]:
     long += r"|(?:days|weeks|months|years) of)"
     took = r"(?:has|have|had) (?:killed|cost|claimed|left|driven|displaced)"
     return re.compile(rf"\b{long} (?:[\w-]+ ){{0,3}}(?:{nouns})\b|\b(?:{nouns}) {took}\b")
+
+
+def _land_of(nouns: str) -> re.Pattern[str]:
+    """A pattern of whose war it is: the war in Norway, in the Norwegian crisis."""
+    noun = f"(?:{nouns}|crisis)"
+    return re.compile(rf"\b{noun} (?:in|across|throughout) (?:the )?([A-Z]\w+)|\bin the ([A-Z]\w+) {noun}\b")
 
 
 def _kinds(raw: Mapping[str, Iterable[str]]) -> Kinds:

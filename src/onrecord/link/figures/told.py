@@ -7,20 +7,19 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from onrecord.data.world import country
-from onrecord.link.figures import authority as whose
+from onrecord.link.figures import counted, where
 from onrecord.link.figures.authority import Authority
 from onrecord.link.figures.bounds import Bounds, bounds
-from onrecord.link.figures.people import People, people
-from onrecord.link.figures.stretches import Stretch, added, stretch
+from onrecord.link.figures.credited import credited
+from onrecord.link.figures.matter import matter
+from onrecord.link.figures.people import ALL, People, people
+from onrecord.link.figures.stretches import WEEKDAY, Stretch, added, began, stretch
 from onrecord.link.figures.table import table
 from onrecord.link.units import Around, Report, Seen
 from onrecord.model import Figure, Span
 
 REACH = 240
 """Characters before and after a figure within its sentence that are read for cues."""
-
-AFTER = 80
-"""Characters after a number of displaced in which the country that they have reached is looked for."""
 
 BEHIND = 24
 """Characters between an older number and the day it is said to be of ("1,912 the day before"), at most."""
@@ -35,15 +34,24 @@ WHOLE = 300
 SPEAKERS = 3
 """People that speak with one voice, at most."""
 
-LAND = "land"
-"""What the place of a whole country begins with."""
-
 _VAGUE = re.compile(r"\bscores\b", re.IGNORECASE)
-_PARTLY = re.compile(r"\b(?:majority|most|mostly|mainly|half|many|including|some of)\b", re.IGNORECASE)
 _BARE = re.compile(
     r"the (office|ministry|department|agency|authority|authorities|commission|committee|council|service)"
 )
 _NOT = re.compile(r"\b(?:not|instead of|rather than) (?=\d)")
+_DAY_AFTER = re.compile(
+    r"\b(?:a|one|two|three|four|five|some|\d+) (?:day|week|month)s? after (?:it|they|he|she)\b[^,.;]*$"
+)
+_SAID_ON = re.compile(
+    r"\b(?:said|says|announced|reported|insisted|acknowledged|confirmed|stated)(?: [a-z]+){0,2} on"
+    r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+)
+_HAD = re.compile(
+    r"[^,;]{0,60}?\b(?:had|have|has) (?:[a-z]+ly |so far |now |already )?(?:been )?"
+    r"[a-z]+(?:ed|en|nd|ld|lt|st)\b"
+)
+_THAN = re.compile(r"\bthan (?:on )?$")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _COMING = re.compile(
     r"\b(?:could|may|might|would|will|expects?|expected|predicts?)(?! have\b) (?:[\w-]+ ){0,5}$"
 )
@@ -51,33 +59,25 @@ _MAY = re.compile(r" (?:[a-z]+ ){0,2}?(?:could|may|might|would|will)\b(?! have\b
 _SAID = re.compile(r"""["”'’],? *(?:said|says|told \w+|asked|added|recalled|explained) +$""")
 _SPEAKS = re.compile(r" (?:who [^,.]{0,60} )?(?:said|says|told|recalled|explained|added)\b")
 _KEPT = re.compile(r"[^.;,]{0,40}\b(?:in|at) (?:[\w-]+ ){0,3}(?:camps?|tents|shelters)\b")
-_HANDS = re.compile(r"\bin the (?:hands|custody|grip|care) of\b")
-_SITE = re.compile(
-    r"\b(?:(?:count|toll) for|[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Ii]nside|[Ff]rom)\s+"
-    r"(?:the\s+)?(?:[a-z-]+\s+){0,4}?([A-Z][\w'’-]+)"
-)
-_REACHED = re.compile(r"\b(?:into|to|in|reached|entered) ([A-Z]\w+)(?!\w|,? and|, [A-Z])")
-_TIMES = frozenset([
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """One figure, read.
 
-    ``place`` is an entity's id, or ``LAND`` and alpha-3 for a country; of the displaced the country that they
-    have reached. Where it is None, ``granted`` says that its sentence names no place: the
-    report takes it for granted. ``broad`` is set for a whole country, or "nationwide". ``day`` is its as-of,
-    ``dated`` the day of its report: ISO, empty where not known. ``older`` is set where another number is set
-    against it ("up from 1,858"), ``added`` where it is told as an addition ("another 34"). ``sentence`` is
-    what of its sentence is read, ``sites`` what its place is called, or where that is not known, what may be
-    places in its sentence.
-    """
+    ``measure`` is what it is followed under (``counted``). ``place`` is an entity's id, or ``where.LAND`` and
+    alpha-3 for a country; of the displaced the country that they have reached. Where it is None, ``granted``
+    says that its sentence names no place: the report takes it for granted. ``broad`` is set for a whole
+    country, or "nationwide". ``day`` is its as-of, ``dated`` the day of its report: ISO, empty where not
+    known. ``older`` is set where another number is set against it ("up from 1,858"), ``added`` where it is
+    told as an addition ("another 34"). ``sentence`` is what of its sentence is read, ``sites`` what its place
+    is called, or where that is not known, what may be places in its sentence. ``own`` is set for a part of a
+    running count that is of people of their own. ``began`` is what it is told to have begun with, ``matter``
+    the stems of what is told of a noun counted, ``whole_measure`` the measure of what it is a part of."""
 
     seen: Seen
     figure: Figure
+    measure: str
     bounds: Bounds
     people: People
     place: str | None
@@ -91,6 +91,15 @@ class Told:
     added: bool
     sentence: Span
     sites: frozenset[str] = frozenset()
+    own: bool = False
+    began: frozenset[str] = frozenset()
+    matter: frozenset[str] = frozenset()
+    whole_measure: str = ""
+
+    @property
+    def part(self) -> bool:
+        """Whether it is a part of another figure, and no count of people who are called otherwise."""
+        return self.figure.counts == "subset" and not self.own
 
     @property
     def id(self) -> str:
@@ -110,11 +119,12 @@ class Told:
 
     @property
     def whole(self) -> bool:
-        """Whether its place is taken for granted, and it is of all that a story is of as far as its measure
-        and size say."""
-        lone = self.figure.measure in table().lone
+        """Whether its place is taken for granted, or a whole country, or no place but countries is named
+        beside it, and it is of all that a story is of as far as its measure and size say."""
+        lone = self.measure in table().lone
         all_ = lone or (self.stretch.kind == "running" and self.bounds.point >= WHOLE)
-        return self.place is None and self.granted and all_
+        land = self.place is not None and self.place.startswith(where.LAND)
+        return (land or (self.place is None and (self.granted or not self.sites))) and all_
 
     @property
     def order(self) -> tuple[str, str, int, str]:
@@ -152,28 +162,80 @@ class Told:
 def told(seen: Seen, around: Around) -> Told | None:
     """A figure as it is compared; None where its measure is not followed, or its words bound too little."""
     body = seen.entry.body
-    if not isinstance(body, Figure) or body.measure not in table().kind:
+    if not isinstance(body, Figure):
         return None
-    reach = bounds(body)
+    reach, of = bounds(body), _measure(seen, body)
     sentence, dated = _sentence(seen), day_of(seen.report)
-    if reach is None or _VAGUE.search(seen.entry.anchor.exact) or _no_count(seen, sentence, reach):
+    if (
+        of is None
+        or reach is None
+        or _VAGUE.search(seen.entry.anchor.exact)
+        or _no_count(seen, sentence, reach)
+    ):
         return None
     words = seen.report.text[sentence.start : sentence.end]
     low = words.casefold()
-    place, granted, broad = _place(seen, body, words, low, around)
+    place, granted, broad = where.place(seen, body, sentence, around)
     older, lead = _older(seen, sentence), _lead(seen, body, sentence, around)
-    covered = stretch(seen, body, low, dated, older and not _replaced(seen, sentence))
-    if covered.kind == "untold" and lead:
-        covered = stretch(seen, body, lead, dated, older)
-    counted = _counted(seen, body, sentence)
-    named = {m.group(1) for m in _SITE.finditer(words)}
-    if place is not None and not place.startswith(LAND):
+    covered = stretch(seen, body, of, low, dated, older and not _replaced(seen, sentence))
+    if covered.kind == "untold" and (lead or of == counted.CROWD):
+        covered = stretch(seen, body, of, lead or _before(seen), dated, older)
+    by = credited(body, around, lead, seen.report.text)
+    named = set(where.sites(seen, sentence, around))
+    if place is not None and not place.startswith(where.LAND):
         named = {around.known(place).name}
-    return Told(
-        seen, body, reach, counted, place, granted, broad, covered, _as_of(seen, body, dated, older),
-        dated, whose.authority(body, around, lead), older, added(seen), sentence,
-        frozenset(n for n in named if n.casefold() not in _TIMES and country(n) is None),
+    read = Told(
+        seen, body, of, reach, _counted(seen, body, of, sentence, by), place, granted, broad, covered,
+        _as_of(seen, body, dated, older), dated, by, older, added(seen, body, of), sentence,
+        frozenset(n for n in named if country(n) is None),
+        began=began(words) if counted.kind(of) == "total" else frozenset(),
+        matter=_matter(seen, of, sentence), whole_measure=_whole(seen, body, around) or of,
     )  # fmt: skip
+    if _reported(read):
+        return replace(read, stretch=Stretch("running"))
+    return _running(read, around) if covered.kind == "untold" else read
+
+
+def _reported(t: Told) -> bool:
+    """Whether the only day told of a total is the one on which one body said how many had come to harm so far
+    ("the agency said on Thursday that 52 people had died"), of the place that a story takes for granted."""
+    if (
+        t.stretch.kind == "running"
+        or t.figure.counts != "total"
+        or t.added
+        or t.older
+        or t.measure == counted.CROWD
+    ):
+        return False
+    if counted.kind(t.measure) != "total" or not t.by.firm or not (t.granted or t.broad):
+        return False
+    when, at = t.figure.period, t.seen.entry.anchor
+    if when is not None and (when.start is None or when.end is None or when.start[:10] != when.end[:10]):
+        return False
+    text = t.seen.report.text
+    before, behind = text[t.sentence.start : at.start], text[at.end : t.sentence.end]
+    said = list(_SAID_ON.finditer(before))
+    if not said or len(WEEKDAY.findall(t.words.casefold())) != 1:
+        return False
+    return (_HAD.search(before[said[-1].end() :]) or _HAD.match(behind)) is not None
+
+
+def _running(t: Told, around: Around) -> Told:
+    """A count that covers no stretch of its own words: a part of a running count, of people who are called
+    otherwise than all of those, runs as that; and so does a total as great as that of all that a story is of
+    (``WHOLE``) which one body told for a day before its report's, of no event."""
+    whole = around.entry(t.figure.part_of) if t.figure.part_of is not None else None
+    if whole is not None and isinstance(whole.body, Figure) and whole.body.part_of is None:
+        of = told(replace(t.seen, entry=whole), around)
+        if of is None or of.stretch.kind != "running" or of.people.groups == t.people.groups:
+            return t
+        return replace(t, stretch=of.stretch, day=t.day if t.figure.as_of is not None else of.day, own=True)
+    if t.figure.as_of is None or not "" < t.day < t.dated or t.added or t.older or not t.by.firm:
+        return t
+    all_ = t.granted and t.bounds.point >= WHOLE and t.figure.counts == "total"
+    event = table().event.search(t.words.casefold()) is not None
+    lasts = counted.kind(t.measure) == "total"
+    return replace(t, stretch=Stretch("running")) if all_ and lasts and not event else t
 
 
 def _no_count(seen: Seen, sentence: Span, reach: Bounds) -> bool:
@@ -186,23 +248,70 @@ def _no_count(seen: Seen, sentence: Span, reach: Bounds) -> bool:
     return reach.point <= SPEAKERS and bool(_SAID.search(before) or _SPEAKS.match(behind))
 
 
-def _counted(seen: Seen, body: Figure, sentence: Span) -> People:
-    """Whom a figure counts: of the displaced, those in camps or registered, of whom more are elsewhere, are a
-    population of their own."""
-    counted = people(body)
+def _measure(seen: Seen, body: Figure) -> str | None:
+    """What a figure is followed under, by its sentence; people who are only counted, as in the one before."""
+    sentence = _sentence(seen)
+    words = seen.report.text[sentence.start : sentence.end]
+    if table().estimated.search(words.casefold()) is not None:
+        words = f"{_before(seen)} {words}"
+    return counted.measure(body, seen.entry.anchor.exact, counted.no_month(words))
+
+
+def _whole(seen: Seen, body: Figure, around: Around) -> str | None:
+    """The measure of what a figure is a part of; None where it is of none, or that is not followed."""
+    whole = around.entry(body.part_of) if body.part_of is not None else None
+    if whole is None or not isinstance(whole.body, Figure):
+        return None
+    return _measure(replace(seen, entry=whole), whole.body)
+
+
+def _matter(seen: Seen, of: str, sentence: Span) -> frozenset[str]:
+    """What is told of a noun counted; nothing for figures of other measures."""
+    noun = counted.noun_of(of)
+    if noun is None:
+        return frozenset()
+    at, who = seen.entry.anchor, seen.entry.body.who if isinstance(seen.entry.body, Figure) else None
+    words = _WORD.findall(who.exact) if who is not None else []
+    called = frozenset(w.casefold() for w in words if w[0].islower()) | counted.names(noun)
+    found = matter(seen.report.text, sentence.start, sentence.end, at.start, at.end, called)
+    return found | {w.casefold() for w in words if w[0].isupper()}
+
+
+def _before(seen: Seen) -> str:
+    """The two sentences before a figure's."""
+    spans = seen.report.sentences
+    k = bisect_right(spans, seen.entry.anchor.start, key=lambda s: s.start) - 2
+    return seen.report.text[spans[max(0, k - 1)].start : spans[k].end][-2 * REACH :] if k >= 0 else ""
+
+
+def _counted(seen: Seen, body: Figure, of: str, sentence: Span, by: Authority) -> People:
+    """Whom a figure counts. Who are of the country whose own body counts them need no nation; of the
+    displaced, those in camps or registered, of whom more are elsewhere, are a population of their own."""
+    whom = people(body)
+    if of == counted.CROWD:
+        return People(frozenset([ALL]))
+    if (noun := counted.noun_of(of)) is not None:
+        whom = replace(whom, groups=frozenset([noun]))
+    if whom.nation is not None and whom.nation == by.of:
+        whom = replace(whom, nation=None)
     if body.measure != "displaced":
-        return counted
+        return whom
     behind = seen.report.text[seen.entry.anchor.end : sentence.end]
     found = _KEPT.match(behind)
-    return replace(counted, groups=frozenset(["in camps"])) if found is not None else counted
+    return replace(whom, groups=frozenset(["in camps"])) if found is not None else whom
 
 
 def _called(seen: Seen, noun: str, start: int) -> str:
-    """The last words before a sentence that end in a noun for a body, in small letters: "the health office"
-    for "the office"; empty where there are none."""
+    """The last words before a sentence that end in a noun for a body and are not just that, in small letters:
+    "the health office" for "the office"; empty where there are none."""
     before = seen.report.text[max(0, start - 2 * SETTING) : start].casefold()
     at = before.rfind(f" {noun}")
-    return before[max(0, at - BEHIND) : at].rsplit(". ", 1)[-1] if at >= 0 else ""
+    while at >= 0:
+        words = before[max(0, at - BEHIND) : at].rsplit(". ", 1)[-1]
+        if not words.endswith("the"):
+            return words
+        at = before.rfind(f" {noun}", 0, at)
+    return ""
 
 
 def _lead(seen: Seen, body: Figure, sentence: Span, around: Around) -> str:
@@ -235,34 +344,6 @@ def _sentence(seen: Seen) -> Span:
     return Span(max(start, at.start - REACH), min(max(end, at.end), at.end + REACH))
 
 
-def _place(seen: Seen, body: Figure, words: str, low: str, around: Around) -> tuple[str | None, bool, bool]:
-    """The place of a figure, whether it is taken for granted, and whether it is a whole country."""
-    wide = table().nationwide.search(low) is not None
-    if body.where is None and body.measure == "displaced":
-        behind = seen.report.text[seen.entry.anchor.end : seen.entry.anchor.end + AFTER].split(".")[0]
-        reached = {land for m in _REACHED.finditer(behind) if (land := country(m.group(1))) is not None}
-        if len(reached) == 1:
-            return f"{LAND} {reached.pop()}", False, True
-    if body.where is None:
-        named = (m.group(1).casefold() for m in _SITE.finditer(_HANDS.sub("by", words)))
-        return None, wide or all(w in _TIMES for w in named), wide
-    called, end = body.where.words, seen.entry.anchor.end
-    if (
-        called is not None
-        and called.start > end
-        and _PARTLY.search(seen.report.text[end : called.start][:REACH])
-    ):
-        return None, False, wide  # "84, the majority in the north"
-    found = around.entity(body.where)
-    if found is not None:
-        known = around.known(found)
-        whole = known.country is not None and country(known.name) == known.country
-        return f"{LAND} {known.country}" if whole else found, False, whole
-    noun = called.exact.casefold().removeprefix("the ") if called is not None else ""
-    country_wide = wide or noun in table().wide
-    return None, country_wide or noun in table().land, country_wide
-
-
 def _older(seen: Seen, sentence: Span) -> bool:
     """Whether words that set an older number against another stand right before the figure, or its sentence
     gives it as what was told before."""
@@ -274,6 +355,8 @@ def _older(seen: Seen, sentence: Span) -> bool:
     words = text[sentence.start : sentence.end].casefold()
     if table().before.search(words):
         return _replaced(seen, sentence) or _NOT.search(words) is None
+    if _DAY_AFTER.search(text[max(sentence.start, at - 100) : at].casefold()) is not None:
+        return True
     return table().older.search(before) is not None and any(c.isdecimal() for c in earlier)
 
 
@@ -285,11 +368,14 @@ def _replaced(seen: Seen, sentence: Span) -> bool:
 
 def _as_of(seen: Seen, body: Figure, dated: str, older: bool) -> str:
     """The day that a figure holds for: the one it states, else that of its report, and none later. Of an
-    older number only a day that stands right behind it."""
+    older number only a day that stands right behind it; not a day that it is set against."""
     when = body.as_of
-    if when is not None and when.end is not None:
-        day = when.end[:10]
-        behind = when.phrase.start - seen.entry.anchor.end if when.phrase is not None else -1
-        if not older or 0 <= behind <= BEHIND:
-            return min(day, dated) if dated else day
-    return "" if older else dated
+    if when is None or when.end is None:
+        return "" if older else dated
+    start = when.phrase.start if when.phrase is not None else 0
+    if _THAN.search(seen.report.text[max(0, start - 12) : start]) is not None:
+        return dated  # "39, fewer than on Monday"
+    day, behind = when.end[:10], start - seen.entry.anchor.end
+    if older and not 0 <= behind <= BEHIND:
+        return ""
+    return min(day, dated) if dated else day

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from onrecord.link.figures import authority, bounds, people, scope
-from onrecord.link.figures.relations import SIZE, Found
+from onrecord.link.figures.amended import amended
+from onrecord.link.figures.parts import scopes
+from onrecord.link.figures.relations import RIVAL, SIZE, Found, rivals
 from onrecord.link.figures.table import table
 from onrecord.link.figures.told import Told
 
-_BEGUN = re.compile(r"\bsince ((?:the )?[\w-]+ ?\w*)")
 _SET = re.compile(r"(?:In|At|Near) [A-Z]")
 
 APART = 300
@@ -27,17 +29,21 @@ ALIKE_ALL = 0.35
 
 
 def within(counts: Sequence[Told]) -> Iterator[Found]:
-    """The relations of counts of one measure in one report, in text order."""
-    placed = sorted(counts, key=lambda t: (t.seen.entry.anchor.start, t.id))
-    for k, count in enumerate(placed):
-        for other in placed[max(0, k - 4) : k]:
-            found = _beside(other, count)
-            if found is not None:
-                yield found
-    yield from _scopes(placed)
+    """The relations of counts of one measure in one report and in its amended copies."""
+    reports: dict[str, list[Told]] = defaultdict(list)
+    for count in sorted(counts, key=lambda t: (t.seen.report.id, t.seen.entry.anchor.start, t.id)):
+        reports[count.seen.report.id].append(count)
+    for placed in reports.values():
+        for k, count in enumerate(placed):
+            for other in placed[max(0, k - 4) : k]:
+                found = _beside(other, count, placed)
+                if found is not None:
+                    yield found
+        yield from scopes(placed)
+    yield from amended(list(reports.values()))
 
 
-def _beside(a: Told, b: Told) -> Found | None:
+def _beside(a: Told, b: Told, placed: Sequence[Told]) -> Found | None:
     """What two counts that stand near each other are: an older number and the new one, or two rivals'."""
     gap = b.seen.entry.anchor.start - a.seen.entry.anchor.end
     told = a.stretch.start is not None and a.stretch == b.stretch
@@ -45,7 +51,37 @@ def _beside(a: Told, b: Told) -> Found | None:
         return None
     if b.older and not a.older and gap <= APART // 3:
         return _set_against(b, a)
-    return None if a.older or b.older else _rivals(a, b)
+    if a.withdrawn and a.older and not b.older and gap <= APART:
+        return _set_against(a, b)
+    if a.older or b.older or any(_gone_on(t, placed) or _lowered(t, placed) for t in (a, b)):
+        return None
+    return _rivals(a, b)
+
+
+def _gone_on(count: Told, placed: Sequence[Told]) -> bool:
+    """Whether its authority tells another number after it in one sentence, which is then the one that holds:
+    "the office, which cut its toll to 57 on Sunday, gave it as 60"."""
+    return count.by.firm and any(
+        t.sentence == count.sentence
+        and t.seen.entry.anchor.start > count.seen.entry.anchor.end
+        and not (t.older or t.added or t.figure.counts == "subset")
+        and (authority.same(t.by, count.by) is True or (t.by.voice and count.lowered))
+        and scope.differs(count, t) is None
+        for t in placed
+    )
+
+
+def _lowered(count: Told, placed: Sequence[Told]) -> bool:
+    """Whether a number is only what its authority had lowered its count to on the way to the one told before:
+    "it now has 63. It was lowered once, to 57"."""
+    return count.lowered and any(
+        t.seen.entry.anchor.end < count.seen.entry.anchor.start
+        and t.sentence != count.sentence
+        and not (t.older or t.lowered or t.added or t.figure.counts == "subset")
+        and authority.same(t.by, count.by) is True
+        and scope.differs(count, t) is None
+        for t in placed
+    )
 
 
 def _set_against(old: Told, new: Told) -> Found | None:
@@ -53,29 +89,40 @@ def _set_against(old: Told, new: Told) -> Found | None:
     tells that of a running count."""
     if new.dated and new.stretch.kind in ("running", "stock"):
         return None
+    if authority.same(old.by, new.by) is False or new.part:
+        return None
+    closed = old.stretch.kind == new.stretch.kind == "closed" and scope.stretch(old, new) is not True
+    apart = scope.differs(old, new) in ("place", "period") or (closed and not old.withdrawn)
+    if apart and people.same(old.people, new.people) is True:
+        return Found(old, new, "differs_in_scope")
     near = bounds.ratio(old.bounds, new.bounds) >= SIZE
     if scope.differs(old, new) == "people" or not near or bounds.rounded(old.bounds, new.bounds):
         return None
     grew = new.bounds.point > old.bounds.point or new.stretch.kind == "stock"
-    return Found(old, new, "updates" if grew and not new.lowered else "corrects")
+    return Found(old, new, "updates" if grew and not (new.lowered or old.withdrawn) else "corrects")
 
 
 def _rivals(a: Told, b: Told) -> Found | None:
     """Two authorities that count one thing: each names its own, and the second leaves out what it takes from
     the first."""
-    if not authority.apart(a.by, b.by) or scope.differs(a, b) is not None or not _one_count(a, b):
+    firm = rivals(a, b)
+    if not (firm or authority.apart(a.by, b.by)) or scope.differs(a, b) is not None:
         return None
-    ratio = bounds.ratio(a.bounds, b.bounds)
-    if bounds.same(a.bounds, b.bounds) or ratio < (ALIKE_ALL if a.people.everybody else ALIKE):
+    if not _one_count(a, b, firm):
+        return None
+    ratio, least = bounds.ratio(a.bounds, b.bounds), ALIKE_ALL if a.people.everybody else ALIKE
+    if firm and "\n" not in a.seen.report.text[a.seen.entry.anchor.end : b.seen.entry.anchor.start]:
+        least = min(RIVAL, least)
+    if bounds.same(a.bounds, b.bounds) or ratio < least:
         return None
     if bounds.hold(a.bounds, b.bounds) or bounds.rounded(a.bounds, b.bounds):
         return Found(a, b, "agrees") if ratio >= SIZE else None
-    if b.bounds.point > a.bounds.point and table().rising.search(b.words.casefold()):
+    if b.bounds.point > a.bounds.point and table().rising.search(b.words.casefold()) and not firm:
         return Found(a, b, "updates")
     return Found(a, b, "contradicts")
 
 
-def _one_count(a: Told, b: Told) -> bool:
+def _one_count(a: Told, b: Told, firm: bool) -> bool:
     """Whether the second is told as a count of what the first counts: the same people, in the place that it
     names too or leaves to the first, at one time."""
     if "subset" in (a.figure.counts, b.figure.counts):
@@ -83,13 +130,21 @@ def _one_count(a: Told, b: Told) -> bool:
     alike = people.same(a.people, b.people) is True or people.exceeds(a.people, b.people, a.bounds, b.bounds)
     if b.figure.who is not None and not alike:
         return False
-    told = a.place is not None or a.granted or a.stretch.kind == "running" or _SET.match(a.words.lstrip())
-    if not (scope.place(a, b) is True or (b.place is None and b.granted and told)):
-        return False
     follows = _follows(a, b)
     one_kind = a.stretch.kind == b.stretch.kind or b.figure.who is None or follows
     one_time = a.day == b.day or scope.stretch(a, b) is True or (follows and b.figure.as_of is None)
-    return one_kind and one_time
+    return _one_place(a, b, firm) and (one_kind or firm) and one_time
+
+
+def _one_place(a: Told, b: Told, firm: bool) -> bool:
+    """Whether the second names the place of the first, or leaves it to that; of two bodies that count at one
+    time also where one sentence has both."""
+    if scope.place(a, b) is True:
+        return True
+    if firm and a.place is None and b.place is None and (a.sentence == b.sentence or a.sites == b.sites):
+        return True
+    told = a.place is not None or a.granted or a.stretch.kind == "running" or _SET.match(a.words.lstrip())
+    return b.place is None and b.granted and bool(told or firm)
 
 
 def _follows(a: Told, b: Told) -> bool:
@@ -97,50 +152,3 @@ def _follows(a: Told, b: Told) -> bool:
     called something."""
     gap = b.seen.entry.anchor.start - a.seen.entry.anchor.end
     return b.stretch.kind == "untold" and gap <= NEXT and (b.by.firm or b.by.named is not None)
-
-
-def _scopes(placed: Sequence[Told]) -> Iterator[Found]:
-    """Each part against the whole that it is of, and each count of a closed stretch, or of one place, against
-    the running count that its report gives."""
-    by_id = {t.id: t for t in placed}
-    for count in placed:
-        holder = by_id.get(count.figure.part_of or "")
-        if holder is not None:
-            part, whole = (count, holder) if count.bounds.point <= holder.bounds.point else (holder, count)
-            yield Found(part, whole, "differs_in_scope")
-    running = [t for t in placed if t.stretch.kind == "running" and not t.older]
-    if not running:
-        return
-    whole = max(running, key=lambda t: t.bounds.point)
-    for count in placed:
-        told_so = not (count.older or count.added) and count.figure.part_of is None
-        if told_so and count.bounds.point < whole.bounds.point and _smaller(count, whole):
-            yield Found(count, whole, "differs_in_scope")
-
-
-def _since(count: Told) -> str:
-    """What a running count is told to have begun with, in the report's words; empty where not told."""
-    found = _BEGUN.search(count.words.casefold())
-    return found[1] if found is not None else ""
-
-
-def _smaller(count: Told, whole: Told) -> bool:
-    """Whether a count is known to cover a shorter stretch than a running one, or one place of what that is
-    granted to be of."""
-    if people.same(count.people, whole.people) is not True:
-        return False
-    if count.stretch.kind == "running" and _since(count) and _since(whole) and not scope.sure(count, whole):
-        small = (
-            bounds.ratio(count.bounds, whole.bounds) < ALIKE and authority.same(count.by, whole.by) is True
-        )
-        return small and _since(count) != _since(whole)
-    if count.stretch.kind == "closed":
-        return scope.place(count, whole) is not False
-    if (
-        count.stretch.kind == "untold"
-        and count.figure.counts == "total"
-        and authority.same(count.by, whole.by)
-    ):
-        return whole.granted and bool(count.sites) and not (count.broad or count.granted)
-    alone = count.place is not None and not count.broad and whole.place is None and whole.granted
-    return alone and count.stretch.kind == "running" and authority.same(count.by, whole.by) is not False

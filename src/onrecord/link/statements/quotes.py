@@ -11,19 +11,18 @@ import hashlib
 from collections.abc import Sequence
 
 ROW = 4
-WINDOW = 5
+WINDOW = 3
 
 LEAST = 6
 """Words of the shortest quotation that has a mark."""
 
 
-def marks(run: Sequence[str]) -> tuple[str, ...]:
-    """The marks of quoted words in order, sorted; none where there are fewer than LEAST."""
-    if len(run) < LEAST:
-        return ()
-    rows = [_hash(run[k : k + ROW]) for k in range(len(run) - ROW + 1)]
-    windows = range(max(1, len(rows) - WINDOW + 1))
-    return tuple(sorted({min(rows[k : k + WINDOW]) for k in windows}))
+def marks(run: Sequence[str], openings: Sequence[Sequence[str]] = ()) -> tuple[str, ...]:
+    """The marks of quoted words in order, sorted: none where there are fewer than LEAST, but those of the
+    openings of sentences among them that are given."""
+    rows = [_hash(run[k : k + ROW]) for k in range(len(run) - ROW + 1)] if len(run) >= LEAST else []
+    windows = range(max(1, len(rows) - WINDOW + 1)) if rows else ()
+    return tuple(sorted({*(min(rows[k : k + WINDOW]) for k in windows), *map(_hash, openings)}))
 
 
 def _hash(row: Sequence[str]) -> str:

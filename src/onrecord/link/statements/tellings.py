@@ -17,7 +17,7 @@ from math import fsum, log2
 from onrecord.data import load
 from onrecord.link.statements.days import NEAR, apart, day_of, single
 from onrecord.link.statements.speakers import unnamed, voices
-from onrecord.link.statements.words import Words, weight, words
+from onrecord.link.statements.words import RARE, Words, weight, words
 from onrecord.link.units import Around, Seen
 from onrecord.model import Statement
 
@@ -53,6 +53,9 @@ NUMBER = 4.0
 
 RUN = 6
 """Quoted words in a row that are one saying of a speaker, on whatever day."""
+
+WHOLE = 4
+"""Words of a quotation that is one saying of the same days where it stands whole in another."""
 
 LONG_RUN = 8
 """Quoted words in a row that are one saying of the same days whoever is named as its speaker."""
@@ -147,7 +150,12 @@ Elsewhere = Callable[[], Mapping[str, int]]
 def shared(a: Telling, b: Telling, elsewhere: Elsewhere) -> float | None:
     """How much both tell, None where they do not tell the same saying."""
     both = a.words.stems & b.words.stems
-    if not both or not fit(a, b):
+    if not both or _is_of_other_day(a, b):
+        return None
+    again = run(a.words.run, b.words.run) or (not said_after(a, b) and is_whole(a, b))
+    if again and _is_one_side(a, b):
+        return PLENTY + fsum(map(weight, both))
+    if not fit(a, b):
         return None
     same = alike(a, b)
     together = max(len(a.said.speakers), len(b.said.speakers)) > 1
@@ -196,17 +204,43 @@ def fit(a: Telling, b: Telling) -> bool:
     """Whether numbers, days and stances let two be one saying: none is said after the other was reported."""
     if _differ(a.words.numbers, b.words.numbers):
         return False
-    if a.stated is not None and b.stated is not None and a.stated != b.stated:
+    if _is_of_other_day(a, b):
         return False
-    if a.day is not None and b.day is not None:
-        for one, other in ((a, b), (b, a)):
-            reported = single(other.seen.report.dated)
-            if one.stated is not None and reported is not None and one.stated > reported:
-                return False
+    if said_after(a, b):
+        return False
+    return _is_one_side(a, b)
+
+
+def _is_one_side(a: Telling, b: Telling) -> bool:
+    """Whether stances let two be one saying: neither denies or rejects what the other says or accepts."""
     sides = [_SIDES.get(t.said.stance or "", 0) * (-1 if t.said.negated else 1) for t in (a, b)]
     if a.said.stance is None and a.said.negated != b.said.negated:
         return False
     return sides[0] == sides[1] or ("deny" not in (a.said.stance, b.said.stance) and 0 in sides)
+
+
+def _is_of_other_day(a: Telling, b: Telling) -> bool:
+    """Whether the reports say of other days that it was said on them."""
+    return a.stated is not None and b.stated is not None and a.stated != b.stated
+
+
+def is_whole(a: Telling, b: Telling) -> bool:
+    """Whether a quotation of WHOLE words at least, of which one tells much, is all that one tells, and stands
+    in the other."""
+    short, long = sorted((a, b), key=lambda t: len(t.words.run))
+    words, others = short.words.run, long.words.run
+    if len(words) < WHOLE or not short.words.stems <= short.words.quoted:
+        return False
+    rows = (others[k : k + len(words)] for k in range(len(others) - len(words) + 1))
+    return any(weight(w) >= RARE for w in short.words.stems) and words in rows
+
+
+def said_after(a: Telling, b: Telling) -> bool:
+    """Whether the day that a report states for one of two is later than the report of the other."""
+    if a.day is None or b.day is None:
+        return False
+    reported = [(one.stated, single(other.seen.report.dated)) for one, other in ((a, b), (b, a))]
+    return any(stated > day for stated, day in reported if stated is not None and day is not None)
 
 
 def run(a: Sequence[str], b: Sequence[str]) -> int:

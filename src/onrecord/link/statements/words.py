@@ -20,74 +20,115 @@ from onrecord.text import fold_quotes
 RARE = 5.0
 """What a word tells that the table does not have: it stands in fewer than one of 300 sentences of news."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[a-z]{1,2}\b)?|\d[\d.,:]*")
+WORD = re.compile(r"[^\W\d_]+(?:'[a-z]{1,2}\b)?|\d[\d.,:]*")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _MARKS = str.maketrans("", "", ".,:")
 _VOWEL = re.compile(r"[aeiouy]")
+_SUBJECTS = frozenset(["he", "i", "it", "she", "that", "there", "they", "this", "we", "you"])
 _STOPS = frozenset('.!?:"')
+_ENDS = frozenset(".!?;")
 _LETTERS = 24
 """Letters of a word that count: longer ones are addresses and the like."""
+
+OPENING = 4
+"""Words by which quoted sentences meet that are too short for a mark of their own (``quotes``)."""
 
 MOST = 400
 """Words of a statement that are read: longer ones are pages taken for one."""
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause: all its words in small letters, the stems of those that tell something, and whether there is
+    a word of denying ("no", "never", "false")."""
+
+    low: frozenset[str]
+    stems: frozenset[str]
+    denies: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """What a statement's content says. ``stems`` are all that tell something, ``quoted`` those of them in
     quotation marks, ``names`` those written with a capital that no sentence's start asks for; ``numbers`` are
-    their digits. ``run`` are the quoted words in order, of all kinds. ``denies`` says whether there is a word
-    of denying ("no", "never", "false"); ``denied`` are the stems of the sentences that hold one."""
+    their digits. ``run`` are the quoted words in order, of all kinds, and ``openings`` the first OPENING of
+    each quoted sentence that tell something rare. ``clauses`` are sentences, and their parts before and
+    behind a "but" or where another subject begins (", and we")."""
 
     stems: frozenset[str]
     quoted: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
     run: tuple[str, ...]
-    denies: bool
-    denied: frozenset[str]
+    openings: tuple[tuple[str, ...], ...]
+    clauses: tuple[Clause, ...]
+
+    @property
+    def denies(self) -> bool:
+        """Whether any clause has a word of denying."""
+        return any(c.denies for c in self.clauses)
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
     """A word as written, in small letters, and its stem, empty where it tells nothing; whether it is within
-    quotation marks, and whether it opens a sentence."""
+    quotation marks, and whether it opens a sentence; ``mark`` is what stands before it: "." where a sentence
+    ends there, "," for a comma, else empty."""
 
     text: str
     low: str
     stem: str
     inside: bool
     opens: bool
+    mark: str
 
 
 def words(statement: Statement) -> Words:
     """The words of a statement's content, of the first MOST."""
     read = list(islice((w for a in statement.content for w in _read(a.exact, statement.mode)), MOST))
     telling = [w for w in read if w.stem]
-    denying = [w.low in _table()[1] or w.low.endswith("n't") for w in read]
     return Words(
         stems=frozenset(w.stem for w in telling),
         quoted=frozenset(w.stem for w in telling if w.inside),
         names=frozenset(w.stem for w in telling if w.text[0].isupper() and not w.opens),
         numbers=frozenset(n for w in read if (n := _number(w.low)) is not None),
         run=tuple(w.low for w in read if w.inside and not w.low[0].isdigit()),
-        denies=any(denying),
-        denied=frozenset(_denied(read, denying)) if any(denying) else frozenset(),
+        openings=tuple(_openings([w for w in read if w.inside and not w.low[0].isdigit()])),
+        clauses=tuple(_clauses(read)),
     )
 
 
 def denies(text: str) -> bool:
     """Whether a word of denying stands in a text."""
     low = fold_quotes(text).casefold()
-    return "n't" in low or any(m.group() in _table()[1] for m in _WORD.finditer(low))
+    return "n't" in low or any(m.group() in _table()[1] for m in WORD.finditer(low))
 
 
-def _denied(read: Sequence[_Word], denying: Sequence[bool]) -> Iterator[str]:
-    """The stems of the sentences with a word of denying."""
-    starts = [n for n, w in enumerate(read) if w.opens or n == 0]
-    for start, end in zip(starts, [*starts[1:], len(read)], strict=True):
-        if any(denying[start:end]):
-            yield from (w.stem for w in read[start:end] if w.stem)
+def _openings(quoted: Sequence[_Word]) -> Iterator[tuple[str, ...]]:
+    for n, w in enumerate(quoted):
+        words = quoted[n : n + OPENING]
+        rare = any(x.stem and weight(x.stem) >= RARE for x in words)
+        if (w.opens or n == 0) and len(words) == OPENING and rare:
+            yield tuple(x.low for x in words)
+
+
+def _clauses(read: Sequence[_Word]) -> Iterator[Clause]:
+    """Sentences, and their parts at a "but" and where another subject begins behind a comma or an "and"."""
+    start = 0
+    for n, w in enumerate(read):
+        joined = w.mark == "," or read[n - 1].low == "and"
+        if n and (w.mark == "." or w.low == "but" or (w.low in _SUBJECTS and joined)):
+            yield _clause(read[start:n])
+            start = n
+    yield _clause(read[start:])
+
+
+def _clause(read: Sequence[_Word]) -> Clause:
+    return Clause(
+        low=frozenset(w.low for w in read),
+        stems=frozenset(w.stem for w in read if w.stem),
+        denies=any(w.low in _table()[1] or w.low.endswith("n't") for w in read),
+    )
 
 
 def _read(content: str, mode: Mode) -> Iterator[_Word]:
@@ -95,7 +136,7 @@ def _read(content: str, mode: Mode) -> Iterator[_Word]:
     light = _table()[0]
     text = _DOTTED.sub(lambda m: m.group().replace(".", ""), fold_quotes(content))
     inside, at, opens = mode == "direct", 0, True
-    for m in _WORD.finditer(text):
+    for m in WORD.finditer(text):
         gap = text[at : m.start()]
         if mode != "direct" and gap.count('"') % 2:
             inside = not inside
@@ -103,7 +144,8 @@ def _read(content: str, mode: Mode) -> Iterator[_Word]:
         low = word.casefold()
         short = "" if word[0].isdigit() or low in light else stem(low)
         tells = short if len(short) > 1 and short not in light else ""
-        yield _Word(word, low, tells, inside, opens or not _STOPS.isdisjoint(gap))
+        mark = "." if at == 0 or not _ENDS.isdisjoint(gap) else "," if "," in gap else ""
+        yield _Word(word, low, tells, inside, opens or not _STOPS.isdisjoint(gap), mark)
         at, opens = m.end(), False
 
 
