@@ -31,8 +31,8 @@ LINKS = {
     "copy_of": (100.0, 95.0),
     "corrects": (100.0, 95.0),
     "differs_in_scope": (90.0, 95.0),
-    "repeats": (87.0, 95.0),
-    "updates": (85.0, 95.0),
+    "repeats": (88.0, 95.0),
+    "updates": (88.0, 95.0),
 }
 
 
