@@ -9,9 +9,10 @@ from tests.annotate.conftest import MakeDoc
 
 from onrecord.annotate import encoder
 from onrecord.annotate.events import events
+from onrecord.annotate.figures import figures
 from onrecord.annotate.ids import annotation
 from onrecord.annotate.statements import statements
-from onrecord.model import Annotation, Article, Event, Mode, Party, Span, Statement, Time, When
+from onrecord.model import Annotation, Article, Event, Figure, Mode, Party, Span, Statement, Time, When
 from onrecord.text import anchor
 
 if TYPE_CHECKING:
@@ -27,6 +28,21 @@ def read(doc_of: MakeDoc, text: str) -> dict[str, Event]:
     """The events of a text by their trigger words."""
     doc, article = doc_of(text)
     return {a.anchor.exact: a.body for a in events(doc, article, (), (), ()) if isinstance(a.body, Event)}
+
+
+def counted(doc_of: MakeDoc, text: str) -> list[tuple[str, str]]:
+    """The words and the measure of each figure of a text."""
+    doc, article = doc_of(text)
+    found = figures(doc, article, (), ())
+    return [(e.anchor.exact, e.body.measure) for e in found if isinstance(e.body, Figure)]
+
+
+def credited(doc_of: MakeDoc, text: str, *statements: tuple[str, str, str]) -> list[list[str]]:
+    """The words of each figure's authority, with these statements (speaker, cue, content) in the text."""
+    doc, article = doc_of(text)
+    given = tuple(said(article, *s) for s in statements)
+    found = figures(doc, article, (), given)
+    return [[p.words.exact for p in f.body.authority if p.words] for f in found if isinstance(f.body, Figure)]
 
 
 def words(parties: tuple[Party, ...]) -> list[str]:

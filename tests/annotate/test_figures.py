@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.annotate.reading import dated, said
+from tests.annotate.reading import credited, dated
 
 from onrecord.annotate.figures import figures
 from onrecord.model import Article, Figure
@@ -151,24 +151,13 @@ def test_an_old_value_keeps_the_measure_and_the_source(doc_of: MakeDoc) -> None:
     assert [[p.words.exact for p in f.authority if p.words] for _, f in got] == [["The health office"]] * 2
 
 
-def authority(doc_of: MakeDoc, text: str, *statements: tuple[str, str, str]) -> list[list[str]]:
-    """The words of each figure's authority, with these statements (speaker, cue, content) in the text."""
-    doc, article = doc_of(text)
-    given = tuple(said(article, *s) for s in statements)
-    return [
-        [p.words.exact for p in f.body.authority if p.words]
-        for f in figures(doc, article, (), given)
-        if isinstance(f.body, Figure)
-    ]
-
-
 def test_the_reports_own_number_has_no_authority(doc_of: MakeDoc) -> None:
-    assert authority(doc_of, "At least 27 people were killed overnight, as the minister flew home.") == [[]]
+    assert credited(doc_of, "At least 27 people were killed overnight, as the minister flew home.") == [[]]
 
 
 def test_a_statement_gives_its_speaker(doc_of: MakeDoc) -> None:
     text = "The health ministry said 27 people were killed overnight."
-    got = authority(doc_of, text, ("The health ministry", "said", "27 people were killed overnight"))
+    got = credited(doc_of, text, ("The health ministry", "said", "27 people were killed overnight"))
     assert got == [["The health ministry"]]
 
 
@@ -181,7 +170,7 @@ def test_a_statement_gives_its_speaker(doc_of: MakeDoc) -> None:
     ],
 )
 def test_background_inside_a_statement_is_the_reports_own(doc_of: MakeDoc, content: str) -> None:
-    assert authority(doc_of, f"The envoy said {content}.", ("The envoy", "said", content)) == [[]]
+    assert credited(doc_of, f"The envoy said {content}.", ("The envoy", "said", content)) == [[]]
 
 
 def test_a_clause_that_ends_at_its_cue_is_scoped_by_it(doc_of: MakeDoc) -> None:
@@ -189,8 +178,8 @@ def test_a_clause_that_ends_at_its_cue_is_scoped_by_it(doc_of: MakeDoc) -> None:
         "The state began an offensive that has killed at least 1,858 people, according to the health office."
     )
     content = "The state began an offensive that has killed at least 1,858 people"
-    assert authority(doc_of, text, ("the health office", "according to", content)) == [["the health office"]]
-    assert authority(doc_of, text) == [["the health office"]]
+    assert credited(doc_of, text, ("the health office", "according to", content)) == [["the health office"]]
+    assert credited(doc_of, text) == [["the health office"]]
 
 
 def test_two_numbers_each_with_its_own_source(doc_of: MakeDoc) -> None:
@@ -198,13 +187,13 @@ def test_two_numbers_each_with_its_own_source(doc_of: MakeDoc) -> None:
         "The war has killed 1,874 people in the valley, according to the health office, and 74 soldiers, "
         "according to the army."
     )
-    assert authority(doc_of, text) == [["the health office"], ["the army"]]
+    assert credited(doc_of, text) == [["the health office"], ["the army"]]
 
 
 def test_those_who_count(doc_of: MakeDoc) -> None:
     text = "Shells rocked the town, with two hospitals recording a total of 27 killed."
-    assert authority(doc_of, text) == [[], ["two hospitals"]]
-    assert authority(doc_of, "By the League's count, 40 people have died.") == [["the League"]]
+    assert credited(doc_of, text) == [[], ["two hospitals"]]
+    assert credited(doc_of, "By the League's count, 40 people have died.") == [["the League"]]
 
 
 def test_what_is_estimated(doc_of: MakeDoc) -> None:
@@ -215,7 +204,7 @@ def test_what_is_estimated(doc_of: MakeDoc) -> None:
 
 def test_a_source_at_the_end_leaves_a_clause_before_it_alone(doc_of: MakeDoc) -> None:
     text = "The raid, which killed 12 people, was ordered from abroad, according to the army."
-    assert authority(doc_of, text) == [[]]
+    assert credited(doc_of, text) == [[]]
 
 
 def test_a_tally_keeps_whose_figures_it_adds_up(doc_of: MakeDoc) -> None:

@@ -6,26 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.annotate.reading import said
+from tests.annotate.reading import credited
 
-from onrecord.annotate.figures import figures
-from onrecord.model import Article, Figure
+from onrecord.model import Article
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MakeDoc = Callable[..., "tuple[Doc, Article]"]
-
-
-def credited(doc_of: MakeDoc, text: str, *statements: tuple[str, str, str]) -> list[list[str]]:
-    """The words of each figure's authority, with these statements (speaker, cue, content) in the text."""
-    doc, article = doc_of(text)
-    given = tuple(said(article, *s) for s in statements)
-    return [
-        [p.words.exact for p in f.body.authority if p.words]
-        for f in figures(doc, article, (), given)
-        if isinstance(f.body, Figure)
-    ]
 
 
 @pytest.mark.parametrize(

@@ -7,22 +7,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.annotate.reading import counted
 
 from onrecord.annotate.figures import figures
-from onrecord.model import Article, Figure
+from onrecord.model import Article
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MakeDoc = Callable[..., "tuple[Doc, Article]"]
-
-
-def told(doc_of: MakeDoc, text: str) -> list[tuple[str, str]]:
-    """The words and the measure of each figure of a text."""
-    doc, article = doc_of(text)
-    return [
-        (e.anchor.exact, e.body.measure) for e in figures(doc, article, (), ()) if isinstance(e.body, Figure)
-    ]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +37,7 @@ def told(doc_of: MakeDoc, text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_flight_by_other_words(doc_of: MakeDoc, text: str) -> None:
-    assert "displaced" in [measure for _, measure in told(doc_of, text)]
+    assert "displaced" in [measure for _, measure in counted(doc_of, text)]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +57,7 @@ def test_flight_by_other_words(doc_of: MakeDoc, text: str) -> None:
     ],
 )
 def test_other_ways_over_a_border_are_no_flight(doc_of: MakeDoc, text: str) -> None:
-    assert [measure for _, measure in told(doc_of, text)] == ["other"]
+    assert [measure for _, measure in counted(doc_of, text)] == ["other"]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +94,7 @@ def test_other_ways_over_a_border_are_no_flight(doc_of: MakeDoc, text: str) -> N
     ],
 )
 def test_words_further_off(doc_of: MakeDoc, text: str, exact: str, measure: str) -> None:
-    assert (exact, measure) in told(doc_of, text)
+    assert (exact, measure) in counted(doc_of, text)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +111,7 @@ def test_words_further_off(doc_of: MakeDoc, text: str, exact: str, measure: str)
     ],
 )
 def test_words_that_only_look_so(doc_of: MakeDoc, text: str) -> None:
-    assert [measure for _, measure in told(doc_of, text)] == ["other"]
+    assert [measure for _, measure in counted(doc_of, text)] == ["other"]
 
 
 def test_long_sentences_of_crossings_take_linear_time(doc_of: MakeDoc) -> None:

@@ -4,21 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.annotate.conftest import MakeDoc
-from tests.annotate.reading import said
-
-from onrecord.annotate.figures import figures
-from onrecord.model import Figure
-
-
-def credited(doc_of: MakeDoc, text: str, *statements: tuple[str, str, str]) -> list[list[str]]:
-    """The words of each figure's authority, with these statements (speaker, cue, content) in the text."""
-    doc, article = doc_of(text)
-    given = tuple(said(article, *s) for s in statements)
-    return [
-        [p.words.exact for p in f.body.authority if p.words]
-        for f in figures(doc, article, (), given)
-        if isinstance(f.body, Figure)
-    ]
+from tests.annotate.reading import credited
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.annotate.reading import counted
 
 from onrecord.annotate.figures import figures
 from onrecord.model import Article, Figure
@@ -18,16 +19,8 @@ if TYPE_CHECKING:
 MakeDoc = Callable[..., "tuple[Doc, Article]"]
 
 
-def told(doc_of: MakeDoc, text: str) -> list[tuple[str, str]]:
-    """The words and the measure of each figure of a text."""
-    doc, article = doc_of(text)
-    return [
-        (e.anchor.exact, e.body.measure) for e in figures(doc, article, (), ()) if isinstance(e.body, Figure)
-    ]
-
-
 def measures(doc_of: MakeDoc, text: str) -> list[str]:
-    return [measure for _, measure in told(doc_of, text)]
+    return [measure for _, measure in counted(doc_of, text)]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +37,7 @@ def measures(doc_of: MakeDoc, text: str) -> list[str]:
     ],
 )
 def test_a_plain_count_is_a_figure(doc_of: MakeDoc, text: str, exact: str) -> None:
-    assert told(doc_of, text) == [(exact, "other")]
+    assert counted(doc_of, text) == [(exact, "other")]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +51,7 @@ def test_a_plain_count_is_a_figure(doc_of: MakeDoc, text: str, exact: str) -> No
     ],
 )
 def test_a_length_of_time(doc_of: MakeDoc, text: str, exact: str) -> None:
-    assert (exact, "duration") in told(doc_of, text)
+    assert (exact, "duration") in counted(doc_of, text)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +59,7 @@ def test_a_length_of_time(doc_of: MakeDoc, text: str, exact: str) -> None:
     ["She died at 103 years of age.", "Another boat passed.", "One resident spoke of the noise."],
 )
 def test_ages_and_one_are_none(doc_of: MakeDoc, text: str) -> None:
-    assert told(doc_of, text) == []
+    assert counted(doc_of, text) == []
 
 
 def test_a_list_goes_on_with_its_measure(doc_of: MakeDoc) -> None:
@@ -127,7 +120,7 @@ def test_parts_told_of_by_whom_and_of(doc_of: MakeDoc) -> None:
 
 def test_what_a_total_comes_to(doc_of: MakeDoc) -> None:
     text = "The refugees wept: 2,800 people have crossed the border, with the total now near 24,000."
-    assert told(doc_of, text) == [("2,800 people", "displaced"), ("24,000", "displaced")]
+    assert counted(doc_of, text) == [("2,800 people", "displaced"), ("24,000", "displaced")]
     assert measures(doc_of, "The two sang, with the total now near 24,000.") == ["other"]
 
 
@@ -152,12 +145,12 @@ def test_a_bare_number_means_the_figure_told_of_before(doc_of: MakeDoc) -> None:
 
 def test_rates_count_without_their_base(doc_of: MakeDoc) -> None:
     text = "The town has a murder rate of 4.5 per 100,000 people."
-    assert told(doc_of, text) == [("4.5", "killed")]
+    assert counted(doc_of, text) == [("4.5", "killed")]
 
 
 def test_an_amount_in_brackets(doc_of: MakeDoc) -> None:
     text = "The camp lies eight kilometres (five miles) away."
-    assert told(doc_of, text) == [("eight kilometres", "distance"), ("five miles", "distance")]
+    assert counted(doc_of, text) == [("eight kilometres", "distance"), ("five miles", "distance")]
 
 
 def test_animals_are_no_human_toll(doc_of: MakeDoc) -> None:
